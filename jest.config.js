@@ -1,0 +1,21 @@
+/**
+ * Four projects: `jest --selectProjects unit` and so on. What each layer proves is in
+ * CONTRIBUTING.md. `workflow` and `package` read dist: build first.
+ *
+ * ts-jest only strips types here (isolatedModules in test/tsconfig.json); `npm run typecheck` checks
+ * them, once for everything.
+ */
+const project = (name) => ({
+	displayName: name,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	// Both name a package that exists already: jest warns of two of the same name.
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.cache/'],
+});
+
+module.exports = {
+	// Two processes fill a small machine; n8n-core takes a second to load in each test file.
+	maxWorkers: 2,
+	projects: ['unit', 'contract', 'workflow', 'package'].map(project),
+};

@@ -1,0 +1,23 @@
+/**
+ * A forgotten `await` is what types can find and nothing else does. These rules need the compiler,
+ * so they run once, in a pass of their own (lint.mjs), over what ships as well as what does not.
+ */
+import tseslint from 'typescript-eslint';
+import { fileURLToPath } from 'node:url';
+
+export default tseslint.config({
+	files: ['**/*.ts'],
+	extends: [tseslint.configs.base],
+	languageOptions: {
+		parserOptions: {
+			project: ['test/tsconfig.json'],
+			tsconfigRootDir: fileURLToPath(new URL('..', import.meta.url)),
+		},
+	},
+	linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: true },
+	rules: {
+		'@typescript-eslint/await-thenable': 'error',
+		'@typescript-eslint/no-floating-promises': 'error',
+		'@typescript-eslint/no-misused-promises': 'error',
+	},
+});

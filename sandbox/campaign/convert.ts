@@ -1,0 +1,64 @@
+import type { Settings } from '../settings';
+import type { Refusals } from '../store/errors';
+import { emptyValue, type Field } from '../store/fields';
+import { storedText } from '../store/policies';
+import type { Scalar } from '../store/profile';
+
+/**
+ * A value of a request body as it is stored.
+ * Inferred: null clears like ""; "12" is a number and "true" a boolean, as the database engine casts them.
+ * @throws Refusal for a value the field cannot take
+ */
+export function toStored(
+	field: Field,
+	value: unknown,
+	settings: Settings,
+	errors: Refusals,
+): Scalar {
+	if (value === null || value === '') return emptyValue(field);
+	if (typeof value === 'object') throw errors.wrongType(JSON.stringify(value), typeName(field));
+	const text = String(value);
+	if (field.type === 'boolean') return toBoolean(text, errors);
+	if (field.type === 'number') return toInteger(text, field, errors);
+	if (field.type === 'date') return toDate(text, field, errors);
+	if (field.type === 'enumeration') return toName(text, field, errors);
+	return storedText(field, text, settings);
+}
+
+function toBoolean(text: string, errors: Refusals): boolean {
+	if (['true', '1'].includes(text)) return true;
+	if (['false', '0'].includes(text)) return false;
+	throw errors.wrongType(text, 'integer (8 bit)');
+}
+
+function toInteger(text: string, field: Field, errors: Refusals): number {
+	const number = Number(text);
+	if (!Number.isFinite(number)) throw errors.wrongType(text, typeName(field));
+	return Math.trunc(number);
+}
+
+/** `YYYY-MM-DD`. Inferred: a date with a time is read as an instant, and its day in UTC is stored. */
+function toDate(text: string, field: Field, errors: Refusals): string {
+	const shape = /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+	if (!shape.test(text)) throw errors.wrongType(text, typeName(field));
+	const zoned = text.length > 10 && !/(Z|[+-]\d{2}:\d{2})$/.test(text) ? `${text}Z` : text;
+	const instant = new Date(zoned.replace(' ', 'T'));
+	const day = Number.isNaN(instant.getTime()) ? '' : instant.toISOString().slice(0, 10);
+	// "1985-02-30" would roll over to March.
+	if (day === '' || (text.length === 10 && day !== text)) {
+		throw errors.wrongType(text, typeName(field));
+	}
+	return day;
+}
+
+/** Enumerations take the name, not the stored number or the label (Campaign Standard API, 'Filtering'). */
+function toName(text: string, field: Field, errors: Refusals): string {
+	if (field.values?.some(({ name }) => name === text)) return text;
+	throw errors.notInEnumeration(text, field.name);
+}
+
+function typeName(field: Field): string {
+	if (field.type === 'number') return 'integer (32 bit)';
+	if (field.type === 'boolean' || field.resType === 'byte') return 'integer (8 bit)';
+	return field.type === 'date' ? 'date' : 'text';
+}

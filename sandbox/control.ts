@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify';
+import { profileObject } from './campaign/serialize';
+import type { Fault } from './faults';
+import type { ReceivedRequest } from './log';
+import type { ProfileInput, Settings } from './settings';
+import type { SandboxState } from './state';
+import type { StoredProfile } from './store/profile';
+
+/** A stored profile as `profileAndServicesExt` shows it, PKey and hrefs included. */
+export type ProfileOutput = Record<string, unknown> & { PKey: string; href: string };
+
+/** What a test does to an organization; the addresses under `/__sandbox/<organization>/` do the same. */
+export interface OrganizationControl {
+	/** Back to the seed and default settings with these changes; forgets requests, faults and expired tokens. */
+	reset(settings?: Partial<Settings>): void;
+	/** The faults that wait for the next calls, instead of those waiting now. */
+	faults(list: readonly Fault[]): void;
+	/** Everything received since the reset, oldest first. */
+	requests(): ReceivedRequest[];
+	/** What is stored. */
+	profiles(): ProfileOutput[];
+	/** Stores a profile as given, past every policy; one with a PKey is changed, else made. */
+	put(profile: ProfileInput): ProfileOutput;
+}
+
+/** The token service under its control name. */
+const TOKEN_SERVICE = 'ims';
+
+/** Control of one organization, or with the name "ims" of the token service, which holds no profiles. */
+export function controlOf(state: SandboxState, name: string, url: string): OrganizationControl {
+	return name === TOKEN_SERVICE
+		? tokenServiceControl(state)
+		: organizationControl(state, name, url);
+}
+
+function organizationControl(state: SandboxState, name: string, url: string): OrganizationControl {
+	const organization = state.organization(name);
+	const endpoint = 'profileAndServicesExt';
+	const shown = (profile: StoredProfile) => {
+		const base = `${url}/${name}/campaign`;
+		return profileObject({ organization, endpoint, base }, profile) as ProfileOutput;
+	};
+	return {
+		reset: (settings) => void organization.reset(settings),
+		faults: (list) => organization.faults.replace(list),
+		requests: () => organization.log.all(),
+		profiles: () => organization.profiles.all().map(shown),
+		put: (profile) => shown(organization.put(profile)),
+	};
+}
+
+function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
+	return {
+		reset: (settings) => tokens.reset(settings?.tokenLifetimeSeconds),
+		faults: (list) => tokens.faults.replace(list),
+		requests: () => tokens.log.all(),
+		profiles: () => [],
+		put: () => {
+			throw new Error('The token service holds no profiles.');
+		},
+	};
+}
+
+interface Route {
+	Params: { organization: string };
+	Body: Buffer | undefined;
+}
+
+/** The addresses under `/__sandbox/`. A wrong setting or fault answers 400 with what is wrong. */
+export function registerControl(
+	app: FastifyInstance,
+	state: SandboxState,
+	url: () => string,
+): void {
+	const control = (name: string) => controlOf(state, name, url());
+	app.post<Route>('/__sandbox/:organization/reset', ({ params, body }) => {
+		control(params.organization).reset(readJson<Partial<Settings>>(body, {}));
+		return { reset: params.organization };
+	});
+	app.post<Route>('/__sandbox/:organization/faults', ({ params, body }) => {
+		const list = readJson<Fault[]>(body, []);
+		control(params.organization).faults(list);
+		return { faults: list.length };
+	});
+	app.get<Route>('/__sandbox/:organization/requests', ({ params }) => {
+		const requests = control(params.organization).requests();
+		return { count: requests.length, requests };
+	});
+	app.get<Route>('/__sandbox/:organization/profiles', ({ params }) => {
+		const profiles = control(params.organization).profiles();
+		return { count: profiles.length, profiles };
+	});
+	app.post<Route>('/__sandbox/:organization/profiles', ({ params, body }) =>
+		control(params.organization).put(readJson<ProfileInput>(body, {})),
+	);
+	app.all('/__sandbox/*', (_request, reply) => {
+		const error =
+			'No such control address: /__sandbox/<organization>/reset, faults, requests, profiles.';
+		return reply.code(404).send({ error });
+	});
+}
+
+function readJson<Content>(body: Buffer | undefined, empty: Content): Content {
+	const text = body?.toString() ?? '';
+	return text.trim() === '' ? empty : (JSON.parse(text) as Content);
+}

@@ -1,0 +1,109 @@
+import type { Scalar } from './store/profile';
+
+/** An answer written by hand. The body is sent as it is. */
+export interface ScriptedAnswer {
+	status: number;
+	headers?: Record<string, string>;
+	body?: string;
+	/** Default: application/json for a body that begins with { or [, else text/plain. */
+	contentType?: string;
+}
+
+/** What goes wrong. Exactly one of these per fault. */
+export interface FaultActions {
+	/** Answered instead of Campaign; nothing is read or written. */
+	respond: ScriptedAnswer;
+	/** The call is carried out at once, its answer comes this much later. */
+	delayMs: number;
+	/** The connection is cut: before anything was written, or after the write was committed. */
+	drop: 'beforeWrite' | 'afterWrite';
+	/** The write is committed, and this is answered. */
+	respondAfterWrite: ScriptedAnswer;
+	/** A GET sees every profile as it was before its last write. */
+	staleRead: true;
+	/** From this call on the organization refuses every token issued so far, the static one too, with 401013. */
+	expireTokens: true;
+	/** Answered as done, not stored. */
+	discardWrite: true;
+	/** Right after the write another client stores these values ("phone", "location.city"), no policy applied. */
+	overwrite: Record<string, Scalar>;
+}
+
+export interface FaultMatch {
+	method?: string;
+	/** Part of the path with its query. */
+	path?: string;
+	/** So many matching calls are let through first. Default 0. */
+	skip?: number;
+	/** So many calls are hit. Default 1. */
+	times?: number;
+}
+
+type OneOf<Actions> = {
+	[Name in keyof Actions]: Pick<Actions, Name> & {
+		[Other in Exclude<keyof Actions, Name>]?: never;
+	};
+}[keyof Actions];
+
+export type Fault = FaultMatch & OneOf<FaultActions>;
+
+const ACTIONS: ReadonlyArray<keyof FaultActions> = [
+	'respond',
+	'delayMs',
+	'drop',
+	'respondAfterWrite',
+	'staleRead',
+	'expireTokens',
+	'discardWrite',
+	'overwrite',
+];
+const MATCHERS = ['method', 'path', 'skip', 'times'];
+
+/**
+ * The faults waiting for one organization's calls. A call is hit by the first fault of the list that matches and is
+ * due; faults further down do not count that call.
+ */
+export class FaultQueue {
+	private waiting: Array<{ fault: Fault; skip: number; times: number }> = [];
+
+	/** @throws Error naming the entry that is not a fault */
+	replace(faults: readonly Fault[]): void {
+		faults.forEach(checkFault);
+		this.waiting = faults.map((fault) => ({
+			fault,
+			skip: fault.skip ?? 0,
+			times: fault.times ?? 1,
+		}));
+	}
+
+	/** The fault that hits this call, if any. */
+	take(method: string, url: string): Fault | undefined {
+		for (const entry of this.waiting) {
+			if (entry.times < 1 || !matches(entry.fault, method, url)) continue;
+			if (entry.skip > 0) {
+				entry.skip -= 1;
+				continue;
+			}
+			entry.times -= 1;
+			return entry.fault;
+		}
+		return undefined;
+	}
+}
+
+function matches(fault: Fault, method: string, url: string): boolean {
+	if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
+	if (fault.path !== undefined && !url.includes(fault.path)) return false;
+	if (fault.staleRead) return method === 'GET';
+	if (fault.discardWrite || fault.overwrite) return method !== 'GET';
+	return true;
+}
+
+function checkFault(fault: Fault, index: number): void {
+	const names = Object.keys(fault);
+	const unknown = names.find((name) => ![...MATCHERS, ...ACTIONS].includes(name));
+	if (unknown) throw new Error(`Fault ${index}: no "${unknown}".`);
+	if (names.filter((name) => !MATCHERS.includes(name)).length !== 1) {
+		throw new Error(`Fault ${index} needs exactly one of ${ACTIONS.join(', ')}.`);
+	}
+}

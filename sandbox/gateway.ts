@@ -1,0 +1,79 @@
+import type { Answer } from './http';
+import { answer } from './http';
+import type { IssuedToken } from './ims';
+import { API_KEY } from './credentials';
+import type { SandboxState } from './state';
+import type { Organization } from './store/organization';
+
+/** A request to Campaign as the gateway sees it. */
+export interface GatewayCall {
+	/** As in the path, decoded. */
+	organization: string;
+	apiKey: string;
+	/** The whole Authorization header. */
+	authorization: string;
+}
+
+/** Names under which people can see the gateway's failures. */
+const RESERVED = {
+	unknownTenant: 'unknown-organization',
+	noCname: 'no-cname',
+	noProductProfile: 'no-product-profile',
+};
+
+/**
+ * What the gateway answers instead of passing the call on, or undefined when it passes.
+ * Bodies: Adobe's published gateway (validatorsHandlerErrorDecorator.lua) and Campaign Standard API,
+ * 'Troubleshooting'. Inferred: the order of the checks.
+ */
+export function gatewayRefusal(
+	call: GatewayCall,
+	organization: Organization,
+	state: SandboxState,
+): Answer | undefined {
+	if (call.apiKey === '') return validatorError(403, '403000', 'Api Key is required');
+	if (call.apiKey !== API_KEY) return validatorError(403, '403003', 'Api Key is invalid');
+	if (call.authorization === '') {
+		return validatorError(403, '403010', 'Oauth token is missing.');
+	}
+	const token = state.tokens.find(call.authorization.replace(/^Bearer /i, ''));
+	if (!token || !isGood(token, organization)) {
+		return validatorError(401, '401013', 'Oauth token is not valid');
+	}
+	if (!token.productContext || call.organization === RESERVED.noProductProfile) {
+		return validatorError(403, '403023', 'Profile is not valid');
+	}
+	return unreachable(call.organization) ?? throttled(organization);
+}
+
+function isGood(token: IssuedToken, organization: Organization): boolean {
+	const now = Date.now();
+	const tooOld = now - token.issuedAt > organization.settings.tokenLifetimeSeconds * 1000;
+	return token.number >= organization.firstGoodToken && now < token.expiresAt && !tooOld;
+}
+
+function unreachable(organization: string): Answer | undefined {
+	if (organization === RESERVED.noCname) return oops(502);
+	const known = /^[A-Za-z0-9.-]+$/.test(organization) && organization !== RESERVED.unknownTenant;
+	return known ? undefined : oops(500);
+}
+
+function throttled({ inFlight, settings }: Organization): Answer | undefined {
+	if (settings.maxInFlight === 0 || inFlight <= settings.maxInFlight) return undefined;
+	const refused = validatorError(429, '429050', 'Too many requests');
+	return { ...refused, headers: { ...refused.headers, 'retry-after': '1' } };
+}
+
+/** Family G1: `error_code` is a string. */
+function validatorError(status: number, code: string, message: string): Answer {
+	return answer(status, 'application/json', JSON.stringify({ error_code: code, message }));
+}
+
+/** Family G2: `code` is a number, a space after the first comma, a line feed at the end. */
+export function oops(status: number): Answer {
+	return answer(
+		status,
+		'application/json',
+		`{"code":${status}, "message":"Oops. Something went wrong. Check your URI and try again."}\n`,
+	);
+}

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyReply } from 'fastify';
+import type { Fault } from './faults';
+import { scripted, type Answer } from './http';
+import type { ReceivedRequest } from './log';
+import type { SandboxState } from './state';
+import type { Organization } from './store/organization';
+
+/** What the caller gets in the end. */
+export type Outcome = Answer | 'dropped';
+
+/** Faults of the way there and back; `handle` carries the call out. */
+export function underFault(fault: Fault | undefined, handle: () => Answer): Outcome {
+	if (fault?.respond) return scripted(fault.respond);
+	if (fault?.drop === 'beforeWrite') return 'dropped';
+	const answer = handle();
+	if (fault?.drop === 'afterWrite') return 'dropped';
+	return fault?.respondAfterWrite ? scripted(fault.respondAfterWrite) : answer;
+}
+
+/** Faults of what is read and stored. */
+export function underStateFault(
+	fault: Fault | undefined,
+	organization: Organization,
+	state: SandboxState,
+	handle: () => Answer,
+): Answer {
+	if (fault?.expireTokens) organization.firstGoodToken = state.tokens.nextNumber;
+	if (fault?.staleRead) return organization.profiles.readingBefore(handle);
+	const writesBefore = organization.profiles.writes;
+	const answer = handle();
+	if (organization.profiles.writes === writesBefore) return answer;
+	if (fault?.discardWrite) organization.profiles.undoLastWrite();
+	if (fault?.overwrite) organization.overwriteLastWritten(fault.overwrite);
+	return answer;
+}
+
+/** Waits, then answers or cuts the connection. The status is in the log before the caller can see it. */
+export async function deliver(
+	reply: FastifyReply,
+	outcome: Outcome,
+	delayMs: number,
+	record: ReceivedRequest,
+	closing: AbortSignal,
+): Promise<void> {
+	if (delayMs > 0) await pause(delayMs, undefined, { signal: closing }).catch(() => undefined);
+	if (outcome === 'dropped' || closing.aborted || reply.raw.destroyed) {
+		reply.hijack();
+		reply.raw.destroy();
+		return;
+	}
+	record.status = outcome.status;
+	// A Buffer, because Fastify completes the content type of a text.
+	void reply.code(outcome.status).headers(outcome.headers).send(Buffer.from(outcome.body));
+}

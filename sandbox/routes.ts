@@ -1,0 +1,119 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CampaignCall } from './campaign/call';
+import { answerCampaign } from './campaign/server';
+import { gatewayRefusal, oops } from './gateway';
+import type { Answer } from './http';
+import { withoutSecrets, type ReceivedRequest, type RequestLog } from './log';
+import { deliver, underFault, underStateFault } from './outcome';
+import type { SandboxState } from './state';
+import type { Endpoint } from './store/fields';
+import type { Organization } from './store/organization';
+
+const ENDPOINTS: readonly string[] = ['profileAndServices', 'profileAndServicesExt'];
+
+/** `/<organization>/campaign/<endpoint>/…`: recorded, checked by the gateway, carried out by Campaign. */
+export async function handleCampaign(
+	state: SandboxState,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
+	const name = decoded(pathOf(request).split('/')[1]);
+	const organization = state.organization(name);
+	const record = remember(organization.log, request, bodyOf(request).toString());
+	const fault = organization.faults.take(request.method, request.url);
+	organization.inFlight += 1;
+	try {
+		const outcome = underFault(fault, () =>
+			underStateFault(fault, organization, state, () => answerCall(state, organization, request)),
+		);
+		const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
+		await deliver(reply, outcome, delayMs, record, state.closing.signal);
+	} finally {
+		organization.inFlight -= 1;
+	}
+	return reply;
+}
+
+/** `POST /ims/token/v3` */
+export async function handleToken(
+	state: SandboxState,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
+	const { tokens } = state;
+	const form = bodyOf(request).toString();
+	const record = remember(tokens.log, request, form);
+	const fault = tokens.faults.take(request.method, request.url);
+	const parameters = new URLSearchParams(`${queryOf(request)}&${form}`);
+	const outcome = underFault(fault, () => tokens.answer(parameters));
+	await deliver(reply, outcome, fault?.delayMs ?? 0, record, state.closing.signal);
+	return reply;
+}
+
+function answerCall(
+	state: SandboxState,
+	organization: Organization,
+	request: FastifyRequest,
+): Answer {
+	const header = (name: string) => String(request.headers[name] ?? '');
+	const credentials = {
+		organization: organization.name,
+		apiKey: header('x-api-key'),
+		authorization: header('authorization'),
+	};
+	const refused = gatewayRefusal(credentials, organization, state);
+	if (refused) return refused;
+	const call = readCall(organization, request);
+	return call ? answerCampaign(call) : oops(500);
+}
+
+/** The call taken apart; undefined when the path is not Campaign's. */
+function readCall(organization: Organization, request: FastifyRequest): CampaignCall | undefined {
+	const [, name, campaign, endpoint = '', ...rest] = pathOf(request).split('/');
+	if (campaign !== 'campaign') return undefined;
+	const { headers } = request;
+	return {
+		organization,
+		method: request.method,
+		// An endpoint that does not exist answers like a resource that does not.
+		endpoint: ENDPOINTS.includes(endpoint) ? (endpoint as Endpoint) : 'profileAndServices',
+		segments: ENDPOINTS.includes(endpoint) ? rest.filter(Boolean).map(decoded) : [],
+		query: new URLSearchParams(queryOf(request)),
+		path: [endpoint, ...rest].join('/'),
+		base: `http://${headers.host ?? ''}/${name}/campaign`,
+		body: bodyOf(request),
+		hasBody: Number(headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in headers,
+		contentType: headers['content-type'] ?? '',
+	};
+}
+
+function remember(log: RequestLog, request: FastifyRequest, body: string): ReceivedRequest {
+	const { method, url } = request;
+	const headers = withoutSecrets(request.headers);
+	const path = withoutClientSecret(url);
+	return log.add({ method, path, headers, body: withoutClientSecret(body), status: 0 });
+}
+
+function withoutClientSecret(text: string): string {
+	return text.replace(/(client_secret=)[^&]*/, '$1present');
+}
+
+function bodyOf({ body }: FastifyRequest): Buffer {
+	return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}
+
+function pathOf({ url }: FastifyRequest): string {
+	return url.split('?', 1)[0];
+}
+
+function queryOf({ url }: FastifyRequest): string {
+	return url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+}
+
+function decoded(part = ''): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}

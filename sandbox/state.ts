@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { TokenService } from './ims';
+import { Organization } from './store/organization';
+
+/** What one running sandbox knows. Keys of two sandboxes, even of two starts of the same, never fit each other. */
+export class SandboxState {
+	readonly tokens = new TokenService();
+	/** Aborted when the sandbox closes, so that no delayed answer outlives it. */
+	readonly closing = new AbortController();
+	private readonly secret = randomBytes(32);
+	private readonly organizations = new Map<string, Organization>();
+
+	constructor() {
+		this.organization('sandbox');
+		this.organization('sandbox-v8');
+	}
+
+	/** The organization of this name, made on first use. */
+	organization(name: string): Organization {
+		const known = this.organizations.get(name);
+		if (known) return known;
+		const made = new Organization(name, this.secret);
+		this.organizations.set(name, made);
+		return made;
+	}
+}

@@ -1,0 +1,79 @@
+import { CUSTOM_FIELDS, STANDARD_FIELDS } from '../data/fields';
+import type { Dialect } from '../settings';
+
+export type Endpoint = 'profileAndServices' | 'profileAndServicesExt';
+
+export interface EnumerationValue {
+	name: string;
+	label: string;
+	/** What the database stores; Adobe's API takes and shows the name. */
+	value: string;
+}
+
+/** One attribute of the profile resource, as the API names it. */
+export interface Field {
+	name: string;
+	label: string;
+	type:
+		| 'string'
+		| 'number'
+		| 'boolean'
+		| 'date'
+		| 'datetime'
+		| 'enumeration'
+		| 'link'
+		| 'collection'
+		| 'item';
+	/** Longest text in characters; strings only. */
+	length?: number;
+	/** Storage type in metadata, where it is not the type itself. */
+	resType?: string;
+	/** Resource on the other side of a link or collection. */
+	target?: string;
+	readOnly?: boolean;
+	dataPolicy?: 'email' | 'phone' | 'smartCase';
+	category?: string;
+	sortable?: boolean;
+	values?: readonly EnumerationValue[];
+	/** Parts of an item (location, postalAddress). */
+	parts?: readonly Field[];
+	/** Present only on profileAndServicesExt: always, or in v8 alone. */
+	extOnly?: 'always' | 'v8';
+	/** Gone in v8 (organizational and geographical units are deprecated there). */
+	standardOnly?: boolean;
+	/** Listed in metadata, absent from Adobe's printed profiles. */
+	metadataOnly?: boolean;
+}
+
+/** The attributes that one endpoint of one dialect shows, in no particular order. */
+export function fieldsOf(dialect: Dialect, endpoint: Endpoint): readonly Field[] {
+	return TABLES[`${dialect}/${endpoint}`];
+}
+
+export function findField(dialect: Dialect, endpoint: Endpoint, name: string): Field | undefined {
+	return fieldsOf(dialect, endpoint).find((field) => field.name === name);
+}
+
+/** The value of an attribute that nobody has set. Adobe's samples omit nothing: "", 0, false, unknown/none. */
+export function emptyValue(field: Field): string | number | boolean {
+	if (field.type === 'number') return 0;
+	if (field.type === 'boolean') return false;
+	return field.values?.[0].name ?? '';
+}
+
+const ALL: readonly Field[] = [...STANDARD_FIELDS, ...CUSTOM_FIELDS];
+
+function table(dialect: Dialect, endpoint: Endpoint): readonly Field[] {
+	return ALL.filter((field) => {
+		if (dialect === 'v8' && field.standardOnly) return false;
+		if (endpoint === 'profileAndServicesExt' || !field.extOnly) return true;
+		return field.extOnly === 'v8' && dialect === 'standard';
+	});
+}
+
+const TABLES: Record<`${Dialect}/${Endpoint}`, readonly Field[]> = {
+	'standard/profileAndServices': table('standard', 'profileAndServices'),
+	'standard/profileAndServicesExt': table('standard', 'profileAndServicesExt'),
+	'v8/profileAndServices': table('v8', 'profileAndServices'),
+	'v8/profileAndServicesExt': table('v8', 'profileAndServicesExt'),
+};

@@ -1,0 +1,108 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+
+/** What a key addresses. `subscriptions` is a profile's collection, which has a key of its own. */
+export type KeyKind = 'profile' | 'subscriptions' | 'orgUnit' | 'geoUnit' | 'resourceType';
+
+export interface KeyContent {
+	id: number;
+	/** Counts the re-keyings of one record (setting rotatePkeys). */
+	version: number;
+}
+
+/**
+ * Opaque keys of one organization: `@` and 91 base64url characters (68 bytes), as on Adobe's printed profiles.
+ * The first 32 bytes (43 characters with the @) name the record, so a profile's key and the key of its
+ * subscriptions begin alike and then differ; the rest proves that this organization of this sandbox issued the key.
+ * Inferred: everything about the construction. Only length, alphabet and the common beginning were ever published.
+ */
+export class KeyRing {
+	private readonly cipherKey: Buffer;
+	private readonly start: Buffer;
+	/** Keys made before: a long list is read many times. */
+	private readonly issued = new Map<string, string>();
+
+	constructor(
+		private readonly secret: Buffer,
+		private readonly organization: string,
+	) {
+		this.cipherKey = this.digest('key', 32);
+		this.start = this.digest('start', 16);
+	}
+
+	issue(kind: KeyKind, id: number, version = 0): string {
+		const name = `${kind} ${id} ${version}`;
+		const known = this.issued.get(name);
+		if (known !== undefined) return known;
+		const record = this.encrypt(this.plain(kind, id, version));
+		const key = '@' + Buffer.concat([record, this.proof(kind, record)]).toString('base64url');
+		this.issued.set(name, key);
+		return key;
+	}
+
+	/** The record a key names; undefined when it was forged, belongs elsewhere, or addresses another kind of thing. */
+	read(kind: KeyKind, key: string): KeyContent | undefined {
+		const bytes = Buffer.from(key.slice(1), 'base64url');
+		const record = bytes.subarray(0, 32);
+		if (key.length !== 92 || bytes.length !== 68) return undefined;
+		if (!this.proof(kind, record).equals(bytes.subarray(32))) return undefined;
+		const plain = this.decrypt(record);
+		return { id: plain.readUInt32BE(16), version: plain.readUInt32BE(20) };
+	}
+
+	/** A `_lineStart` token, 49 characters, good for this organization alone. */
+	issuePage(offset: number): string {
+		const position = Buffer.alloc(16);
+		position.writeUInt32BE(offset);
+		const page = createCipheriv('aes-256-ecb', this.cipherKey, null)
+			.setAutoPadding(false)
+			.update(position);
+		return '@' + Buffer.concat([page, this.digest(page, 20)]).toString('base64url');
+	}
+
+	/** The offset in a `_lineStart` token, or undefined when this organization never issued it. */
+	readPage(token: string): number | undefined {
+		const bytes = Buffer.from(token.slice(1), 'base64url');
+		const page = bytes.subarray(0, 16);
+		if (bytes.length !== 36 || !this.digest(page, 20).equals(bytes.subarray(16))) return undefined;
+		return createDecipheriv('aes-256-ecb', this.cipherKey, null)
+			.setAutoPadding(false)
+			.update(page)
+			.readUInt32BE(0);
+	}
+
+	/** The `cryptedId` of a profile: 72 characters of standard base64 in every published sample. */
+	cryptedId(id: number): string {
+		return this.digest(`cryptedId ${id}`, 52).toString('base64');
+	}
+
+	private plain(kind: KeyKind, id: number, version: number): Buffer {
+		const family = kind === 'subscriptions' ? 'profile' : kind;
+		const plain = Buffer.alloc(32);
+		this.digest(`${family} ${id} ${version}`, 16).copy(plain);
+		plain.writeUInt32BE(id, 16);
+		plain.writeUInt32BE(version, 20);
+		return plain;
+	}
+
+	private proof(kind: KeyKind, record: Buffer): Buffer {
+		return this.digest(Buffer.concat([Buffer.from(kind), record]), 36);
+	}
+
+	private encrypt(plain: Buffer): Buffer {
+		const cipher = createCipheriv('aes-256-cbc', this.cipherKey, this.start);
+		return cipher.setAutoPadding(false).update(plain);
+	}
+
+	private decrypt(record: Buffer): Buffer {
+		const cipher = createDecipheriv('aes-256-cbc', this.cipherKey, this.start);
+		return cipher.setAutoPadding(false).update(record);
+	}
+
+	private digest(content: Buffer | string, bytes: number): Buffer {
+		return createHmac('sha512', this.secret)
+			.update(`${this.organization}\n`)
+			.update(content)
+			.digest()
+			.subarray(0, bytes);
+	}
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { seedProfiles } from '../data/seed';
+import { FaultQueue } from '../faults';
+import { RequestLog } from '../log';
+import { readSettings, type ProfileInput, type Settings } from '../settings';
+import { fieldsOf } from './fields';
+import { KeyRing } from './keys';
+import { timestamp, type Scalar, type StoredProfile } from './profile';
+import { ProfileStore } from './profiles';
+
+/** The units a profile can be linked to. Inferred: names other than "All (all)". */
+export const UNITS = [
+	{ id: 1, label: 'All', name: 'all', parentTitle: '' },
+	{ id: 2, label: 'North', name: 'north', parentTitle: 'All (all)' },
+	{ id: 3, label: 'South', name: 'south', parentTitle: 'All (all)' },
+];
+
+/** Everything one organization (tenant) holds. Nothing is shared with another one. */
+export class Organization {
+	readonly keys: KeyRing;
+	readonly log = new RequestLog();
+	readonly faults = new FaultQueue();
+	profiles = new ProfileStore();
+	settings: Settings;
+	/** Tokens issued earlier than this one (by number) are refused. */
+	firstGoodToken = 0;
+	inFlight = 0;
+
+	constructor(
+		readonly name: string,
+		instanceSecret: Buffer,
+	) {
+		this.keys = new KeyRing(instanceSecret, name);
+		this.settings = this.reset();
+	}
+
+	/**
+	 * Back to the seed and the defaults with these changes; forgets requests, faults and expired tokens.
+	 * @throws Error naming a wrong setting or attribute; then nothing is reset
+	 */
+	reset(changes: Partial<Settings> = {}): Settings {
+		const settings = readSettings(this.name, changes);
+		const profiles = new ProfileStore();
+		for (const profile of changes.profiles ?? seedProfiles()) profiles.insert(this.made(profile));
+		profiles.forgetHistory();
+		this.profiles = profiles;
+		this.settings = settings;
+		this.log.clear();
+		this.faults.replace([]);
+		this.firstGoodToken = 0;
+		return settings;
+	}
+
+	/**
+	 * Stores a profile as given: no policy, no check but of the names. One whose PKey is given is changed, else made.
+	 * @throws Error naming an attribute that does not exist
+	 */
+	put({ PKey, ...input }: ProfileInput): StoredProfile {
+		if (PKey === undefined) return this.profiles.insert(this.made(input));
+		const existing = this.profileOfKey(String(PKey));
+		const { values, links } = this.readInput(input);
+		const changed = {
+			...existing,
+			values: { ...existing.values, ...values },
+			links: { ...existing.links, ...links },
+		};
+		this.profiles.replace(changed);
+		return changed;
+	}
+
+	private made(input: ProfileInput): Pick<StoredProfile, 'values' | 'links'> {
+		const { values, links } = this.readInput(input);
+		const now = timestamp();
+		const origin = { acsId: randomUUID(), created: now, lastModified: now };
+		return { values: { ...origin, ...values }, links };
+	}
+
+	/** Another client's write to the profile that was written last; nothing when that was a deletion. */
+	overwriteLastWritten(values: Record<string, Scalar>): void {
+		const profile = this.profiles.get(this.profiles.lastWrittenId);
+		if (!profile) return;
+		this.profiles.replace({ ...profile, values: { ...profile.values, ...values } });
+	}
+
+	private profileOfKey(key: string): StoredProfile {
+		const content = this.keys.read('profile', key);
+		const profile = content && this.profiles.get(content.id);
+		if (!profile) throw new Error(`No profile has the PKey ${key} in ${this.name}.`);
+		return profile;
+	}
+
+	private readInput(input: ProfileInput): Pick<StoredProfile, 'values' | 'links'> {
+		const values: Record<string, Scalar> = {};
+		const links: Record<string, number> = {};
+		for (const [name, value] of Object.entries(input)) {
+			if (value === undefined || name === 'PKey') continue;
+			const field = fieldsOf('standard', 'profileAndServicesExt').find((one) => one.name === name);
+			if (!field || field.metadataOnly) throw new Error(`Profiles have no attribute "${name}".`);
+			if (field.type === 'link') {
+				if (value !== null) links[name] = this.unitOfKey(field.name, value);
+			} else if (field.parts) {
+				Object.assign(values, withPrefix(name, value));
+			} else {
+				values[name] = value as Scalar;
+			}
+		}
+		return { values, links };
+	}
+
+	private unitOfKey(name: string, value: unknown): number {
+		const key = (value as { PKey?: unknown } | null)?.PKey;
+		const unit = this.keys.read(name === 'orgUnit' ? 'orgUnit' : 'geoUnit', String(key));
+		if (!unit) throw new Error(`"${name}" wants { "PKey": "..." } of a unit of ${this.name}.`);
+		return unit.id;
+	}
+}
+
+function withPrefix(name: string, value: unknown): Record<string, Scalar> {
+	const parts = Object.entries((value ?? {}) as Record<string, Scalar>);
+	return Object.fromEntries(parts.map(([part, content]) => [`${name}.${part}`, content]));
+}

@@ -1,0 +1,125 @@
+import { init } from '@adobe/aio-lib-campaign-standard';
+import specification from '@adobe/aio-lib-campaign-standard/spec/api.json';
+import { API_KEY, startSandbox, STATIC_TOKEN, type Sandbox } from '../../sandbox/server';
+import { keyOfAmy, type Json } from './examples/caller';
+
+/**
+ * Adobe's own JavaScript client against the sandbox. The client reads its server's address from its specification
+ * at every init, so the address is replaced there: nothing of its code is touched.
+ */
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	specification.servers[0].url = `${sandbox.url}/{ORGANIZATION}/campaign`;
+});
+afterAll(() => sandbox.close());
+
+const client = ({ organization = 'sandbox', apiKey = API_KEY, token = STATIC_TOKEN } = {}) =>
+	init(organization, apiKey, token);
+
+const contentOf = (answer: { body: unknown }) => (answer.body as { content: Json[] }).content;
+
+describe.each(['sandbox', 'sandbox-v8'])(
+	"Adobe's client in the organization %s",
+	(organization) => {
+		it('reads a profile', async () => {
+			const answer = await (
+				await client({ organization })
+			).getProfile(keyOfAmy(sandbox, organization));
+
+			expect(answer.status).toBe(200);
+			expect(answer.body).toMatchObject({ firstName: 'Amy', email: 'amy.dakota@example.com' });
+		});
+
+		it('reads a sorted page, and is told of the next one', async () => {
+			const sdk = await client({ organization });
+			const answer = await sdk.getAllProfiles({ lineCount: 4, order: 'email' });
+			const emails = contentOf(answer).map(({ email }) => String(email));
+			const { next } = answer.body as { next: { href: string } };
+
+			expect(emails).toHaveLength(4);
+			expect(emails).toEqual([...emails].sort());
+			expect(next.href).toMatch(/_lineCount=4&_order=email&_lineStart=@/);
+		});
+
+		it('filters by e-mail and by text', async () => {
+			const sdk = await client({ organization });
+			const byEmail = await sdk.getAllProfiles({
+				filters: ['byEmail'],
+				email: "o'neil+news@example.com",
+			});
+			const byText = await sdk.getAllProfiles({ filters: ['byText'], text: 'Win' });
+
+			expect(contentOf(byEmail)).toMatchObject([{ lastName: "O'Neil" }]);
+			expect(contentOf(byText)).toMatchObject([{ firstName: 'Tara' }, { firstName: 'Tobin' }]);
+		});
+
+		it('updates a profile', async () => {
+			const PKey = keyOfAmy(sandbox, organization);
+			const sdk = await client({ organization });
+			// 34 characters into a field of 30, as the client's own end-to-end test sends them.
+			const firstName = 'UPDATED_ACSSDK_Test_First_0a1b2c3d';
+			const answer = await sdk.updateProfile(PKey, { firstName });
+
+			expect(answer).toMatchObject({ status: 200, body: { PKey } });
+			expect(Object.keys(answer.body as Json)).toEqual(['PKey', 'href']);
+			const stored = (await sdk.getProfile(PKey)).body as Json;
+			expect(stored.firstName).toBe('Updated_Acssdk_Test_First_0A1B');
+			await sdk.updateProfile(PKey, { firstName: 'Amy' });
+		});
+
+		it('creates a profile', async () => {
+			const answer = await (await client({ organization })).createProfile({ lastName: 'Newcomer' });
+
+			expect(answer.status).toBe(201);
+			expect(answer.body).toMatchObject({ lastName: 'Newcomer', gender: 'unknown', age: 0 });
+		});
+
+		it('reads metadata', async () => {
+			const answer = await (await client({ organization })).getMetadataForResource('profile');
+			expect(answer.body).toMatchObject({ name: 'profile', schema: 'nms:recipient' });
+		});
+
+		it('is refused with a wrong token and with a wrong key', async () => {
+			const get = async (sdk: ReturnType<typeof client>) => (await sdk).getProfile('@any');
+
+			await expect(get(client({ organization, token: 'wrong' }))).rejects.toThrow(
+				/401 - Unauthorized.*401013.*Oauth token is not valid/,
+			);
+			await expect(get(client({ organization, apiKey: 'wrong' }))).rejects.toThrow(
+				/403 - Forbidden.*403003.*Api Key is invalid/,
+			);
+		});
+	},
+);
+
+it("Adobe's client cannot parse the plain text for a malformed key, but shows it quoted", async () => {
+	// The client reads plain text as YAML, and this one begins with a quotation mark.
+	const get = async (organization: string) => {
+		const sdk = await client({ organization });
+		return await sdk.getProfile('@gibberish');
+	};
+	sandbox.organization('quoting').reset({ errorFraming: 'quoted-json' });
+
+	await expect(get('sandbox')).rejects.toThrow(/Internal Server Error/);
+	await expect(get('quoting')).rejects.toThrow(
+		/500 - Internal Server Error.*'gibberish' attribute unknown.*XTK-170036/,
+	);
+});
+
+it("Adobe's client shows v8's text for a malformed key", async () => {
+	const sdk = await client({ organization: 'sandbox-v8' });
+
+	await expect(sdk.getProfile('@gibberish')).rejects.toThrow(
+		/404 - Not Found.*Unable to decrypt PKey\. \(PKey=@gibberish\)/,
+	);
+});
+
+it("Adobe's client joins the lines for an unknown resource, as its issue 51 shows", async () => {
+	const sdk = await client();
+
+	// The service resource is not part of the sandbox, custom resources neither.
+	await expect(sdk.getAllServices()).rejects.toThrow(
+		/404 - Not Found.*RST-360011 An error has occurred - please contact your administrator\. Error rc=-2003/,
+	);
+});

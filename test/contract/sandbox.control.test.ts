@@ -1,0 +1,251 @@
+import {
+	startSandbox,
+	STATIC_TOKEN,
+	API_KEY,
+	type Fault,
+	type Sandbox,
+} from '../../sandbox/server';
+import { call, keyOfAmy, parsed, type Json } from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+const GATEWAY_TIMEOUT = { status: 504, body: '{"code":504, "message":"Oops."}' };
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+let serial = 0;
+function organizationWith(...faults: Fault[]): string {
+	const name = `control-${++serial}`;
+	sandbox.organization(name).faults(faults);
+	return name;
+}
+
+const getAmy = (organization: string) =>
+	call(sandbox, organization, {
+		method: 'GET',
+		path: `${STANDARD}/${keyOfAmy(sandbox, organization)}`,
+	});
+
+const patchAmy = (organization: string, body: unknown = { phone: '2' }) =>
+	call(sandbox, organization, {
+		method: 'PATCH',
+		path: `${STANDARD}/${keyOfAmy(sandbox, organization)}`,
+		body,
+	});
+
+const storedPhone = (organization: string) =>
+	sandbox.organization(organization).profiles()[0].phone;
+const statuses = (organization: string) =>
+	sandbox
+		.organization(organization)
+		.requests()
+		.map(({ status }) => status);
+
+describe('faults', () => {
+	it('respond answers instead of Campaign, as written', async () => {
+		const body = '{"error_code":"429050","message":"Too many requests"}';
+		const organization = organizationWith({
+			respond: { status: 429, headers: { 'Retry-After': '1' }, body },
+		});
+
+		const reply = await patchAmy(organization);
+
+		expect(reply).toMatchObject({ status: 429, text: body, contentType: 'application/json' });
+		expect(reply.headers.get('retry-after')).toBe('1');
+		expect(storedPhone(organization)).toBe('3301020300');
+		expect((await patchAmy(organization)).status).toBe(200);
+	});
+
+	it('method, path, skip and times choose the calls; other calls do not count', async () => {
+		const organization = organizationWith(
+			{ method: 'PATCH', skip: 1, times: 2, respond: { status: 503 } },
+			{ path: 'byEmail?email=', respond: { status: 502, body: 'x', contentType: 'text/html' } },
+		);
+
+		await getAmy(organization);
+		for (let count = 0; count < 4; count += 1) await patchAmy(organization);
+		const path = `${STANDARD}/byEmail?email=a`;
+		const html = await call(sandbox, organization, { method: 'GET', path });
+
+		expect(statuses(organization)).toEqual([200, 200, 503, 503, 200, 502]);
+		expect(html.contentType).toBe('text/html');
+	});
+
+	it('drop cuts the connection before or after the write', async () => {
+		const before = organizationWith({ method: 'PATCH', drop: 'beforeWrite' });
+		const after = organizationWith({ method: 'PATCH', drop: 'afterWrite' });
+
+		await expect(patchAmy(before)).rejects.toThrow('fetch failed');
+		await expect(patchAmy(after)).rejects.toThrow('fetch failed');
+
+		expect(storedPhone(before)).toBe('3301020300');
+		expect(storedPhone(after)).toBe('2');
+		expect(statuses(after)).toEqual([0]);
+	});
+
+	it('respondAfterWrite stores and then answers like a gateway that gave up', async () => {
+		const organization = organizationWith({ respondAfterWrite: GATEWAY_TIMEOUT });
+
+		expect((await patchAmy(organization)).status).toBe(504);
+		expect(storedPhone(organization)).toBe('2');
+	});
+
+	it('staleRead shows the state before the last write, once', async () => {
+		const organization = organizationWith({ staleRead: true });
+		await patchAmy(organization);
+
+		expect(parsed(await getAmy(organization)).phone).toBe('3301020300');
+		expect(parsed(await getAmy(organization)).phone).toBe('2');
+	});
+
+	it('discardWrite answers 200 and stores nothing', async () => {
+		const organization = organizationWith({ discardWrite: true });
+		await getAmy(organization);
+
+		expect((await patchAmy(organization)).status).toBe(200);
+		expect(storedPhone(organization)).toBe('3301020300');
+		await patchAmy(organization);
+		expect(storedPhone(organization)).toBe('2');
+	});
+
+	it('overwrite is another client that writes right after', async () => {
+		const organization = organizationWith({
+			overwrite: { phone: '9', 'location.city': 'Elsewhere' },
+		});
+
+		await patchAmy(organization, { phone: '2', salutation: 'Ms' });
+
+		expect(sandbox.organization(organization).profiles()[0]).toMatchObject({
+			phone: '9',
+			salutation: 'Ms',
+			location: { city: 'Elsewhere' },
+		});
+	});
+
+	it('delayMs carries the call out at once and answers later', async () => {
+		const organization = organizationWith({ method: 'PATCH', delayMs: 60_000 });
+		const key = keyOfAmy(sandbox, organization);
+		const impatient = new AbortController();
+		const patch = fetch(`${sandbox.url}/${organization}/campaign/${STANDARD}/${key}`, {
+			method: 'PATCH',
+			headers: {
+				'X-Api-Key': API_KEY,
+				Authorization: `Bearer ${STATIC_TOKEN}`,
+				'Content-Type': 'application/json;charset=utf-8',
+			},
+			body: '{"phone":"2"}',
+			signal: impatient.signal,
+		});
+
+		await until(() => storedPhone(organization) === '2');
+		expect(statuses(organization)).toEqual([0]);
+		impatient.abort();
+		await expect(patch).rejects.toThrow('aborted');
+	});
+
+	it('an organization with maxInFlight answers 429 with Retry-After above it', async () => {
+		const organization = organizationWith();
+		sandbox.organization(organization).reset({ maxInFlight: 1, latencyMs: 50 });
+
+		const replies = await Promise.all([getAmy(organization), getAmy(organization)]);
+
+		const [admitted, refused] = replies.sort((a, b) => a.status - b.status);
+		expect(admitted.status).toBe(200);
+		expect(parsed(refused)).toEqual({ error_code: '429050', message: 'Too many requests' });
+		expect(refused.headers.get('retry-after')).toBe('1');
+	});
+
+	it('a list that holds something else is refused and leaves the old one', () => {
+		const organization = sandbox.organization(organizationWith());
+		const wrong = (fault: object) => () => organization.faults([fault as Fault]);
+
+		expect(wrong({ oops: 1 })).toThrow('Fault 0: no "oops".');
+		expect(wrong({ method: 'GET' })).toThrow('Fault 0 needs exactly one of respond,');
+		expect(wrong({ delayMs: 1, staleRead: true })).toThrow('needs exactly one of');
+	});
+});
+
+describe('the control addresses', () => {
+	const control = async (path: string, body?: unknown) => {
+		const response = await fetch(`${sandbox.url}/__sandbox/${path}`, {
+			method: body === undefined ? 'GET' : 'POST',
+			body: JSON.stringify(body),
+			headers: { 'Content-Type': 'application/json' },
+		});
+		return { status: response.status, body: (await response.json()) as Json };
+	};
+
+	it('show what was received, without secrets', async () => {
+		const organization = organizationWith();
+		await patchAmy(organization, { phone: '2' });
+		const headers = { 'X-Api-Key': 'secret key' };
+		await call(sandbox, organization, { method: 'GET', path: `${STANDARD}?_lineCount=1`, headers });
+
+		const { body } = await control(`${organization}/requests`);
+
+		const [patch, get] = body.requests as Array<Json & { headers: Json }>;
+		expect(body.count).toBe(2);
+		expect(patch).toMatchObject({ method: 'PATCH', status: 200, body: '{"phone":"2"}' });
+		expect(patch.headers).toMatchObject({
+			'content-type': 'application/json;charset=utf-8',
+			authorization: 'present',
+			'x-api-key': 'present',
+		});
+		expect(get.path).toBe(`/${organization}/campaign/${STANDARD}?_lineCount=1`);
+		expect(get).toMatchObject({ status: 403, headers: { authorization: 'absent' } });
+		expect(JSON.stringify(body)).not.toMatch(/secret key|sandbox-access-token/);
+	});
+
+	it('reset, script faults and show what is stored', async () => {
+		const organization = organizationWith();
+		expect((await control(`${organization}/faults`, [{ respond: { status: 503 } }])).body).toEqual({
+			faults: 1,
+		});
+		expect((await getAmy(organization)).status).toBe(503);
+
+		const settings = { dialect: 'v8', profiles: [{ email: 'only@example.com' }] };
+		expect((await control(`${organization}/reset`, settings)).status).toBe(200);
+
+		const { body } = await control(`${organization}/profiles`);
+		expect(body).toMatchObject({ count: 1, profiles: [{ email: 'only@example.com' }] });
+		expect(body).not.toHaveProperty('profiles.0.orgUnit');
+		expect((await control(`${organization}/requests`)).body).toEqual({ count: 0, requests: [] });
+	});
+
+	it('reset without a body goes back to the seed', async () => {
+		const organization = organizationWith({ times: 9, respond: { status: 503 } });
+		const url = `${sandbox.url}/__sandbox/${organization}/reset`;
+		expect((await fetch(url, { method: 'POST' })).status).toBe(200);
+		expect((await getAmy(organization)).status).toBe(200);
+	});
+
+	it('say what is wrong with a setting or a fault, and change nothing', async () => {
+		const organization = organizationWith();
+		await patchAmy(organization);
+
+		const wrong = await control(`${organization}/reset`, { profiles: [{ nme: 'x' }] });
+
+		expect(wrong).toEqual({ status: 400, body: { error: 'Profiles have no attribute "nme".' } });
+		expect(storedPhone(organization)).toBe('2');
+		expect((await control(`${organization}/faults`, [{}])).status).toBe(400);
+	});
+
+	it('put stores past every policy, and changes the profile of a PKey', () => {
+		const organization = sandbox.organization(organizationWith());
+		const made = organization.put({ lastName: 'mcDONALD', location: { city: 'X' } });
+		expect(made).toMatchObject({ lastName: 'mcDONALD', location: { city: 'X', zipCode: '' } });
+
+		organization.put({ PKey: made.PKey, phone: '1' });
+
+		expect(organization.profiles().at(-1)).toMatchObject({ lastName: 'mcDONALD', phone: '1' });
+		expect(organization.profiles()).toHaveLength(61);
+	});
+});
+
+/** Waits for something the sandbox is about to do, in turns of the event loop. */
+async function until(done: () => boolean): Promise<void> {
+	while (!done()) await new Promise((resolve) => setImmediate(resolve));
+}

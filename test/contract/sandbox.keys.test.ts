@@ -1,0 +1,112 @@
+import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
+import { amy, call, CREDENTIALS, get, keyOfAmy, parsed, patchAmy } from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+const EXT = 'profileAndServicesExt/profile';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+let serial = 0;
+/** An organization of its own for one test, with these settings. */
+function organizationWith(settings: Partial<Settings> = {}): string {
+	const name = `keys-${++serial}`;
+	sandbox.organization(name).reset(settings);
+	return name;
+}
+
+describe('keys', () => {
+	it('the raw custom key addresses a profile on Ext: GET, PATCH, DELETE', async () => {
+		const organization = organizationWith();
+		const path = `${EXT}/C-1001`;
+		expect(parsed(await get(sandbox, organization, path)).email).toBe('amy.dakota@example.com');
+		const body = { phone: '2', cusCustomerId: 'C-1001' };
+		expect((await call(sandbox, organization, { method: 'PATCH', path, body })).status).toBe(200);
+		expect(amy(sandbox, organization).phone).toBe('2');
+		expect((await call(sandbox, organization, { method: 'DELETE', path })).status).toBe(200);
+		expect((await get(sandbox, organization, path)).status).toBe(404);
+	});
+
+	it('a custom key with awkward characters is found when it is encoded', async () => {
+		const organization = organizationWith();
+		const cusCustomerId = 'A/1 #2?%é';
+		sandbox.organization(organization).put({ cusCustomerId, email: 'odd@example.com' });
+		const reply = await get(sandbox, organization, `${EXT}/${encodeURIComponent(cusCustomerId)}`);
+		expect(parsed(reply).email).toBe('odd@example.com');
+	});
+
+	it('a PKey works encoded, with a slash at the end, and with profile.json', async () => {
+		const key = keyOfAmy(sandbox, 'sandbox');
+		for (const path of [
+			`profile/${encodeURIComponent(key)}`,
+			`profile/${key}/`,
+			`profile.json/${key}`,
+		]) {
+			expect((await get(sandbox, 'sandbox', `profileAndServices/${path}`)).status).toBe(200);
+		}
+	});
+
+	it.each([
+		[
+			'changed by one character',
+			(key: string) => key.slice(0, -2) + (key.at(-2) === 'A' ? 'B' : 'A') + key.slice(-1),
+		],
+		['cut', (key: string) => key.slice(0, 60)],
+		[
+			'with another end',
+			(key: string) => key.slice(0, 43) + key.slice(43).split('').reverse().join(''),
+		],
+	])('a PKey %s is refused', async (_how, spoil) => {
+		const reply = await get(
+			sandbox,
+			'sandbox',
+			`${STANDARD}/${spoil(keyOfAmy(sandbox, 'sandbox'))}`,
+		);
+		expect(reply.status).toBe(500);
+		expect(reply.text).toContain('XTK-170036');
+	});
+
+	it('the key of the subscriptions is no PKey of the profile', async () => {
+		const { subscriptions } = amy(sandbox, 'sandbox') as unknown as {
+			subscriptions: { href: string };
+		};
+		const reply = await fetch(subscriptions.href.replace('/subscriptions/', ''), {
+			headers: CREDENTIALS,
+		});
+		expect(reply.status).toBe(500);
+	});
+
+	it('another sandbox does not know the keys of this one', async () => {
+		const other = await startSandbox();
+		try {
+			const path = `${STANDARD}/${keyOfAmy(sandbox, 'sandbox')}`;
+			const reply = await call(other, 'sandbox', { method: 'GET', path });
+			expect(reply.status).toBe(500);
+		} finally {
+			await other.close();
+		}
+	});
+
+	it('rotatePkeys gives a new PKey with every PATCH, and the old one goes on working', async () => {
+		const organization = organizationWith({ rotatePkeys: true });
+		const old = keyOfAmy(sandbox, organization);
+		const { PKey } = parsed(await patchAmy(sandbox, organization, { phone: '2' }));
+		expect(PKey).not.toBe(old);
+		expect(PKey).toBe(keyOfAmy(sandbox, organization));
+		expect(parsed(await get(sandbox, organization, `${STANDARD}/${old}`)).PKey).toBe(PKey);
+	});
+
+	it('uniqueEmail makes e-mail a key', async () => {
+		const organization = organizationWith({
+			uniqueEmail: true,
+			profiles: [{ email: 'a@example.com' }],
+		});
+		const body = { email: 'a@example.com' };
+		const reply = await call(sandbox, organization, { method: 'POST', path: STANDARD, body });
+		expect(reply.status).toBe(500);
+		expect(reply.text).toMatch(/same key 'a@example.com' already exists[^]*PGS-220000/);
+	});
+});

@@ -1,0 +1,74 @@
+import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
+import { get, keyOfAmy, list, parsed, type Json } from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+let serial = 0;
+/** An organization of its own for one test, with these settings. */
+function organizationWith(settings: Partial<Settings> = {}): string {
+	const name = `settings-${++serial}`;
+	sandbox.organization(name).reset(settings);
+	return name;
+}
+
+describe('settings', () => {
+	it('wrapSingle puts a single profile into content', async () => {
+		const organization = organizationWith({ wrapSingle: true });
+		const { content } = await list(
+			sandbox,
+			organization,
+			`${STANDARD}/${keyOfAmy(sandbox, organization)}`,
+		);
+		expect(content).toMatchObject([{ firstName: 'Amy' }]);
+	});
+
+	it('errorFraming quotes the text', async () => {
+		const organization = organizationWith({ errorFraming: 'quoted-json' });
+		const reply = await get(sandbox, organization, `${STANDARD}/@x`);
+		expect(reply.contentType).toBe('application/json;charset=utf-8');
+		expect(JSON.parse(reply.text)).toMatch(/^'x' attribute unknown/);
+	});
+
+	it('metadataValues makes the values of enumerations a list', async () => {
+		const organization = organizationWith({ metadataValues: 'list' });
+		const { content } = parsed(
+			await get(sandbox, organization, 'profileAndServices/resourceType/profile'),
+		);
+		const { gender } = content as unknown as { gender: { values: Json[] } };
+		expect(gender.values.map(({ name }) => name)).toEqual(['unknown', 'male', 'female']);
+	});
+
+	it('a setting that does not exist, or has the wrong kind of value, is named', () => {
+		const reset = (settings: object) => () => sandbox.organization('sandbox').reset(settings);
+		expect(reset({ smartcase: true })).toThrow('No setting "smartcase"');
+		expect(reset({ smartCase: 'yes' })).toThrow('Setting "smartCase" is a boolean.');
+		expect(reset({ dialect: 'v9' })).toThrow('Setting "dialect" is one of standard, v8.');
+		expect(reset({ profiles: [{ nme: 'x' }] })).toThrow('Profiles have no attribute "nme".');
+	});
+});
+
+describe('the seed', () => {
+	it('holds sixty people with the ones that tests rely on', () => {
+		const people = sandbox.organization('sandbox-v8').profiles();
+		expect(people).toHaveLength(60);
+		expect(people[0]).toMatchObject({
+			firstName: 'Amy',
+			lastName: 'Dakota',
+			email: 'amy.dakota@example.com',
+			phone: '3301020300',
+			birthDate: '1985-08-17',
+			cusCustomerId: 'C-1001',
+		});
+		expect(people.filter(({ email }) => email === 'twins@example.com')).toHaveLength(2);
+		expect(people.filter(({ email }) => email === '')).toHaveLength(1);
+		expect(new Set(people.map(({ cusCustomerId }) => cusCustomerId)).size).toBe(60);
+		const outsiders = people.filter(({ domain }) => domain !== 'example.com' && domain !== '');
+		expect(outsiders).toEqual([]);
+	});
+});

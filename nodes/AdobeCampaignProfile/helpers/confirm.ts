@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { compare, type FieldRule, type Verdict } from './compare';
+import type { SentField } from './fieldValues';
+import { valueAt } from './profileFields';
+
+/** One field of the report: what was sent, what is stored, and what that means. */
+export interface ConfirmedField {
+	field: string;
+	label: string;
+	sent: unknown;
+	stored: unknown;
+	verdict: Verdict;
+}
+
+/** What the confirming read found. */
+export interface Confirmation {
+	/** The worst verdict of all fields. */
+	status: Verdict;
+	/** How often the record was read. */
+	reads: number;
+	fields: ConfirmedField[];
+}
+
+/** What confirming needs from outside; it knows nothing of HTTP or n8n. */
+export interface ConfirmationSource<T> {
+	read: () => Promise<T>;
+	/** The server's rules by field; asked only when a value differs. */
+	rules: () => Promise<Map<string, FieldRule>>;
+	wait: (ms: number) => Promise<void>;
+}
+
+/** A read can be older than the write before it. Two more looks tell a late value from a lost one. */
+const PAUSES_MS = [500, 1500];
+
+const FROM_WORST: Verdict[] = ['missing', 'different', 'normalized', 'applied'];
+
+const worstOf = (fields: ConfirmedField[]) =>
+	FROM_WORST.find((verdict) => fields.some((field) => field.verdict === verdict)) ?? 'applied';
+
+const isOpen = (status: Verdict) => status === 'different' || status === 'missing';
+
+/** Every value arrived, as sent or in the server's own form. */
+export const isStored = ({ status }: Confirmation) => !isOpen(status);
+
+/**
+ * Reads a record back until every field that was sent is stored, or the re-reads are used up.
+ *
+ * @param pauses one for each re-read, in milliseconds; an empty list means a single look
+ */
+export async function confirm<T extends IDataObject>(
+	sent: SentField[],
+	{ read, rules, wait }: ConfirmationSource<T>,
+	pauses = PAUSES_MS,
+): Promise<{ record: T; confirmation: Confirmation }> {
+	let known: Map<string, FieldRule> | undefined;
+	for (let reads = 1; ; reads++) {
+		const record = await read();
+		const judge = () =>
+			sent.map((field) => {
+				const stored = valueAt(record, field.id);
+				const verdict = compare(field, stored, known?.get(field.id));
+				return { field: field.id, label: field.label, sent: field.value, stored, verdict };
+			});
+		let fields = judge();
+		if (isOpen(worstOf(fields)) && !known) {
+			known = await rules();
+			fields = judge();
+		}
+		const status = worstOf(fields);
+		const pause = pauses[reads - 1];
+		if (!isOpen(status) || pause === undefined) {
+			return { record, confirmation: { status, reads, fields } };
+		}
+		await wait(pause);
+	}
+}

@@ -1,0 +1,52 @@
+import type { Confirmation, ConfirmedField } from './confirm';
+
+/**
+ * Enough of a value to recognise it. The whole would be somebody's phone number or name, and n8n writes errors with
+ * all of their parts into its log when that is set to debug.
+ */
+function abbreviated(value: unknown): string {
+	if (value === undefined || value === null || value === '') return 'nothing';
+	if (typeof value === 'object') return 'a list or an object';
+	if (typeof value !== 'string') return String(value);
+	const { length } = value;
+	const shown = length > 6 ? 2 : length > 2 ? 1 : 0;
+	const tail = length > 6 ? value.slice(-shown) : '';
+	return `"${value.slice(0, shown)}...${tail}" (${length} characters)`;
+}
+
+const labels = (fields: ConfirmedField[]) => fields.map(({ label }) => `'${label}'`).join(', ');
+
+const notStored = ({ fields }: Confirmation) =>
+	fields.filter(({ verdict }) => verdict === 'different' || verdict === 'missing');
+
+/** What happened to the values that are not stored as sent, field by field. */
+export function mismatchText(confirmation: Confirmation) {
+	const lines = notStored(confirmation).map(({ label, field, sent, stored, verdict }) =>
+		verdict === 'missing'
+			? `'${label}' (${field}) is not in the profile that Campaign returns: it may need 'Field Set' = 'Standard and Custom Fields', or this instance no longer has it.`
+			: `'${label}' (${field}): sent ${abbreviated(sent)}, stored ${abbreviated(stored)}.`,
+	);
+	return {
+		message: `Campaign accepted the update, but did not store ${labels(notStored(confirmation))} as sent`,
+		description: [
+			...lines,
+			`The profile was read ${confirmation.reads} times. Somebody else may have changed it at the same time, or a rule of your instance rewrites the value.`,
+			"To go on and see the whole values, set 'If a Value Was Not Stored' to 'Warn' and add 'Add Confirmation Report' in Options.",
+		].join('\n'),
+	};
+}
+
+/** The hint for values that the server stored in a form of its own; undefined when there are none. */
+export function normalizedText({ fields }: Confirmation): string | undefined {
+	const normalized = fields.filter(({ verdict }) => verdict === 'normalized');
+	return normalized.length > 0
+		? `Campaign stored ${labels(normalized)} in a form of its own (capital letters, spaces, number format or length)`
+		: undefined;
+}
+
+/** What `options.confirmationReport` adds to the output, values included: they are the run's own data. */
+export const reportOf = ({ status, reads, fields }: Confirmation) => ({
+	status,
+	reads,
+	fields: fields.map(({ field, sent, stored, verdict }) => ({ field, sent, stored, verdict })),
+});

@@ -1,0 +1,128 @@
+import type { MetadataEntry } from '../transport/types';
+
+export type FieldType = 'string' | 'number' | 'boolean' | 'date' | 'dateTime' | 'options';
+
+/** A field that can be written, as the form shows it and as Campaign names it. */
+export interface ProfileField {
+	/** API name; parts of a nested element with a dot: `location.city`. */
+	id: string;
+	label: string;
+	type: FieldType;
+	/** Of an enumeration: `value` is the name that Campaign wants on the wire. */
+	options?: Array<{ name: string; value: string }>;
+	/** Most characters that are kept, where Campaign says it. */
+	length?: number;
+	/** How the server rewrites what it is sent, such as `smartCase`. */
+	policy?: string;
+}
+
+const TYPES: Record<string, FieldType> = {
+	string: 'string',
+	memo: 'string',
+	html: 'string',
+	number: 'number',
+	byte: 'number',
+	short: 'number',
+	long: 'number',
+	int64: 'number',
+	float: 'number',
+	double: 'number',
+	boolean: 'boolean',
+	date: 'date',
+	datetime: 'dateTime',
+	datetimetz: 'dateTime',
+};
+
+/** Links and collections are set by other means than a value. */
+const NOT_VALUES = ['link', 'collection'];
+
+/**
+ * Set by the server whatever the metadata says of it (Adobe, "Profile" data model; a PATCH of `age` is refused as
+ * read-only).
+ */
+const COMPUTED =
+	/^(PKey|acsId|age|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|title|(blackList\w*|ccpaOptOut)LastModified)$/;
+
+/** Parts of `location`, for metadata that names the element but not what is in it. */
+const LOCATION_PARTS: Record<string, string> = {
+	address1: 'Address 1',
+	address2: 'Address 2',
+	address3: 'Address 3',
+	address4: 'Address 4',
+	city: 'City',
+	countryCode: 'Country Code',
+	stateCode: 'State Code',
+	zipCode: 'Zip Code',
+};
+
+/** Adobe does not document whether `values` is a map or a list; entries may have a label or be one. */
+function optionsOf(values: MetadataEntry['values'] = {}): NonNullable<ProfileField['options']> {
+	const entries: Array<[string, unknown]> = Array.isArray(values)
+		? values.map((entry) =>
+				typeof entry === 'string' ? [entry, entry] : [entry.name ?? '', entry],
+			)
+		: Object.entries(values);
+	return entries
+		.filter(([name]) => !['', 'href', '__Invalid_value__'].includes(name))
+		.map(([value, entry]) => {
+			const label = typeof entry === 'string' ? entry : (entry as { label?: string } | null)?.label;
+			return { name: label || value, value };
+		});
+}
+
+function fieldOf(id: string, label: string, entry: MetadataEntry): ProfileField {
+	const { type = '', resType = '', dataPolicy: policy } = entry;
+	const options = optionsOf(entry.values);
+	const length = Number(entry.length);
+	// A choice is stored as a number, but written by name; without a list of names it can only be typed.
+	const plainType =
+		type === 'enumeration' ? 'string' : (TYPES[resType.toLowerCase()] ?? TYPES[type.toLowerCase()]);
+	return {
+		id,
+		label,
+		...(options.length > 0 ? { type: 'options', options } : { type: plainType ?? 'string' }),
+		...(length > 0 && { length }),
+		...(policy && { policy }),
+	};
+}
+
+/**
+ * The fields of the metadata that can be written, by label. An element such as `location` is flattened into its parts.
+ *
+ * @param entries `content` of `/resourceType/profile`
+ */
+export function writableFields(entries: Record<string, MetadataEntry>): ProfileField[] {
+	const fields = Object.entries(entries).flatMap(([id, entry]) => {
+		if (!entry || entry.readOnly || COMPUTED.test(id) || NOT_VALUES.includes(entry.type ?? ''))
+			return [];
+		const label = entry.label || id;
+		if (entry.content) {
+			return writableFields(entry.content).map((part) => ({
+				...part,
+				id: `${id}.${part.id}`,
+				label: `${label}: ${part.label}`,
+			}));
+		}
+		if (id === 'location') {
+			return Object.entries(LOCATION_PARTS).map(([part, partLabel]) =>
+				fieldOf(`location.${part}`, `${label}: ${partLabel}`, { type: 'string' }),
+			);
+		}
+		return entry.type === 'item' ? [] : [fieldOf(id, label, entry)];
+	});
+	return fields.sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}
+
+/** The value at `location.city` or `phone` of a profile or of an item that has either form. */
+export function valueAt(record: Record<string, unknown>, id: string): unknown {
+	if (id in record) return record[id];
+	return id
+		.split('.')
+		.reduce<unknown>(
+			(value, part) =>
+				typeof value === 'object' && value !== null
+					? (value as Record<string, unknown>)[part]
+					: undefined,
+			record,
+		);
+}

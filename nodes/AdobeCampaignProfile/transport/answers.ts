@@ -1,0 +1,84 @@
+import type { Answer } from './types';
+
+/** A body as far as it can be understood: JSON (a quoted text included), else the text itself. Never throws. */
+export function decodeBody(body: unknown): unknown {
+	if (typeof body !== 'string') return body ?? '';
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body;
+	}
+}
+
+/** What an unsuccessful answer says, whichever of its four body families it has. */
+export interface Refusal {
+	/** The gateway's own number (`403023`, or `500` of its "Oops"); empty when Campaign itself answered. */
+	gatewayCode: string;
+	/** Adobe's words, all lines, without secrets and personal data, at most 2,000 characters. */
+	text: string;
+	isHtml: boolean;
+	requestId: string;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const firstText = (...values: unknown[]) =>
+	values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
+
+const LONGEST_TEXT = 2000;
+
+/** More than this is not even looked at: a body may have megabytes, and it is searched below. */
+const LONGEST_READ = 2 * LONGEST_TEXT;
+
+/** Shorter texts are parts of ordinary words. */
+const SHORTEST_HIDDEN = 4;
+
+/**
+ * Campaign quotes what it was sent: PostgreSQL's "Key (semail)=(amy@...)", "Cannot convert 'Amy' (text type)".
+ * Names of properties and filters, codes and PKeys are left as they are, since they are what helps.
+ */
+const withoutPersonalData = (text: string) =>
+	text
+		.replace(/(Key \(.*?\)=)\(.*?\)(?= already exists|$)/gms, '$1(...)')
+		.replace(/(Cannot convert )'(?!by[A-Z]\w*' ).*?'(?= \()/gs, "$1'...'")
+		.replace(/(The value )'.*?'(?= is not valid)/gs, "$1'...'")
+		.replace(/[^\s'"<>()=:,;@]{1,64}(@|%40)[^\s'"<>()=:,;@]{1,255}/g, (match) =>
+			match.includes('.') ? '(e-mail)' : match,
+		)
+		.replace(/\b(Bearer\s+)\S+/gi, '$1...')
+		.replace(/\beyJ[\w-]+\.[\w.-]+/g, '(token)');
+
+/** Longest first, or a name that is part of another would leave the rest of that one. */
+const without = (text: string, hidden: string[]) =>
+	hidden
+		.filter(({ length }) => length >= SHORTEST_HIDDEN)
+		.sort((a, b) => b.length - a.length)
+		.reduce((rest, part) => rest.split(part).join('...'), text);
+
+/** What a body says, whichever family it is of. */
+function wordsIn(body: unknown): string {
+	if (typeof body === 'string') return body;
+	if (body === undefined || body === null) return '';
+	const json = isRecord(body) ? body : {};
+	const nested = isRecord(json.error) ? json.error : {};
+	const said = firstText(json.message, json.error_description, nested.message, json.error);
+	return said || JSON.stringify(body);
+}
+
+/**
+ * Reads an unsuccessful answer. Families: the gateway's JSON (two), Campaign's text, the same text quoted.
+ *
+ * @param hidden credentials and sent values, which Adobe's words may quote and nobody should read in a log
+ */
+export function readRefusal(answer: Answer, hidden: string[] = []): Refusal {
+	const { body, headers, tokenRefusal } = answer;
+	const json = isRecord(body) ? body : {};
+	const words = (tokenRefusal?.description ?? wordsIn(body)).slice(0, LONGEST_READ).trim();
+	return {
+		gatewayCode: String(json.error_code ?? json.code ?? ''),
+		text: withoutPersonalData(without(words, hidden)).slice(0, LONGEST_TEXT),
+		isHtml: words.startsWith('<'),
+		requestId: headers['x-request-id'] ?? '',
+	};
+}

@@ -1,0 +1,60 @@
+import type { Endpoint } from './types';
+
+/** Where this tenant's Campaign is: the part of every URL that comes from the credential. */
+export interface Tenant {
+	/** Origin and optional path, without a slash at the end. */
+	baseUrl: string;
+	organization: string;
+}
+
+const campaign = ({ baseUrl, organization }: Tenant) =>
+	`${baseUrl}/${encodeURIComponent(organization)}/campaign`;
+
+const query = (parameters: Record<string, string | number>) =>
+	Object.entries(parameters)
+		.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+		.join('&');
+
+/** One profile by PKey or by the instance's custom key. Adobe's samples send the leading `@` as it is. */
+export const profileUrl = (tenant: Tenant, endpoint: Endpoint, key: string) =>
+	`${campaign(tenant)}/${endpoint}/profile/${encodeURIComponent(key).replace(/%40/g, '@')}`;
+
+/** The list of all profiles, `lineCount` a page. */
+export const profilesUrl = (tenant: Tenant, endpoint: Endpoint, lineCount: number) =>
+	`${campaign(tenant)}/${endpoint}/profile?${query({ _lineCount: lineCount })}`;
+
+/** A filter with its parameters. A `+` in an e-mail means a space unless it is encoded. */
+export const filterUrl = (
+	tenant: Tenant,
+	endpoint: Endpoint,
+	filter: string,
+	parameters: Record<string, string | number>,
+) => `${campaign(tenant)}/${endpoint}/profile/${filter}?${query(parameters)}`;
+
+/** What fields a profile has on this endpoint (Adobe, "Metadata mechanism"). */
+export const metadataUrl = (tenant: Tenant, endpoint: Endpoint) =>
+	`${campaign(tenant)}/${endpoint}/resourceType/profile`;
+
+/**
+ * The URL behind an `href` of Campaign's, or undefined when it leads anywhere but this organization on the
+ * configured address: the token must not go there. Absolute links come back as they are, since Adobe's `next`
+ * links must not be re-encoded; relative ones (seen in Adobe's samples) start at `<base>/<organization>/campaign/`.
+ */
+export function resolveHref(tenant: Tenant, href: string): string | undefined {
+	const home = `${campaign(tenant)}/`;
+	const { origin, pathname } = new URL(home);
+	const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(href);
+	// A browser reads "//host", "\\host" and "/\host" as another host.
+	if (!isAbsolute && /^[\\/]{2}/.test(href)) return undefined;
+	const relative = href.startsWith(pathname)
+		? `${origin}${href}`
+		: `${home}${href.replace(/^\//, '')}`;
+	const url = isAbsolute ? href : relative;
+	try {
+		const target = new URL(url);
+		const isHome = target.origin === origin && target.pathname.startsWith(pathname);
+		return isHome && !target.username && !target.password ? url : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The two families of resources of Adobe's "Endpoints" page; custom fields exist only on the second. */
+export type Endpoint = 'profileAndServices' | 'profileAndServicesExt';
+
+/** The two kinds of credentials, as stored in the node's parameter `authentication`. */
+export type Authentication = 'accessToken' | 'oAuth2';
+
+/** What a server sent back, before anybody judged it. `status` 0: nothing came back, see `network`. */
+export interface Answer {
+	status: number;
+	/** Header names in lower case. */
+	headers: Record<string, string>;
+	/** Decoded JSON, or the text itself: Campaign answers plain text, quoted text and JSON. */
+	body: unknown;
+	/** Why there is no answer: `timeout`, or `connection` for everything else on the way (DNS, TLS, reset). */
+	network?: 'timeout' | 'connection';
+	/** The token service refused: OAuth's own `error` and `error_description` (RFC 6749, 5.2). */
+	tokenRefusal?: { error: string; description: string };
+}
+
+/** Everything that PATCH answers (Adobe, "Updating profiles"). */
+export interface ProfileReference extends IDataObject {
+	PKey: string;
+	href: string;
+}
+
+/** A profile as Campaign sends it: nothing is left out when empty, strings are `""`, numbers 0, links null. */
+export type Profile = IDataObject;
+
+/** One page of a list or filter (Adobe, "Pagination"). `next` is absent on the last page. */
+export interface ProfilePage {
+	content: Profile[];
+	next?: { href: string };
+}
+
+/** One entry of `content` in the metadata (Adobe, "Metadata mechanism"); `length` is a text, `values` a map or a list. */
+export interface MetadataEntry {
+	label?: string;
+	type?: string;
+	resType?: string;
+	length?: string;
+	dataPolicy?: string;
+	readOnly?: boolean;
+	values?:
+		| Record<string, { label?: string } | string>
+		| Array<{ name?: string; label?: string } | string>;
+	/** Inferred: the parts of an `item` such as `location`. */
+	content?: Record<string, MetadataEntry>;
+}

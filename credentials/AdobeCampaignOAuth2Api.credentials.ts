@@ -1,0 +1,99 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { connectionTest } from './connectionTest';
+
+/**
+ * Adobe's OAuth Server-to-Server. n8n's oAuth2Api does the work: it posts client id, secret and scope in the body
+ * to the token URL, as Adobe asks (Developer Console, "OAuth Server-to-Server credential implementation guide"),
+ * stores the token and asks for a new one when Adobe answers 401.
+ */
+export class AdobeCampaignOAuth2Api implements ICredentialType {
+	name = 'adobeCampaignOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Adobe Campaign OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../nodes/AdobeCampaignProfile/adobeCampaign.svg',
+		dark: 'file:../nodes/AdobeCampaignProfile/adobeCampaign.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-adobe-campaign/n8n-nodes-adobe-campaign#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'clientCredentials',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+		{
+			displayName: 'Organization',
+			name: 'organization',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. acme-mkt-stage1',
+			description:
+				"The first part of your Campaign instance's address: 'acme' for https://acme.campaign.adobe.com. Not a URL and not the ID that ends in @AdobeOrg.",
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'In Adobe Developer Console: your project > OAuth Server-to-Server > Client ID',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				"In Adobe Developer Console: your project > OAuth Server-to-Server > 'Retrieve client secret'",
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			required: true,
+			default:
+				'openid,AdobeID,campaign_sdk,additional_info.projectedProductContext,campaign_config_server_general,deliverability_service_general',
+			description:
+				'In Adobe Developer Console: your project > OAuth Server-to-Server > Scopes, separated by commas',
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'string',
+			required: true,
+			default: 'https://ims-na1.adobelogin.com/ims/token/v3',
+			description: "Adobe's token service for all customers. Change it only for a test server.",
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://mc.adobe.io',
+			description:
+				"Adobe's address for all customers. Change it only for a proxy or a test server.",
+		},
+	];
+
+	/** n8n signs OAuth2 requests itself and does not call `authenticate`, so the key is added here and in the node. */
+	test: ICredentialTestRequest = connectionTest('oAuth2', {
+		'X-Api-Key': '={{$credentials.clientId.trim()}}',
+	});
+}

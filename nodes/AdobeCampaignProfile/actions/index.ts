@@ -1,0 +1,29 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import * as get from './profile/get.operation';
+import * as update from './profile/update.operation';
+
+/** What an operation consists of. `execute` returns one object or a list and throws n8n errors that name the item. */
+export interface Operation {
+	description: INodePropertyOptions & { value: string };
+	properties: INodeProperties[];
+	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<IDataObject | IDataObject[]>;
+}
+
+/** The one table of operations: the menu, the properties and the dispatch come from it. */
+const OPERATIONS: Record<string, Operation[]> = {
+	profile: [get, update],
+};
+
+export const operationOptions = OPERATIONS.profile.map(({ description }) => description);
+
+export const operationProperties = OPERATIONS.profile.flatMap(({ properties }) => properties);
+
+/** The operation that the node is set to; undefined for one that a newer version of this package may know. */
+export const findOperation = (resource: string, operation: string): Operation | undefined =>
+	OPERATIONS[resource]?.find(({ description }) => description.value === operation);

@@ -1,0 +1,67 @@
+import { sleep } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { readAuthentication } from '../../descriptions/authentication';
+import { confirmationFields, readConfirmation } from '../../descriptions/confirmation';
+import { readEndpoint } from '../../descriptions/endpoint';
+import { profileFields, readProfileFields } from '../../descriptions/profileFields';
+import { readProfileChoice } from '../../descriptions/profileLocator';
+import { confirm, isStored } from '../../helpers/confirm';
+import { mismatchText, normalizedText, reportOf } from '../../helpers/confirmationText';
+import { toBody } from '../../helpers/fieldValues';
+import { note } from '../../helpers/notices';
+import { openClient } from '../../transport/client';
+import { profileUrl } from '../../transport/endpoints';
+import { readWritableFields } from '../../transport/metadata';
+import { inputError } from '../../transport/nodeErrors';
+import { locateProfile } from '../../transport/profiles';
+import { profileIn, referenceIn } from '../../transport/shapes';
+
+export const properties: INodeProperties[] = [profileFields, ...confirmationFields];
+
+export const description = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update profile',
+	description: 'Change fields of one profile and check that every value was stored',
+};
+
+/**
+ * PATCH, then the confirming GET: two requests, three by e-mail. The metadata is read (once a run) only when the form
+ * in the workflow does not say enough, or when a stored value differs and its rule has to explain it.
+ */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const choice = readProfileChoice(context, itemIndex);
+	const { confirmUpdate, withReport, onMismatch } = readConfirmation(context, itemIndex);
+	const endpoint = readEndpoint(context);
+	const client = await openClient(context, readAuthentication(context), itemIndex);
+	const readFields = async () => await readWritableFields(context, client, endpoint);
+	const rules = async () =>
+		new Map((await readFields().catch(() => [])).map((field) => [field.id, field]));
+	const source = (url: string) => ({
+		read: async () => await client.get(url, profileIn),
+		rules,
+		wait: sleep,
+	});
+
+	const sent = await readProfileFields(context, itemIndex, readFields);
+	const { url } = await locateProfile(client, endpoint, choice);
+	const findStored = async () => {
+		const { record, confirmation } = await confirm(sent, source(url), []);
+		return isStored(confirmation) ? record : undefined;
+	};
+	const reference = referenceIn(await client.patch(url, toBody(sent), findStored));
+	if (!confirmUpdate) return reference ?? referenceIn(await client.get(url, profileIn)) ?? {};
+
+	// Campaign may answer with another key than the one it was asked by: a custom key in the URL, above all.
+	const confirmedUrl = reference ? profileUrl(client.tenant, endpoint, reference.PKey) : url;
+	const { record, confirmation } = await confirm(sent, source(confirmedUrl));
+	if (!isStored(confirmation)) {
+		const mismatch = mismatchText(confirmation);
+		if (onMismatch === 'error') throw inputError(context, itemIndex, mismatch);
+		note(context, mismatch.message);
+	}
+	const normalized = normalizedText(confirmation);
+	if (normalized) note(context, normalized);
+	return withReport ? { ...record, confirmation: reportOf(confirmation) } : record;
+}

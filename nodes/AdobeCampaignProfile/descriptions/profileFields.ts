@@ -1,0 +1,160 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	ResourceMapperField,
+} from 'n8n-workflow';
+
+import { toWire, type Conversion, type SentField } from '../helpers/fieldValues';
+import { valueAt, type ProfileField } from '../helpers/profileFields';
+import { inputError } from '../transport/nodeErrors';
+
+export const profileFields: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	required: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description:
+		'The values to store. Empty text clears a field; a field that is not listed stays as it is.',
+	typeOptions: {
+		loadOptionsDependsOn: ['endpoint', 'authentication'],
+		resourceMapper: {
+			resourceMapperMethod: 'mapProfileFields',
+			mode: 'add',
+			addAllFields: false,
+			supportAutoMap: true,
+			valuesLabel: 'Values to Store',
+			fieldWords: { singular: 'field', plural: 'fields' },
+		},
+	},
+	displayOptions: { show: { resource: ['profile'], operation: ['update'] } },
+};
+
+/** The one writable date without a time that every instance has; the form knows only "date and time". */
+const DAY_FIELDS = ['birthDate'];
+
+const FORM_TYPES: Record<ProfileField['type'], ResourceMapperField['type']> = {
+	string: 'string',
+	number: 'number',
+	boolean: 'boolean',
+	options: 'options',
+	date: 'dateTime',
+	dateTime: 'dateTime',
+};
+
+/** A field as n8n's form shows it. */
+export const toFormField = ({ id, label, type, options }: ProfileField): ResourceMapperField => ({
+	id,
+	displayName: label,
+	type: FORM_TYPES[type],
+	...(options && { options }),
+	required: false,
+	defaultMatch: false,
+	canBeUsedToMatch: false,
+	display: true,
+});
+
+/** The field behind an entry of the form that is stored in the workflow. */
+const fromFormField = ({ id, displayName, type, options }: ResourceMapperField): ProfileField => ({
+	id,
+	label: displayName,
+	type:
+		type === 'options' || type === 'number' || type === 'boolean' || type === 'dateTime'
+			? type
+			: 'string',
+	...(options && {
+		options: options.map((option) => ({ name: option.name, value: String(option.value) })),
+	}),
+	...(DAY_FIELDS.includes(id) && { type: 'date' }),
+});
+
+const isSet = (value: unknown) => value !== undefined && value !== null;
+
+/**
+ * The values of "Map Each Column Manually". Read one by one and raw: n8n would check them against the form stored in
+ * the workflow, where a day has a time and empty text is no date, and it crashes when nothing was ever entered.
+ * Entries of fields that are not shown are left out: n8n stores `false` for every switch nobody added, which would
+ * take back people's opt-outs.
+ */
+function enteredValues(context: IExecuteFunctions, itemIndex: number, form: ResourceMapperField[]) {
+	const raw = context.getNodeParameter('fields.value', itemIndex, null, { rawExpressions: true });
+	const hidden = new Set(form.filter(({ removed }) => removed).map(({ id }) => id));
+	return Object.entries((raw ?? {}) as IDataObject)
+		.filter(([id]) => !hidden.has(id))
+		.map(([id, value]): [string, unknown] => {
+			const isExpression = typeof value === 'string' && value.startsWith('=');
+			return [
+				id,
+				isExpression ? context.getNodeParameter(`fields.value["${id}"]`, itemIndex) : value,
+			];
+		})
+		.filter(([, value]) => isSet(value));
+}
+
+/** The values of "Map Automatically": what the item has for the fields that can be written, and nothing else. */
+const itemValues = (item: IDataObject, fields: ProfileField[]) =>
+	fields
+		.map(({ id }): [string, unknown] => [id, valueAt(item, id)])
+		.filter(([, value]) => isSet(value));
+
+/**
+ * Reads the fields to send, as Campaign wants them.
+ *
+ * The form stored in the workflow says what the fields are. The instance's own metadata (`readLive`) is asked when
+ * that is not enough: no form was stored, a custom date may be a day or a moment, a choice may be newer than the form.
+ *
+ * @throws NodeOperationError when there is nothing to send, or a value cannot be stored in its field
+ */
+export async function readProfileFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	readLive: () => Promise<ProfileField[]>,
+): Promise<SentField[]> {
+	const form = context.getNodeParameter('fields.schema', itemIndex, [], {
+		rawExpressions: true,
+	}) as ResourceMapperField[];
+	const stored = form.map(fromFormField);
+	const mode = context.getNodeParameter('fields.mappingMode', itemIndex) as string;
+	const values =
+		mode === 'autoMapInputData'
+			? itemValues(
+					context.getInputData()[itemIndex].json,
+					stored.length > 0 ? stored : await readLive(),
+				)
+			: enteredValues(context, itemIndex, form);
+	if (values.length === 0) {
+		throw inputError(context, itemIndex, {
+			message: 'There is nothing to store',
+			description:
+				mode === 'autoMapInputData'
+					? "The item has no property that is named like a field of 'Fields', such as 'firstName' or 'phone'."
+					: "Add at least one field to 'Fields' and give it a value. To clear a field, give it an empty text.",
+		});
+	}
+
+	const zone = context.getTimezone();
+	const known = new Map(stored.map((field) => [field.id, field]));
+	const live = async (id: string) => (await readLive()).find((field) => field.id === id);
+	const sent: SentField[] = [];
+	for (const [id, value] of values) {
+		let field = known.get(id);
+		if (!field || field.type === 'dateTime') field = await live(id);
+		let conversion: Conversion = field
+			? toWire(field, value, zone)
+			: { problem: "The instance has no such field that can be written. See 'Field Set'." };
+		if (field?.type === 'options' && 'problem' in conversion) {
+			field = (await live(id)) ?? field;
+			conversion = toWire(field, value, zone);
+		}
+		if (!field || 'problem' in conversion) {
+			throw inputError(context, itemIndex, {
+				message: `The value of '${field?.label ?? id}' in 'Fields' cannot be stored`,
+				description: 'problem' in conversion ? conversion.problem : '',
+			});
+		}
+		sent.push({ ...field, value: conversion.value });
+	}
+	return sent;
+}

@@ -1,0 +1,157 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+
+import {
+	toBody,
+	toWire,
+	type SentField,
+} from '../../../../../nodes/AdobeCampaignProfile/helpers/fieldValues';
+import type { ProfileField } from '../../../../../nodes/AdobeCampaignProfile/helpers/profileFields';
+
+const GENDER: ProfileField['options'] = [
+	{ name: 'Not specified', value: 'unknown' },
+	{ name: 'Male', value: 'male' },
+	{ name: 'Female', value: 'female' },
+];
+const LANGUAGE: ProfileField['options'] = [
+	{ name: 'None', value: 'none' },
+	{ name: 'French', value: 'fr_fr' },
+];
+const SIZES: ProfileField['options'] = Array.from({ length: 12 }, (_, index) => ({
+	name: `Size ${index}`,
+	value: String(index),
+}));
+/** The label of one is the name of the other. */
+const CROSSED: ProfileField['options'] = [
+	{ name: 'gold', value: 'silver' },
+	{ name: 'Best', value: 'gold' },
+];
+
+const field = (type: ProfileField['type'], options?: ProfileField['options']): ProfileField => ({
+	id: 'x',
+	label: 'X',
+	type,
+	...(options && { options }),
+});
+
+const convert = (of: ProfileField, value: unknown) => toWire(of, value, 'Europe/Paris');
+
+const accepted: Array<[ProfileField, unknown, unknown]> = [
+	[field('string'), 'Amy', 'Amy'],
+	[field('string'), ' Amy ', ' Amy '],
+	[field('string'), '', ''],
+	[field('string'), 5, '5'],
+	[field('string'), 0, '0'],
+	[field('string'), false, 'false'],
+	[field('number'), 5, 5],
+	[field('number'), 0, 0],
+	[field('number'), -1.5, -1.5],
+	[field('number'), '5', 5],
+	[field('number'), ' 1.5 ', 1.5],
+	[field('number'), '', 0],
+	[field('boolean'), true, true],
+	[field('boolean'), false, false],
+	[field('boolean'), 'true', true],
+	[field('boolean'), ' FALSE ', false],
+	[field('boolean'), '1', true],
+	[field('boolean'), 1, true],
+	[field('boolean'), '0', false],
+	[field('boolean'), 0, false],
+	[field('boolean'), '', false],
+	[field('options', GENDER), 'male', 'male'],
+	[field('options', GENDER), ' female ', 'female'],
+	[field('options', GENDER), 'Female', 'female'],
+	[field('options', GENDER), 'FEMALE', 'female'],
+	[field('options', GENDER), 'not specified', 'unknown'],
+	[field('options', GENDER), '', 'unknown'],
+	[field('options', LANGUAGE), '', 'none'],
+	[field('options', SIZES), 3, '3'],
+	[field('options', CROSSED), 'gold', 'gold'],
+	[field('date'), '1985-08-17', '1985-08-17'],
+	[field('date'), '1985-08-16T22:00:00Z', '1985-08-17'],
+	[field('date'), '', ''],
+	[field('dateTime'), '2024-05-06T07:08:09', '2024-05-06 05:08:09.000Z'],
+	[field('dateTime'), '', ''],
+];
+
+test.each(accepted)('for %j %j goes out as %j', (of, value, wire) => {
+	expect(convert(of, value)).toEqual({ value: wire });
+});
+
+test('a DateTime becomes text in a text field, and a day in a date field', () => {
+	const moment = tryToParseDateTime('1985-08-17T00:00:00', 'Europe/Paris');
+	expect(convert(field('string'), moment)).toEqual({ value: '1985-08-17T00:00:00.000+02:00' });
+	expect(convert(field('date'), moment)).toEqual({ value: '1985-08-17' });
+});
+
+const refused: Array<[ProfileField, unknown, RegExp]> = [
+	[field('string'), { first: 'Amy' }, /A text is needed/],
+	[field('string'), ['Amy'], /A text is needed/],
+	[field('number'), 'five', /A number is needed/],
+	[field('number'), '1,5', /A number is needed/],
+	[field('number'), ' ', /A number is needed/],
+	[field('number'), NaN, /A number is needed/],
+	[field('number'), Infinity, /A number is needed/],
+	[field('number'), true, /A number is needed/],
+	[field('number'), [5], /A number is needed/],
+	[field('number'), {}, /A number is needed/],
+	[field('boolean'), 'yes', /True or false is needed/],
+	[field('boolean'), 2, /True or false is needed/],
+	[field('boolean'), {}, /True or false is needed/],
+	[field('boolean'), [], /True or false is needed/],
+	[field('options', GENDER), 'invalid', /'unknown', 'male', 'female'\./],
+	[field('options', GENDER), 1, /'unknown', 'male', 'female'\./],
+	[field('options', CROSSED), '', /'silver', 'gold'\./],
+	[field('options', SIZES), 'XL', /'9', and 2 more\./],
+	[field('date'), '31/12/1980', /year first: '1985-08-17'/],
+	[field('date'), 19850817, /year first/],
+	[field('date'), ' ', /year first/],
+	[field('dateTime'), 'tomorrow', /year first/],
+];
+
+test.each(refused)('for %j %j is refused', (of, value, problem) => {
+	expect(convert(of, value)).toEqual({ problem: expect.stringMatching(problem) as string });
+});
+
+test.each(['string', 'number', 'boolean', 'options', 'date', 'dateTime'] as const)(
+	'what is wrong with %s is told without the value',
+	(type) => {
+		const value = type === 'string' ? { name: 'Dakota' } : 'Dakota';
+		const conversion = convert(field(type, GENDER), value);
+		expect(conversion).toHaveProperty('problem');
+		expect(JSON.stringify(conversion)).not.toContain('Dakota');
+	},
+);
+
+const sent = (id: string, value: SentField['value']): SentField => ({
+	...field('string'),
+	id,
+	value,
+});
+
+test('a body has the fields that were set and nothing else', () => {
+	expect(toBody([])).toEqual({});
+	expect(toBody([sent('phone', ''), sent('age', 0), sent('blackList', false)])).toEqual({
+		phone: '',
+		age: 0,
+		blackList: false,
+	});
+});
+
+test('parts of a nested element stand together in it', () => {
+	const fields = [
+		sent('location.city', 'Paris'),
+		sent('phone', '555'),
+		sent('location.zipCode', '75001'),
+		sent('cusStore.name', 'Nord'),
+	];
+	expect(toBody(fields)).toEqual({
+		location: { city: 'Paris', zipCode: '75001' },
+		phone: '555',
+		cusStore: { name: 'Nord' },
+	});
+});
+
+test('an element in an element is nested as deep as the field', () => {
+	const fields = [sent('a.b.c', '1'), sent('a.b.d', '2'), sent('a.e', '3')];
+	expect(toBody(fields)).toEqual({ a: { b: { c: '1', d: '2' }, e: '3' } });
+});

@@ -1,0 +1,156 @@
+import {
+	filterUrl,
+	metadataUrl,
+	profilesUrl,
+	profileUrl,
+	resolveHref,
+} from '../../../../../nodes/AdobeCampaignProfile/transport/endpoints';
+
+const ADOBE = { baseUrl: 'https://mc.adobe.io', organization: 'acme-mkt-stage1' };
+const PROXY = { baseUrl: 'http://proxy.example:8080/adobe/api', organization: 'acme' };
+const CAMPAIGN = 'https://mc.adobe.io/acme-mkt-stage1/campaign';
+
+test.each([
+	['@2v1dr3ZK-_x', '@2v1dr3ZK-_x'],
+	['C-1001', 'C-1001'],
+	['a/b', 'a%2Fb'],
+	['a b', 'a%20b'],
+	['a+b', 'a%2Bb'],
+	['a&b=c', 'a%26b%3Dc'],
+	['a#b', 'a%23b'],
+	['a?b', 'a%3Fb'],
+	['100%', '100%25'],
+	['%40', '%2540'],
+	['amy@example.com', 'amy@example.com'],
+	['José', 'Jos%C3%A9'],
+	['名前', '%E5%90%8D%E5%89%8D'],
+])('the key %j stands in the URL as %s', (key, encoded) => {
+	const url = profileUrl(ADOBE, 'profileAndServicesExt', key);
+	expect(url).toBe(`${CAMPAIGN}/profileAndServicesExt/profile/${encoded}`);
+	expect(decodeURIComponent(new URL(url).pathname.split('/')[5])).toBe(key);
+});
+
+test.each([
+	'amy@example.com',
+	'amy+news@example.com',
+	'a&b=c@example.com',
+	'amy#1@example.com',
+	'100%@example.com',
+	'amy/dakota@example.com',
+	'amy dakota@example.com',
+	'josé@example.com',
+	"o'neil@example.com",
+])('the e-mail %s arrives as it is', (email) => {
+	const url = new URL(filterUrl(ADOBE, 'profileAndServices', 'byEmail', { email }));
+	expect(url.href.split('?')[0]).toBe(`${CAMPAIGN}/profileAndServices/profile/byEmail`);
+	expect([...url.searchParams]).toEqual([['email', email]]);
+	expect(url.hash).toBe('');
+});
+
+test('a filter takes several parameters', () => {
+	const url = filterUrl(ADOBE, 'profileAndServices', 'byText', { text: 'a b', _lineCount: 50 });
+	expect(url).toBe(`${CAMPAIGN}/profileAndServices/profile/byText?text=a%20b&_lineCount=50`);
+});
+
+test('lists and metadata have addresses of their own', () => {
+	expect(profilesUrl(ADOBE, 'profileAndServices', 25)).toBe(
+		`${CAMPAIGN}/profileAndServices/profile?_lineCount=25`,
+	);
+	expect(metadataUrl(PROXY, 'profileAndServicesExt')).toBe(
+		'http://proxy.example:8080/adobe/api/acme/campaign/profileAndServicesExt/resourceType/profile',
+	);
+});
+
+describe('a link of Campaign', () => {
+	test.each([
+		`${CAMPAIGN}/profileAndServices/profile/@a-_b`,
+		`${CAMPAIGN}/profileAndServices/profile//_count?_lineCount=1&_lineStart=@vn`,
+		`${CAMPAIGN}/profileAndServices/profile/byText?text=a%20b%2Bc+d`,
+		`${CAMPAIGN}/profileAndServices/profile/?_order=email%20desc&x=@a`,
+		`${CAMPAIGN}/profileAndServices/profile/José`,
+		'https://mc.adobe.io:443/acme-mkt-stage1/campaign/profileAndServices/profile',
+	])('%s comes back letter for letter', (href) => {
+		expect(resolveHref(ADOBE, href)).toBe(href);
+	});
+
+	test.each([
+		['profileAndServices/profile/@a', `${CAMPAIGN}/profileAndServices/profile/@a`],
+		['/profileAndServices/profile/@a', `${CAMPAIGN}/profileAndServices/profile/@a`],
+		['profileAndServices/profile//_count', `${CAMPAIGN}/profileAndServices/profile//_count`],
+		['/profileAndServices/profile?x=a%20b', `${CAMPAIGN}/profileAndServices/profile?x=a%20b`],
+		['mcAdobe/EVTorder/@a', `${CAMPAIGN}/mcAdobe/EVTorder/@a`],
+		[
+			'/acme-mkt-stage1/campaign/profileAndServices/profile',
+			`${CAMPAIGN}/profileAndServices/profile`,
+		],
+		['profile/https://evil.example/', `${CAMPAIGN}/profile/https://evil.example/`],
+	])('%s is relative to the organization', (href, url) => {
+		expect(resolveHref(ADOBE, href)).toBe(url);
+	});
+
+	test.each([
+		['profileAndServices/profile', '/adobe/api/acme/campaign/profileAndServices/profile'],
+		['/profileAndServices/profile', '/adobe/api/acme/campaign/profileAndServices/profile'],
+		['/adobe/api/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+		['http://proxy.example:8080/adobe/api/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+	])('%s stays under the path of the base URL', (href, path) => {
+		expect(resolveHref(PROXY, href)).toBe(`http://proxy.example:8080${path}`);
+	});
+
+	test.each([
+		['another host', 'https://evil.example/acme-mkt-stage1/campaign/profile'],
+		['a host that begins alike', 'https://mc.adobe.io.evil.example/acme-mkt-stage1/campaign/x'],
+		['another sub-domain', 'https://x.mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['another organization', 'https://mc.adobe.io/other/campaign/profileAndServices/profile'],
+		['an organization that begins alike', 'https://mc.adobe.io/acme-mkt-stage11/campaign/x'],
+		['another product', 'https://mc.adobe.io/acme-mkt-stage1/target/activities'],
+		['a path that begins alike', 'https://mc.adobe.io/acme-mkt-stage1/campaignX/profile'],
+		['another scheme', 'http://mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['another port', 'https://mc.adobe.io:8443/acme-mkt-stage1/campaign/x'],
+		['a user', 'https://amy@mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['a password', 'https://:pw@mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		[
+			'our host as a user of another',
+			'https://mc.adobe.io@evil.example/acme-mkt-stage1/campaign/x',
+		],
+		['a host without a scheme', '//evil.example/acme-mkt-stage1/campaign/x'],
+		['our own host without a scheme', '//mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['a host behind backslashes', '\\\\evil.example\\acme-mkt-stage1\\campaign\\x'],
+		['a host behind both slashes', '/\\evil.example/acme-mkt-stage1/campaign/x'],
+		['a way up', '../../other/campaign/profileAndServices/profile'],
+		['a way up in the middle', 'profile/../../../other/campaign/x'],
+		['a way up in an absolute link', `${CAMPAIGN}/../../other/campaign/x`],
+		['an encoded way up', '%2e%2e/%2E%2e/other/campaign/x'],
+		['an encoded way up in an absolute link', `${CAMPAIGN}/%2e%2e/%2e%2e/other/campaign/x`],
+		['a half encoded way up', `${CAMPAIGN}/.%2e/x`],
+		['a way up with backslashes', '..\\..\\other\\campaign\\x'],
+		['a way up behind the organization', '/acme-mkt-stage1/campaign/../x'],
+		['a script', 'javascript:alert(1)'],
+		['data', 'data:text/plain,x'],
+		['a file', 'file:///acme-mkt-stage1/campaign/x'],
+		['a scheme and nothing else', 'https://'],
+		['an impossible port', 'https://mc.adobe.io:99999999/acme-mkt-stage1/campaign/x'],
+	])('to %s is not followed: %s', (_, href) => {
+		expect(resolveHref(ADOBE, href)).toBeUndefined();
+	});
+
+	test.each(['/other/api/acme/campaign/x', 'http://proxy.example:8080/acme/campaign/x'])(
+		'%s does not leave the path of the base URL',
+		(href) => {
+			const url = resolveHref(PROXY, href);
+			expect(url ?? 'http://proxy.example:8080/adobe/api/acme/campaign/').toMatch(
+				/^http:\/\/proxy\.example:8080\/adobe\/api\/acme\/campaign\//,
+			);
+		},
+	);
+
+	test.each([
+		'\thttps://evil.example/',
+		'/\t/evil.example/',
+		' //evil.example/',
+		'ht\ntps://evil.example/',
+	])('with invisible characters stays at home: %j', (href) => {
+		const url = resolveHref(ADOBE, href) ?? `${CAMPAIGN}/`;
+		expect(new URL(url).href.startsWith(`${CAMPAIGN}/`)).toBe(true);
+	});
+});

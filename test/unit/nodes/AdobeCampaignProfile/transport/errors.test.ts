@@ -1,0 +1,88 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+
+import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.credentials';
+import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
+import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaignProfile/AdobeCampaignProfile.node';
+import { ERROR_ROWS } from '../../../../../nodes/AdobeCampaignProfile/transport/errors';
+import { wordsOf } from '../../../../../nodes/AdobeCampaignProfile/transport/explain';
+
+const NODE: INode = {
+	id: '1',
+	name: 'Adobe Campaign Profile',
+	type: 'n8n-nodes-adobe-campaign.adobeCampaignProfile',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const CREDENTIALS = {
+	accessToken: new AdobeCampaignApi(),
+	oAuth2: new AdobeCampaignOAuth2Api(),
+};
+
+/** Kinds that only the token service causes, which only the OAuth2 credential asks. */
+const OF_TOKEN_SERVICE = [
+	'clientIdRefused',
+	'clientSecretRefused',
+	'scopeRefused',
+	'tokenServiceFailed',
+];
+
+const NODE_PROPERTIES = new AdobeCampaignProfile().description.properties;
+
+/** What the node's form shows: labels of parameters and of their choices. */
+const ON_THE_FORM = NODE_PROPERTIES.flatMap(({ displayName, options = [] }) => [
+	displayName,
+	...options.map(({ name }) => name),
+]);
+
+const CASES = ERROR_ROWS.flatMap((row) =>
+	(['accessToken', 'oAuth2'] as const)
+		.filter((kind) => kind === 'oAuth2' || !OF_TOKEN_SERVICE.includes(row.kind))
+		.map((authentication) => ({ kind: row.kind, authentication, row })),
+);
+
+test.each(CASES)(
+	'$kind names only fields that somebody with $authentication has',
+	({ row, authentication }) => {
+		const { message, advice } = wordsOf(row, authentication, 'phone');
+		const onTheCredential = CREDENTIALS[authentication].properties.map(
+			({ displayName }) => displayName,
+		);
+		// Labels begin with a capital letter; examples ('acme', 'male') and API names do not.
+		const named = [...`${message} ${advice}`.matchAll(/(?<!\w)'([A-Z][^']*)'/g)].map(
+			([, label]) => label,
+		);
+		expect([...onTheCredential, ...ON_THE_FORM]).toEqual(expect.arrayContaining(named));
+	},
+);
+
+test.each(CASES)('$kind leaves no placeholder for $authentication', ({ row, authentication }) => {
+	const { message, advice } = wordsOf(row, authentication, 'phone');
+	expect(`${message} ${advice}`).not.toMatch(/[{}]|undefined/);
+	expect(message.length).toBeGreaterThan(0);
+	expect(advice.length).toBeGreaterThan(0);
+});
+
+test.each(CASES)('n8n shows the message of $kind for $authentication as it is', (textCase) => {
+	const { message } = wordsOf(textCase.row, textCase.authentication, 'phone');
+	for (const httpCode of [undefined, '401', '403', '404', '429', '500', '503']) {
+		expect(new NodeApiError(NODE, {}, { message, httpCode }).message).toBe(message);
+	}
+	expect(new NodeApiError(NODE, {}, { message: `${message} [item 3]` }).message).toBe(
+		`${message} [item 3]`,
+	);
+});
+
+test('each kind and each code of the gateway is there once', () => {
+	const kinds = ERROR_ROWS.map(({ kind }) => kind);
+	const codes = ERROR_ROWS.flatMap((row) => row.codes ?? []);
+	expect(new Set(kinds).size).toBe(kinds.length);
+	expect(new Set(codes).size).toBe(codes.length);
+});
+
+test('the last row fits every answer', () => {
+	const last = ERROR_ROWS[ERROR_ROWS.length - 1];
+	const refusal = { gatewayCode: '', text: '', isHtml: false, requestId: '' };
+	expect(last.when?.({ status: 0, headers: {}, body: '' }, refusal)).toBe(true);
+});

@@ -1,0 +1,185 @@
+import { decodeBody } from '../../../../../nodes/AdobeCampaignProfile/transport/answers';
+import { explain } from '../../../../../nodes/AdobeCampaignProfile/transport/explain';
+import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
+import {
+	GATEWAY_REFUSALS,
+	OOPS_REFUSALS,
+	OTHER_REFUSALS,
+	type PrintedRefusal,
+	STANDARD_REFUSALS,
+	TOKEN_REFUSALS,
+	V8_REFUSALS,
+} from './printedRefusals';
+
+const CAMPAIGN_REFUSALS = [...STANDARD_REFUSALS, ...V8_REFUSALS];
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
+	status,
+	headers,
+	body: decodeBody(body),
+});
+
+describe.each([
+	['the gateway', GATEWAY_REFUSALS],
+	['the catch-all of the gateway', OOPS_REFUSALS],
+	['Campaign Standard', STANDARD_REFUSALS],
+	['Campaign v8', V8_REFUSALS],
+	['somebody on the way', OTHER_REFUSALS],
+])('a refusal of %s', (_, refusals: PrintedRefusal[]) => {
+	test.each(refusals)('$status $name is $kind', ({ status, body, kind, named = '' }) => {
+		const explanation = explain(answer(status, body), 'accessToken');
+		expect(explanation).toMatchObject({ kind, status });
+		expect(explanation.message).toContain(named);
+	});
+
+	test.each(refusals)(
+		"$status $name is told in Adobe's words",
+		({ status, body, shown = body }) => {
+			const { description } = explain(
+				answer(status, body, { 'x-request-id': 'REQ-7' }),
+				'accessToken',
+			);
+			const said = shown === '' ? [] : [`Adobe says: ${shown}`];
+			const lines = [...said, `HTTP status ${status}`, 'Request ID: REQ-7'].join('\n');
+			expect(description.endsWith(`\n${lines}`)).toBe(true);
+		},
+	);
+});
+
+test.each(CAMPAIGN_REFUSALS)('$status $name is the same as quoted text', ({ status, body }) => {
+	const plain = explain(answer(status, body), 'accessToken');
+	expect(explain(answer(status, JSON.stringify(body)), 'accessToken')).toEqual(plain);
+});
+
+test.each(CAMPAIGN_REFUSALS)('$status $name is the same in several lines', ({ status, body }) => {
+	const lines = body.replace(/(\.|administrator\.) (?=[A-Z])/g, '$1\r\n');
+	const { kind } = explain(answer(status, body), 'accessToken');
+	expect(explain(answer(status, lines), 'accessToken').kind).toBe(kind);
+});
+
+test("Campaign's texts are not searched in what the gateway says", () => {
+	const body = JSON.stringify({ error_code: '400003', message: 'rc=-2003, already exists' });
+	expect(explain(answer(400, body), 'accessToken').kind).toBe('campaignRefused');
+});
+
+test.each(TOKEN_REFUSALS)(
+	'the token service with $error "$description" is $kind',
+	({ error, description, kind }) => {
+		const refused = { ...answer(0, ''), tokenRefusal: { error, description } };
+		const explanation = explain(refused, 'oAuth2');
+		expect(explanation).toMatchObject({ kind, status: 0, cause: 'credential-invalid' });
+		expect(explanation.description).toContain(description);
+		expect(explanation.description).not.toContain('HTTP status 0');
+	},
+);
+
+test('the words of the token service are masked and cut like those of Campaign', () => {
+	const description = `Bearer s3cr3t of amy@example.com ${'x '.repeat(5000)}`;
+	const refused = { ...answer(0, ''), tokenRefusal: { error: 'invalid_grant', description } };
+	const explained = explain(refused, 'oAuth2').description;
+	expect(explained).not.toMatch(/s3cr3t|amy@/);
+	expect(explained.length).toBeLessThan(2500);
+});
+
+test.each([
+	['timeout', 'timeout'],
+	['connection', 'unreachable'],
+] as const)('no answer because of a %s is %s', (network, kind) => {
+	const explanation = explain({ ...answer(0, ''), network }, 'accessToken');
+	expect(explanation).toMatchObject({ kind, status: 0, cause: 'temporarily-unavailable' });
+	expect(explanation.description).not.toMatch(/Adobe says|HTTP status|Request ID/);
+});
+
+test.each(['', 'null', '0', '-1.5', 'true', '[]', '["a"]', '{}', '{"message":5}', '{"code":{}}'])(
+	'a body of %j is explained whatever the status',
+	(body) => {
+		for (const status of [
+			0, 200, 204, 301, 400, 401, 403, 404, 429, 500, 501, 502, 503, 504, 599,
+		]) {
+			const { kind, message, description } = explain(answer(status, body), 'oAuth2');
+			expect([kind, message, description].every((text) => text.length > 5)).toBe(true);
+		}
+	},
+);
+
+test('a body that was never there is explained', () => {
+	const explanation = explain({ status: 500, headers: {}, body: undefined }, 'accessToken');
+	expect(explanation.kind).toBe('campaignRefused');
+});
+
+test('no more than 2,000 characters of a huge text are shown', () => {
+	const { description } = explain(answer(500, 'no end '.repeat(50_000)), 'accessToken');
+	expect(description.split('Adobe says: ')[1].split('\n')[0]).toHaveLength(2000);
+});
+
+test.each([
+	[429, 'rate-limited'],
+	[503, 'temporarily-unavailable'],
+	[401, 'credential-invalid'],
+	[302, 'configuration-invalid'],
+	[500, undefined],
+])('%i has the cause %s in the vocabulary of n8n', (status, cause) => {
+	expect(explain(answer(status, 'words'), 'accessToken').cause).toBe(cause);
+});
+
+test.each([
+	['accessToken', "paste it into 'Access Token'"],
+	['oAuth2', "Check 'Scope' and 'Access Token URL'"],
+] as const)(
+	'an expired token of %s is answered with the field to change',
+	(authentication, words) => {
+		expect(explain(answer(401, ''), authentication).description).toContain(words);
+	},
+);
+
+test.each([
+	['accessToken', "Fill in 'API Key'"],
+	['oAuth2', "Fill in 'Client ID'"],
+] as const)(
+	'a missing API key of %s is answered with the field to fill in',
+	(authentication, words) => {
+		const body = '{"error_code":"403000","message":"Api Key is required"}';
+		expect(explain(answer(403, body), authentication).description).toContain(words);
+	},
+);
+
+test('a person\'s name that begins with "by" is not taken for a filter', () => {
+	const body = "BAS-010040 Cannot convert 'byron' (type text) to integer (8 bit) type";
+	const explanation = explain(answer(500, body), 'accessToken');
+	expect(explanation.kind).toBe('typeMismatch');
+	expect(JSON.stringify(explanation)).not.toContain('byron');
+});
+
+describe('texts that must not be shown', () => {
+	const said = (body: string, hidden: string[]) =>
+		explain(answer(500, body), 'accessToken', hidden).description.split('Adobe says: ')[1];
+
+	test('are replaced wherever they stand', () => {
+		const body = 'Dakota, s3cr3t/key and Dakota';
+		expect(said(body, ['Dakota', 's3cr3t/key'])).toBe('..., ... and ...\nHTTP status 500');
+	});
+
+	test('are taken as they are, not as patterns', () => {
+		expect(said('a.b* and axbb', ['a.b*'])).toMatch(/^\.\.\. and axbb\n/);
+	});
+
+	test.each(['', 'a', 'Amy'])('are left when they are as short as %j', (hidden) => {
+		expect(said('Amy was a name', [hidden])).toMatch(/^Amy was a name\n/);
+	});
+
+	test('are replaced as a whole when one is a part of another', () => {
+		expect(said("'Amy Dakota' is not valid", ['Dakota', 'Amy Dakota'])).not.toContain('Amy');
+	});
+
+	test('leave nothing of themselves where the text is cut', () => {
+		expect(said(`${'x '.repeat(995)}s3cr3t-s3cr3t-s3cr3t`, ['s3cr3t-s3cr3t-s3cr3t'])).not.toContain(
+			's3c',
+		);
+	});
+
+	test('are replaced in what the token service says', () => {
+		const tokenRefusal = { error: 'invalid_client', description: 'bad s3cr3t' };
+		const { description } = explain({ ...answer(0, ''), tokenRefusal }, 'oAuth2', ['s3cr3t']);
+		expect(description).toContain('bad ...');
+	});
+});

@@ -1,0 +1,173 @@
+import type {
+	ICredentialDataDecryptedObject,
+	INodeCredentials,
+	INodeListSearchResult,
+	INodeParameters,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { join } from 'node:path';
+
+import {
+	API_KEY,
+	CLIENT_SECRET,
+	type ReceivedRequest,
+	type Sandbox,
+	startSandbox,
+	STATIC_TOKEN,
+	TOKEN_PATH,
+} from '../../sandbox/server';
+import {
+	type EditorNode,
+	type Engine,
+	mapFields,
+	searchList,
+	startEngine,
+	testCredential,
+} from '../../scripts/engine';
+import { type NodeRun, type NodeUnderTest, runOneNode } from './runNode';
+
+/** The node's parameter of that name; it decides which credential is used. */
+export type Authentication = 'accessToken' | 'oAuth2';
+
+interface Setting {
+	/** An organization of the sandbox. Give each test its own: organizations share nothing. */
+	organization?: string;
+	authentication?: Authentication;
+	/** Instead of the working ones, which are kept per organization with their token. */
+	credentials?: INodeCredentials;
+	parameters: INodeParameters;
+}
+
+type NodeTest = Setting & Omit<NodeUnderTest, 'type' | 'credentials'>;
+
+interface HarnessRun extends NodeRun {
+	/** What this run asked of its organization, in order. */
+	requests: ReceivedRequest[];
+	/** What this run asked of the token service. */
+	tokenRequests: ReceivedRequest[];
+}
+
+export interface Harness {
+	sandbox: Sandbox;
+	engine: Engine;
+	/**
+	 * Working credentials for one organization of the sandbox. Without changes the same ones come
+	 * back each time, token included; with changes (a wrong key, say) they are new.
+	 */
+	credentials(
+		organization: string,
+		authentication: Authentication,
+		changes?: ICredentialDataDecryptedObject,
+	): INodeCredentials;
+	/** Runs Adobe Campaign Profile behind a trigger. */
+	runNode(test: NodeTest): Promise<HarnessRun>;
+	searchList(
+		method: string,
+		setting: Setting,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult>;
+	mapFields(method: string, setting: Setting): Promise<ResourceMapperFields>;
+	/** The editor's credential test: `{ status: 'OK' | 'Error', message }`. */
+	testCredential(
+		organization: string,
+		authentication: Authentication,
+		changes?: ICredentialDataDecryptedObject,
+	): ReturnType<typeof testCredential>;
+	close(): Promise<void>;
+}
+
+export const nodeType = 'n8n-nodes-adobe-campaign.adobeCampaignProfile';
+
+const credentialType = {
+	accessToken: 'adobeCampaignApi',
+	oAuth2: 'adobeCampaignOAuth2Api',
+} as const;
+
+/** Starts the sandbox and n8n's engine with this repository's dist. Once per test file: beforeAll. */
+export async function startHarness(): Promise<Harness> {
+	const engine = await startEngine(join(__dirname, '..', '..'));
+	const sandbox = await startSandbox();
+	const kept = new Map<string, INodeCredentials>();
+
+	const addCredentials = (
+		organization: string,
+		authentication: Authentication,
+		changes?: ICredentialDataDecryptedObject,
+	): INodeCredentials => {
+		const type = credentialType[authentication];
+		const data = { ...credentialData(sandbox.url, organization, authentication), ...changes };
+		return { [type]: engine.credentials.add(type, data) };
+	};
+
+	const credentials: Harness['credentials'] = (organization, authentication, changes) => {
+		if (changes) return addCredentials(organization, authentication, changes);
+		const key = `${organization} ${authentication}`;
+		const found = kept.get(key) ?? addCredentials(organization, authentication);
+		kept.set(key, found);
+		return found;
+	};
+
+	const complete = (setting: Setting): EditorNode => {
+		const { organization = 'sandbox', authentication = 'accessToken' } = setting;
+		return {
+			type: nodeType,
+			parameters: { authentication, resource: 'profile', ...setting.parameters },
+			credentials: setting.credentials ?? credentials(organization, authentication),
+		};
+	};
+
+	return {
+		sandbox,
+		engine,
+		credentials,
+		runNode: async (test) => {
+			const newRequests = watchRequests(sandbox, test.organization ?? 'sandbox');
+			const newTokenRequests = watchRequests(sandbox, 'ims');
+			const run = await runOneNode(engine, { ...test, ...complete(test) });
+			return { ...run, requests: newRequests(), tokenRequests: newTokenRequests() };
+		},
+		searchList: async (method, setting, filter, paginationToken) =>
+			await searchList(engine, method, complete(setting), filter, paginationToken),
+		mapFields: async (method, setting) => await mapFields(engine, method, complete(setting)),
+		testCredential: async (organization, authentication, changes) =>
+			await testCredential(engine, credentialType[authentication], {
+				...credentialData(sandbox.url, organization, authentication),
+				...changes,
+			}),
+		close: async () => {
+			engine.close();
+			await sandbox.close();
+		},
+	};
+}
+
+/** @returns a function that gives what has come in since this call */
+function watchRequests(sandbox: Sandbox, organization: string): () => ReceivedRequest[] {
+	const { requests } = sandbox.organization(organization);
+	const before = requests().length;
+	return () => requests().slice(before);
+}
+
+/** What a user would type into the form, for the sandbox. */
+function credentialData(
+	url: string,
+	organization: string,
+	authentication: Authentication,
+): ICredentialDataDecryptedObject {
+	if (authentication === 'accessToken') {
+		return {
+			organization,
+			apiKey: API_KEY,
+			accessToken: STATIC_TOKEN,
+			baseUrl: url,
+		};
+	}
+	return {
+		organization,
+		clientId: API_KEY,
+		clientSecret: CLIENT_SECRET,
+		accessTokenUrl: `${url}${TOKEN_PATH}`,
+		baseUrl: url,
+	};
+}

@@ -1,0 +1,281 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { type Harness, startHarness } from './harness';
+import { amy, by, get, update, values } from './parameters';
+
+let harness: Harness;
+
+beforeAll(async () => {
+	harness = await startHarness();
+});
+
+afterAll(async () => await harness.close());
+
+type Authentication = Parameters<Harness['credentials']>[1];
+
+const kinds: Authentication[] = ['accessToken', 'oAuth2'];
+
+describe.each(kinds)('The %s credential', (authentication) => {
+	it('is tested by reading a profile', async () => {
+		const { requests } = harness.sandbox.organization('tested');
+
+		expect(await harness.testCredential('tested', authentication)).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+		expect(requests().map(({ path }) => path)).toContain(
+			'/tested/campaign/profileAndServices/profile?_lineCount=1',
+		);
+	});
+
+	it('runs the node', async () => {
+		const { items, requests } = await harness.runNode({
+			organization: 'running',
+			authentication,
+			parameters: get(by('email', amy.email)),
+		});
+
+		expect(items[0].json.email).toBe(amy.email);
+		expect(requests[0].headers).toMatchObject({ authorization: 'present', 'x-api-key': 'present' });
+	});
+});
+
+it('an access token may be pasted with "Bearer" in front and a line break behind', async () => {
+	const { items } = await harness.runNode({
+		organization: 'pasted',
+		credentials: harness.credentials('pasted', 'accessToken', {
+			accessToken: ' Bearer sandbox-access-token\n',
+		}),
+		parameters: get(by('email', amy.email)),
+	});
+
+	expect(items[0].json.email).toBe(amy.email);
+});
+
+/** What is wrong, which message the node gives, and which field both the node and the connection test name. */
+const mistakes: Array<
+	[string, Authentication, string, ICredentialDataDecryptedObject, string, string]
+> = [
+	[
+		'wrong key',
+		'accessToken',
+		'wrong-key',
+		{ apiKey: 'x' },
+		'Adobe does not know this API key',
+		"'API Key'",
+	],
+	['no key', 'accessToken', 'no-key', { apiKey: '' }, 'Adobe received no API key', "'API Key'"],
+	[
+		'wrong token',
+		'accessToken',
+		'wrong-token',
+		{ accessToken: 'x' },
+		'The access token is wrong or has expired',
+		"'Access Token'",
+	],
+	[
+		'no product profile',
+		'accessToken',
+		'no-product-profile',
+		{},
+		'These credentials have no access to this organization',
+		'product profile',
+	],
+	[
+		'unknown organization',
+		'accessToken',
+		'unknown-organization',
+		{},
+		'Adobe does not know this organization',
+		"'Organization'",
+	],
+	[
+		'unreachable organization',
+		'accessToken',
+		'no-cname',
+		{},
+		'Adobe cannot reach the Campaign instance of this organization',
+		"'Organization'",
+	],
+	[
+		'no product profile',
+		'oAuth2',
+		'no-product-profile',
+		{},
+		'These credentials have no access to this organization',
+		'product profile',
+	],
+	[
+		'unknown organization',
+		'oAuth2',
+		'unknown-organization',
+		{},
+		'Adobe does not know this organization',
+		"'Organization'",
+	],
+];
+
+describe('A mistake in the credential', () => {
+	it.each(mistakes)(
+		'%s (%s): the node names the field',
+		async (_case, authentication, organization, changes, message, field) => {
+			const { error } = await harness.runNode({
+				organization,
+				authentication,
+				credentials: harness.credentials(organization, authentication, changes),
+				parameters: get(by('email', amy.email)),
+			});
+
+			expect(error?.message).toBe(message);
+			expect(error?.description).toContain(field);
+		},
+	);
+
+	it.each(mistakes)(
+		'%s (%s): the connection test names the field',
+		async (_case, authentication, organization, changes, message, field) => {
+			const result = await harness.testCredential(organization, authentication, changes);
+
+			expect(result.status).toBe('Error');
+			expect(result.message).toContain(message);
+			expect(result.message).toContain(field);
+		},
+	);
+
+	it.each([
+		['an IMS organization', '0123456789ABCDEF@AdobeOrg', '@AdobeOrg'],
+		['a URL', 'https://acme.campaign.adobe.com', 'It is a URL'],
+		['nothing', '  ', 'It is empty'],
+	])('%s as organization is told before any request', async (_case, organization, reason) => {
+		const { error, tokenRequests } = await harness.runNode({
+			organization: 'pasted-organization',
+			authentication: 'oAuth2',
+			credentials: harness.credentials('pasted-organization', 'oAuth2', { organization }),
+			parameters: get(by('email', amy.email)),
+		});
+
+		expect(error?.message).toBe(
+			"'Organization' in the credential is not the name of a Campaign organization",
+		);
+		expect(error?.description).toContain(reason);
+		expect(tokenRequests).toEqual([]);
+	});
+
+	it('a base URL that is none is told before any request', async () => {
+		const { error } = await harness.runNode({
+			organization: 'no-url',
+			credentials: harness.credentials('no-url', 'accessToken', { baseUrl: 'mc.adobe.io' }),
+			parameters: get(by('email', amy.email)),
+		});
+
+		expect(error?.message).toBe("'Base URL' in the credential is not a web address");
+	});
+
+	it('the connection test does not take just any answer for Campaign', async () => {
+		harness.sandbox
+			.organization('impostor')
+			.faults([{ respond: { status: 200, body: '<html>Sign in</html>' } }]);
+
+		const result = await harness.testCredential('impostor', 'accessToken');
+
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain("'Base URL'");
+	});
+});
+
+describe('The token service', () => {
+	it.each([
+		[
+			'client secret',
+			{ clientSecret: 'wrong' },
+			'Adobe does not accept the client secret',
+			"'Client Secret'",
+		],
+		['client ID', { clientId: 'wrong' }, 'Adobe does not know this client ID', "'Client ID'"],
+		['scope', { scope: 'openid,nonsense' }, 'Adobe does not grant these scopes', "'Scope'"],
+		[
+			'address',
+			{ accessTokenUrl: 'http://127.0.0.1:1/token' },
+			'No access token could be had',
+			"'Access Token URL'",
+		],
+	])('refuses a wrong %s, and the node names it', async (_case, changes, message, field) => {
+		const { error } = await harness.runNode({
+			organization: 'token-refused',
+			authentication: 'oAuth2',
+			credentials: harness.credentials('token-refused', 'oAuth2', changes),
+			parameters: get(by('email', amy.email)),
+		});
+
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain(field);
+	});
+
+	it('gets exactly what Adobe documents', async () => {
+		const { tokenRequests } = await harness.runNode({
+			organization: 'token-body',
+			authentication: 'oAuth2',
+			parameters: get(by('email', amy.email)),
+		});
+
+		const sent = new URLSearchParams(tokenRequests[0].body);
+		expect([...sent.keys()].sort()).toEqual(['client_id', 'client_secret', 'grant_type', 'scope']);
+		expect(sent.get('grant_type')).toBe('client_credentials');
+		expect(sent.get('scope')).toBe(
+			'openid,AdobeID,campaign_sdk,additional_info.projectedProductContext,campaign_config_server_general,deliverability_service_general',
+		);
+	});
+});
+
+describe.each([false, true])(
+	'An OAuth2 token that expires during a run (n8n before 2.10: %s)',
+	(beforeExcept) => {
+		const organization = `expiring-${beforeExcept}`;
+
+		it('is renewed once, and nothing is lost or written twice', async () => {
+			const items = ['1', '2', '3'].map((phone) => ({ phone }));
+			const run = async (
+				faults: Parameters<ReturnType<Harness['sandbox']['organization']>['faults']>[0],
+			) => {
+				harness.sandbox.organization(organization).faults(faults);
+				return await harness.runNode({
+					organization,
+					authentication: 'oAuth2',
+					beforeExcept,
+					items,
+					parameters: update(by('email', amy.email), values({ phone: '={{ $json.phone }}' })),
+				});
+			};
+			await run([]);
+
+			const {
+				error,
+				items: output,
+				requests,
+				tokenRequests,
+			} = await run([{ method: 'PATCH', skip: 1, expireTokens: true }]);
+
+			expect(error).toBeUndefined();
+			expect(output.map(({ json }) => json.phone)).toEqual(['1', '2', '3']);
+			expect(tokenRequests).toHaveLength(1);
+			const patches = requests.filter(({ method, status }) => method === 'PATCH' && status === 200);
+			expect(patches).toHaveLength(3);
+		});
+	},
+);
+
+it('a static token that has expired is an error that tells what to do', async () => {
+	harness.sandbox.organization('expired-static').faults([{ expireTokens: true }]);
+
+	const { error, requests } = await harness.runNode({
+		organization: 'expired-static',
+		parameters: get(by('email', amy.email)),
+	});
+
+	expect(error).toMatchObject({
+		message: 'The access token is wrong or has expired',
+		httpCode: '401',
+	});
+	expect(error?.description).toContain('OAuth2');
+	expect(requests.length).toBeLessThanOrEqual(2);
+});

@@ -1,0 +1,258 @@
+import { type Harness, startHarness } from './harness';
+import { amy, by, get } from './parameters';
+
+let harness: Harness;
+
+beforeAll(async () => {
+	harness = await startHarness();
+});
+
+afterAll(async () => await harness.close());
+
+const stored = (organization: string, email: string) => {
+	const found = harness.sandbox
+		.organization(organization)
+		.profiles()
+		.find((profile) => profile.email === email);
+	if (!found) throw new Error(`The sandbox has no ${email}`);
+	return found;
+};
+
+const methods = (requests: Array<{ method: string }>) => requests.map(({ method }) => method);
+
+describe('Get finds a profile', () => {
+	it('by PKey, with one request', async () => {
+		const { items, requests } = await harness.runNode({
+			organization: 'get-pkey',
+			parameters: get(by('id', stored('get-pkey', amy.email).PKey)),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email, firstName: 'Amy' });
+		expect(methods(requests)).toEqual(['GET']);
+	});
+
+	it('by the choice from the list, with one request', async () => {
+		const { items, requests } = await harness.runNode({
+			organization: 'get-list',
+			parameters: get(by('list', stored('get-list', amy.email).PKey)),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email });
+		expect(methods(requests)).toEqual(['GET']);
+	});
+
+	it('by the URL that Campaign gave, with one request', async () => {
+		const { items, requests } = await harness.runNode({
+			organization: 'get-url',
+			parameters: get(by('url', stored('get-url', amy.email).href)),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email });
+		expect(methods(requests)).toEqual(['GET']);
+	});
+
+	it('by a URL that was entered as a PKey', async () => {
+		const { items } = await harness.runNode({
+			organization: 'get-url-as-pkey',
+			parameters: get(by('id', ` ${stored('get-url-as-pkey', amy.email).href} `)),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email });
+	});
+
+	it('by e-mail, with one request, however it is written', async () => {
+		const { items, requests } = await harness.runNode({
+			organization: 'get-email',
+			parameters: get(by('email', ' Amy.Dakota@EXAMPLE.com ')),
+		});
+
+		expect(items[0].json).toMatchObject({ firstName: 'Amy', email: amy.email });
+		expect(methods(requests)).toEqual(['GET']);
+	});
+
+	it('by an e-mail with a plus and an apostrophe', async () => {
+		const email = "o'neil+news@example.com";
+		const { items } = await harness.runNode({
+			organization: 'get-plus',
+			parameters: get(by('email', email)),
+		});
+
+		expect(items[0].json).toMatchObject({ email });
+	});
+
+	it('by custom key on the extended endpoint, with one request', async () => {
+		const { items, requests } = await harness.runNode({
+			organization: 'get-custom-key',
+			parameters: get(by('customKey', amy.customKey), {
+				endpoint: 'profileAndServicesExt',
+				simplify: false,
+			}),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email, cusCustomerId: amy.customKey });
+		expect(methods(requests)).toEqual(['GET']);
+	});
+
+	it('in the other shape that Adobe documents for a single profile', async () => {
+		harness.sandbox.organization('get-wrapped').reset({ wrapSingle: true });
+
+		const { items } = await harness.runNode({
+			organization: 'get-wrapped',
+			parameters: get(by('id', stored('get-wrapped', amy.email).PKey)),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email });
+	});
+
+	it('on Campaign v8', async () => {
+		const { items } = await harness.runNode({
+			organization: 'get-v8',
+			parameters: get(by('email', amy.email)),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email });
+	});
+});
+
+describe('Get by e-mail', () => {
+	it('is an error when several profiles have it, and names their keys', async () => {
+		const { error } = await harness.runNode({
+			organization: 'get-twins',
+			parameters: get(by('email', 'twins@example.com')),
+		});
+
+		expect(error?.message).toBe('2 profiles have this e-mail');
+		const twins = harness.sandbox
+			.organization('get-twins')
+			.profiles()
+			.filter(({ email }) => email === 'twins@example.com');
+		for (const { PKey } of twins) expect(error?.description).toContain(PKey);
+	});
+
+	it('counts twins that stand on different pages', async () => {
+		const email = 'same@example.com';
+		const profiles = [{ email }, ...Array.from({ length: 30 }, () => ({ email: `${email}.au` }))];
+		harness.sandbox
+			.organization('get-pages')
+			.reset({ emailMatch: 'prefix', profiles: [...profiles, { email }] });
+
+		const { error, requests } = await harness.runNode({
+			organization: 'get-pages',
+			parameters: get(by('email', email)),
+		});
+
+		expect(error?.message).toBe('2 profiles have this e-mail');
+		expect(requests.length).toBe(2);
+	});
+
+	it('does not take a profile whose e-mail only begins like it', async () => {
+		harness.sandbox
+			.organization('get-prefix')
+			.reset({ emailMatch: 'prefix', profiles: [{ email: 'ann@example.com.au' }] });
+
+		const { error } = await harness.runNode({
+			organization: 'get-prefix',
+			parameters: get(by('email', 'ann@example.com')),
+		});
+
+		expect(error?.message).toBe('No profile has this e-mail');
+	});
+
+	it('stops at a list that leads in a circle', async () => {
+		const { url } = harness.sandbox;
+		const next = { href: `${url}/get-circle/campaign/profileAndServices/profile/byEmail?again` };
+		const body = JSON.stringify({ content: [], next });
+		harness.sandbox
+			.organization('get-circle')
+			.faults([{ path: 'byEmail', times: 5, respond: { status: 200, body } }]);
+
+		const { error, requests } = await harness.runNode({
+			organization: 'get-circle',
+			parameters: get(by('email', amy.email)),
+		});
+
+		expect(error?.message).toBe("Campaign's list of profiles leads in a circle");
+		expect(requests.length).toBe(2);
+	});
+});
+
+describe('Simplify', () => {
+	it('gives at most ten flat fields, the key among them', async () => {
+		const { items } = await harness.runNode({
+			organization: 'get-simple',
+			parameters: get(by('email', amy.email)),
+		});
+
+		const entries = Object.entries(items[0].json);
+		expect(entries.length).toBeLessThanOrEqual(10);
+		expect(items[0].json.PKey).toMatch(/^@/);
+		for (const [, value] of entries) expect(typeof value).not.toBe('object');
+	});
+
+	it('off gives the profile as Campaign sends it', async () => {
+		const { items } = await harness.runNode({
+			organization: 'get-raw',
+			parameters: get(by('email', amy.email), {
+				simplify: false,
+				endpoint: 'profileAndServicesExt',
+			}),
+		});
+
+		expect(items[0].json).toEqual(stored('get-raw', amy.email));
+	});
+});
+
+describe('A profile that cannot be meant is told before any request', () => {
+	it.each([
+		['email', 'amy', "'Profile' is not an e-mail"],
+		['email', 'a@b.c, d@e.f', "'Profile' is not an e-mail"],
+		['id', 'C-1001', "'Profile' is not a PKey"],
+		['id', '@../../other', "'Profile' is not a PKey"],
+		['url', 'https://mc.adobe.io/acme', "'Profile' is not the URL of a profile"],
+		['customKey', '..', "'Profile' is not a custom key"],
+		['email', '={{ $json.nothing }}', "'Profile' is empty"],
+	] as const)('%s %s', async (mode, value, message) => {
+		const { error, requests } = await harness.runNode({
+			organization: 'get-wrong',
+			parameters: get(by(mode, value), { endpoint: 'profileAndServicesExt' }),
+		});
+
+		expect(error?.message).toBe(message);
+		expect(requests).toEqual([]);
+	});
+
+	it('a URL of another host or organization', async () => {
+		const elsewhere = [
+			'https://mc.adobe.io/get-foreign/campaign/profileAndServices/profile/@abc',
+			`${harness.sandbox.url}/another/campaign/profileAndServices/profile/@abc`,
+		];
+		for (const href of elsewhere) {
+			const { error, requests } = await harness.runNode({
+				organization: 'get-foreign',
+				parameters: get(by('url', href)),
+			});
+
+			expect(error?.message).toBe(
+				'A link leads away from your Campaign organization and was not followed',
+			);
+			expect(requests).toEqual([]);
+		}
+		expect(harness.sandbox.organization('another').requests()).toEqual([]);
+	});
+});
+
+it('a next link to another host is not followed, so the token stays at home', async () => {
+	const next = { href: `${harness.sandbox.url}/stranger/campaign/profileAndServices/profile` };
+	const body = JSON.stringify({ content: [], next });
+	harness.sandbox
+		.organization('get-stranger')
+		.faults([{ path: 'byEmail', respond: { status: 200, body } }]);
+
+	const { error } = await harness.runNode({
+		organization: 'get-stranger',
+		parameters: get(by('email', amy.email)),
+	});
+
+	expect(error?.message).toContain('was not followed');
+	expect(harness.sandbox.organization('stranger').requests()).toEqual([]);
+});

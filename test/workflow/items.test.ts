@@ -1,0 +1,167 @@
+import { type Harness, startHarness } from './harness';
+import { amy, by, get, update, values } from './parameters';
+
+let harness: Harness;
+
+beforeAll(async () => {
+	harness = await startHarness();
+});
+
+afterAll(async () => await harness.close());
+
+const people = (...emails: string[]) => emails.map((email, row) => ({ email, row }));
+const nobody = 'nobody@example.com';
+const byItsEmail = by('email', '={{ $json.email }}');
+
+const methods = (requests: Array<{ method: string }>) => requests.map(({ method }) => method);
+
+describe('Every output item', () => {
+	it('is linked to its input', async () => {
+		const { items } = await harness.runNode({
+			organization: 'links',
+			items: people(amy.email, amy.email, amy.email),
+			parameters: get(byItsEmail),
+		});
+
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+	});
+});
+
+describe('An item that fails', () => {
+	const input = people(amy.email, nobody, amy.email);
+
+	it('stops the run and is named, and nothing is sent for the items after it', async () => {
+		const { error, items, requests } = await harness.runNode({
+			organization: 'stop',
+			items: input,
+			parameters: update(byItsEmail, values({ phone: '1' }), { confirmUpdate: false }),
+		});
+
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({
+			message: 'No profile has this e-mail [item 1]',
+			context: { itemIndex: 1 },
+		});
+		expect(methods(requests)).toEqual(['GET', 'PATCH', 'GET']);
+	});
+
+	it('is not numbered when it is the only one', async () => {
+		const { error } = await harness.runNode({
+			organization: 'single',
+			items: people(nobody),
+			parameters: get(byItsEmail),
+		});
+
+		expect(error?.message).toBe('No profile has this e-mail');
+	});
+
+	it('goes to the error output with its input and its link', async () => {
+		const { items, errorItems } = await harness.runNode({
+			organization: 'error-output',
+			items: input,
+			parameters: get(byItsEmail),
+			nodeSettings: { onError: 'continueErrorOutput' },
+		});
+
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(errorItems).toEqual([
+			{
+				json: {
+					email: nobody,
+					row: 1,
+					error: "No profile has this e-mail [item 1]\nCheck the e-mail in 'Profile'.",
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('stays in its place with its input when the node is set to continue', async () => {
+		const { items } = await harness.runNode({
+			organization: 'continue',
+			items: input,
+			parameters: get(byItsEmail),
+			nodeSettings: { onError: 'continueRegularOutput' },
+		});
+
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(items[1].json).toMatchObject({
+			email: nobody,
+			row: 1,
+			error: expect.stringContaining('No profile has this e-mail [item 1]'),
+		});
+	});
+
+	it.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'as the first one does not make Retry On Fail write everything again: %s',
+		async (onError) => {
+			const { items, errorItems, requests } = await harness.runNode({
+				organization: `retry-${onError}`,
+				items: people(nobody, amy.email),
+				parameters: update(byItsEmail, values({ phone: '1' }), { confirmUpdate: false }),
+				nodeSettings: { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			});
+
+			expect(methods(requests)).toEqual(['GET', 'GET', 'PATCH']);
+			const failed = onError === 'continueErrorOutput' ? errorItems[0] : items[0];
+			expect(failed).toMatchObject({
+				json: { error: 'No profile has this e-mail [item 0]' },
+				pairedItem: { item: 0 },
+			});
+		},
+	);
+
+	it('keeps its input under Retry On Fail when it is not the first', async () => {
+		const { errorItems } = await harness.runNode({
+			organization: 'retry-second',
+			items: people(amy.email, nobody),
+			parameters: get(byItsEmail),
+			nodeSettings: { onError: 'continueErrorOutput', retryOnFail: true },
+		});
+
+		expect(errorItems[0].json).toMatchObject({ email: nobody, row: 1 });
+	});
+
+	it('because of an expression of n8n’s goes to the error output as well', async () => {
+		const { errorItems } = await harness.runNode({
+			organization: 'expression',
+			items: [{ email: amy.email }],
+			parameters: get(by('email', '={{ $json.email.nothing.more }}')),
+			nodeSettings: { onError: 'continueErrorOutput' },
+		});
+
+		expect(errorItems).toHaveLength(1);
+	});
+});
+
+it('a run of many items reads the credential’s fields once and asks for one token', async () => {
+	const { tokenRequests, items } = await harness.runNode({
+		organization: 'many',
+		authentication: 'oAuth2',
+		items: people(...Array.from({ length: 20 }, () => amy.email)),
+		parameters: get(byItsEmail),
+	});
+
+	expect(items).toHaveLength(20);
+	expect(tokenRequests).toHaveLength(1);
+});
+
+it('input items are not changed', async () => {
+	const json = { email: amy.email, nested: { a: 1 } };
+
+	await harness.runNode({
+		organization: 'untouched',
+		items: [{ json }],
+		parameters: get(byItsEmail),
+	});
+
+	expect(json).toEqual({ email: amy.email, nested: { a: 1 } });
+});

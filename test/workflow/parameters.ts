@@ -1,0 +1,60 @@
+import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
+
+/** The first of the sandbox's invented people. */
+export const amy = { email: 'amy.dakota@example.com', customKey: 'C-1001' };
+
+/** The locator 'Profile' in one of its modes. */
+export const by = (mode: 'list' | 'id' | 'url' | 'email' | 'customKey', value: string) => ({
+	profile: { __rl: true, mode, value },
+});
+
+/** The parameters of Get with everything at its default but the given ones. */
+export const get = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'get',
+	endpoint: 'profileAndServices',
+	simplify: true,
+	...Object.assign({}, ...changes),
+});
+
+/** The parameters of Update with everything at its default but the given ones. */
+export const update = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'update',
+	endpoint: 'profileAndServices',
+	confirmUpdate: true,
+	options: {},
+	...Object.assign({}, ...changes),
+});
+
+/** One entry of the form as n8n stores it with the workflow. */
+export const formField = (
+	id: string,
+	type: ResourceMapperField['type'] = 'string',
+	more: Partial<ResourceMapperField> = {},
+): ResourceMapperField => ({
+	id,
+	displayName: id,
+	type,
+	required: false,
+	defaultMatch: false,
+	canBeUsedToMatch: false,
+	display: true,
+	removed: false,
+	...more,
+});
+
+/** 'Fields' filled in by hand. Without a form of its own every entry is a text. */
+export const values = (value: Record<string, unknown> | null, form?: ResourceMapperField[]) =>
+	({
+		fields: {
+			mappingMode: 'defineBelow',
+			value,
+			matchingColumns: [],
+			schema: form ?? Object.keys(value ?? {}).map((id) => formField(id)),
+		},
+	}) as unknown as INodeParameters;
+
+/** 'Fields' set to map automatically. n8n stores null as the value then. */
+export const autoMap = (form: ResourceMapperField[] = []) =>
+	({
+		fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: form },
+	}) as unknown as INodeParameters;

@@ -1,0 +1,114 @@
+import { LoggerProxy } from 'n8n-workflow';
+
+import { API_KEY, CLIENT_SECRET, type Fault, STATIC_TOKEN } from '../../sandbox/server';
+import { type Harness, startHarness } from './harness';
+import { amy, by, get, update, values } from './parameters';
+
+let harness: Harness;
+const logged: unknown[][] = [];
+
+beforeAll(async () => {
+	harness = await startHarness();
+	const log = (...parts: unknown[]) => void logged.push(parts);
+	LoggerProxy.init({ debug: log, info: log, warn: log, error: log });
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+		jest.spyOn(console, method).mockImplementation(log);
+	}
+});
+
+afterAll(async () => {
+	jest.restoreAllMocks();
+	await harness.close();
+});
+
+const phone = '+33140205050';
+const lastName = 'Dakota-Lafayette';
+const personal = [amy.email, phone, lastName];
+const secrets = [API_KEY, CLIENT_SECRET, STATIC_TOKEN];
+
+/** Servers that repeat what they were sent, as Campaign, PostgreSQL, proxies and debug pages do. */
+const echoes: Array<[string, Fault[]]> = [
+	['lost update', [{ method: 'PATCH', discardWrite: true }]],
+	['lost connection', [{ method: 'PATCH', times: 9, drop: 'beforeWrite' }]],
+	[
+		'duplicate key',
+		[
+			{
+				method: 'PATCH',
+				respond: {
+					status: 500,
+					body: `A 'Profile' with the same key '${amy.email}' already exists.\nPGS-220000 PostgreSQL error: ERROR:  duplicate key value violates unique constraint "x" DETAIL:  Key (slastname)=(${lastName}) already exists.`,
+				},
+			},
+		],
+	],
+	[
+		'wrong type',
+		[
+			{
+				method: 'PATCH',
+				respond: {
+					status: 500,
+					body: `BAS-010040 Cannot convert '${lastName}' (type text) to integer (8 bit) type (bAS-010011 Invalid value).`,
+				},
+			},
+		],
+	],
+	[
+		'wrong choice',
+		[
+			{
+				method: 'PATCH',
+				respond: {
+					status: 500,
+					body: `RST-360011 An error has occurred.\nThe value '${lastName}' is not valid for the 'nms:recipient:gender' enumeration of the '@gender' field`,
+				},
+			},
+		],
+	],
+	[
+		'request shown by a proxy',
+		[
+			{
+				method: 'PATCH',
+				respond: {
+					status: 400,
+					body: `Authorization: Bearer ${STATIC_TOKEN}\nX-Api-Key: ${API_KEY}\n${amy.email}`,
+				},
+			},
+		],
+	],
+	['expired token', [{ expireTokens: true }]],
+];
+
+describe.each(['accessToken', 'oAuth2'] as const)('With the %s credential', (authentication) => {
+	it.each(echoes)('no secret and nobody’s data is told or logged: %s', async (name, faults) => {
+		const organization = `${name.replace(/ /g, '-')}-${authentication.toLowerCase()}`;
+		harness.sandbox.organization(organization).faults(faults);
+		logged.length = 0;
+
+		const run = await harness.runNode({
+			organization,
+			authentication,
+			items: [{ email: amy.email, phone, lastName }, { email: 'nobody@example.com' }],
+			parameters: update(
+				by('email', '={{ $json.email }}'),
+				// Expressions, since n8n logs a failing node's own parameters.
+				values({ phone: '={{ $json.phone }}', lastName: '={{ $json.lastName }}' }),
+			),
+		});
+
+		const told = JSON.stringify([run.error, run.hints, logged]);
+		for (const value of [...personal, ...secrets]) expect(told).not.toContain(value);
+		expect(run.error).toBeDefined();
+	});
+});
+
+it('an unknown e-mail is not repeated', async () => {
+	const { error } = await harness.runNode({
+		organization: 'unknown-email',
+		parameters: get(by('email', 'nobody.at.all@example.com')),
+	});
+
+	expect(JSON.stringify([error?.message, error?.description])).not.toContain('nobody.at.all');
+});

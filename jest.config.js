@@ -1,6 +1,6 @@
 /**
  * Four projects: `jest --selectProjects unit` and so on. What each layer proves is in
- * CONTRIBUTING.md. `workflow` and `package` read dist: build first.
+ * CONTRIBUTING.md. `workflow` and `contract` run the built node: build first.
  *
  * ts-jest only strips types here (isolatedModules in test/tsconfig.json); `npm run typecheck` checks
  * them, once for everything.

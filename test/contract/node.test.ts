@@ -27,7 +27,8 @@ const SAID: Record<string, string> = {
 	'a property that does not exist': "'nope' is not a field of this profile",
 	'a custom field on profileAndServices': "'cusPoints' is not a field of this profile",
 	'text in a one-byte field': 'A value has another type than its field',
-	'parts of the location in a PATCH': "'zipCode' is not a field of this profile",
+	'parts of the location in a PATCH':
+		'Campaign v8 does not update the postal address through its API',
 	'the time zone on profileAndServices': "'timeZone' is not a field of this profile",
 };
 

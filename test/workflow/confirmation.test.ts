@@ -89,6 +89,17 @@ describe('A value that the server rewrote by its own rule', () => {
 		expect(hints[0].message).toContain('(3 items)');
 	});
 
+	it('is put down to a rule when the rules cannot be read and only letter case differs', async () => {
+		const { items } = await updateAmy(
+			'rules-unreadable',
+			[{ path: 'resourceType', times: 9, respond: { status: 500, body: 'XTK' } }],
+			values({ firstName: 'amy' }),
+			report,
+		);
+
+		expect(items[0].json).toMatchObject({ confirmation: { status: 'normalized', reads: 1 } });
+	});
+
 	it('is never taken for applied when the rule does not explain it', async () => {
 		const { error } = await updateAmy(
 			'unexplained',

@@ -133,6 +133,31 @@ describe('A PATCH of which nobody knows whether it arrived', () => {
 		expect(asked(requests)).toEqual(['PATCH', 'GET', 'metadata', 'PATCH', 'GET']);
 	});
 
+	it('is looked for also after other troubles used up the patience', async () => {
+		const { items, requests } = await updateByKey('arrived-late', [
+			{ method: 'PATCH', times: 3, respond: tooMany },
+			{ method: 'PATCH', times: 2, respond: oops(504) },
+			{ method: 'PATCH', respondAfterWrite: oops(504) },
+		]);
+
+		expect(items[0].json.phone).toBe('3301020304');
+		expect(asked(requests).filter((request) => request === 'PATCH')).toHaveLength(6);
+	});
+
+	it('is looked at when the answer was somebody else’s', async () => {
+		const body = '<html>Sign in</html>';
+		const lost = await updateByKey('login-page', [
+			{ method: 'PATCH', times: 9, respond: { status: 200, body } },
+		]);
+		const arrived = await updateByKey('login-page-after', [
+			{ method: 'PATCH', respondAfterWrite: { status: 200, body } },
+		]);
+
+		expect(lost.error?.message).toBe('The answer did not come from Adobe Campaign');
+		expect(lost.error?.description).toContain('It is not known whether the change was stored');
+		expect(arrived.items[0].json.phone).toBe('3301020304');
+	});
+
 	it('is an error that says so when it stays unknown', async () => {
 		const { error, requests } = await updateByKey('unknown', [
 			{ method: 'PATCH', drop: 'afterWrite' },
@@ -151,7 +176,47 @@ describe('A PATCH of which nobody knows whether it arrived', () => {
 
 		expect(error?.message).toBe('Adobe Campaign is not available at the moment');
 		expect(error?.description).toContain('It is not known whether the change was stored');
-		expect(asked(requests)).toEqual(['PATCH', 'GET', 'metadata', 'PATCH', 'GET', 'PATCH']);
+		expect(asked(requests)).toEqual(['PATCH', 'GET', 'metadata', 'PATCH', 'GET', 'PATCH', 'GET']);
+	});
+});
+
+it('a confirming read that fails says that the change was accepted', async () => {
+	const { error } = await updateByKey('vanished', [
+		{ method: 'GET', respond: { status: 404, body: 'Unable to find document with path' } },
+	]);
+
+	expect(error?.message).toBe('The profile was not found');
+	expect(error?.description).toMatch(/^The change was accepted/);
+});
+
+describe('A token service that is busy', () => {
+	it.each([429, 503, 500])('is asked again: %s', async (status) => {
+		harness.sandbox.organization('ims').faults([{ respond: { status, body: 'busy' } }]);
+		const organization = `token-busy-${status}`;
+
+		const { items, tokenRequests } = await harness.runNode({
+			organization,
+			authentication: 'oAuth2',
+			credentials: harness.credentials(organization, 'oAuth2', {}),
+			parameters: get(by('email', amy.email)),
+		});
+
+		expect(items[0].json.email).toBe(amy.email);
+		expect(tokenRequests).toHaveLength(2);
+	});
+
+	it('is told without blaming the credential when it stays busy', async () => {
+		harness.sandbox.organization('ims').faults([{ times: 9, respond: { status: 500, body: '' } }]);
+
+		const { error } = await harness.runNode({
+			organization: 'token-down',
+			authentication: 'oAuth2',
+			credentials: harness.credentials('token-down', 'oAuth2', {}),
+			parameters: get(by('email', amy.email)),
+		});
+		harness.sandbox.organization('ims').faults([]);
+
+		expect(error?.message).toBe("Adobe's token service is not available at the moment");
 	});
 });
 
@@ -204,4 +269,5 @@ it('nobody at the base URL names the field to check', async () => {
 
 	expect(error?.message).toBe('No connection to Adobe Campaign');
 	expect(error?.description).toContain("'Base URL'");
+	expect(error?.description).toContain('ECONNREFUSED');
 });

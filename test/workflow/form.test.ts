@@ -56,6 +56,32 @@ describe('The list of profiles', () => {
 		expect(results.map(({ name }) => name)).toEqual([`Amy Dakota (${amy.email})`]);
 	});
 
+	it('finds the name also where an e-mail begins like it', async () => {
+		harness.sandbox.organization('list-both').put({ email: 'amy@example.com', lastName: 'Other' });
+
+		const names = (await search('list-both', 'amy')).results.map(({ name }) => name);
+
+		expect(names).toContain(`Amy Dakota (${amy.email})`);
+		expect(names.some((name) => name.includes('amy@example.com'))).toBe(true);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	it('goes on to the end on a big table', async () => {
+		const profiles = Array.from({ length: 60 }, (_, i) => ({ email: `p${i}@example.com` }));
+		harness.sandbox.organization('list-big').reset({ profiles, bigTableThreshold: 10 });
+
+		expect((await search('list-big')).paginationToken).toBeDefined();
+	});
+
+	it('does not follow a page token that leads elsewhere', async () => {
+		const elsewhere = `${harness.sandbox.url}/stranger/campaign/profileAndServices/profile`;
+
+		await expect(search('list-token', undefined, elsewhere)).rejects.toMatchObject({
+			message: expect.stringContaining('was not followed'),
+		});
+		expect(harness.sandbox.organization('stranger').requests()).toEqual([]);
+	});
+
 	it('is empty when nobody is called that', async () => {
 		expect((await search('list-nobody', 'Zzz')).results).toEqual([]);
 	});

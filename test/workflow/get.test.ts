@@ -18,6 +18,8 @@ const stored = (organization: string, email: string) => {
 	return found;
 };
 
+const ext = { endpoint: 'profileAndServicesExt' };
+
 const methods = (requests: Array<{ method: string }>) => requests.map(({ method }) => method);
 
 describe('Get finds a profile', () => {
@@ -44,7 +46,7 @@ describe('Get finds a profile', () => {
 	it('by the URL that Campaign gave, with one request', async () => {
 		const { items, requests } = await harness.runNode({
 			organization: 'get-url',
-			parameters: get(by('url', stored('get-url', amy.email).href)),
+			parameters: get(by('url', stored('get-url', amy.email).href), ext),
 		});
 
 		expect(items[0].json).toMatchObject({ email: amy.email });
@@ -54,7 +56,7 @@ describe('Get finds a profile', () => {
 	it('by a URL that was entered as a PKey', async () => {
 		const { items } = await harness.runNode({
 			organization: 'get-url-as-pkey',
-			parameters: get(by('id', ` ${stored('get-url-as-pkey', amy.email).href} `)),
+			parameters: get(by('id', ` ${stored('get-url-as-pkey', amy.email).href} `), ext),
 		});
 
 		expect(items[0].json).toMatchObject({ email: amy.email });
@@ -145,6 +147,37 @@ describe('Get by e-mail', () => {
 		expect(requests.length).toBe(2);
 	});
 
+	it('sees the twin on the second page of a table that ends early unless it is forced to go on', async () => {
+		const email = 'same@example.com';
+		const profiles = [{ email }, ...Array.from({ length: 30 }, () => ({ email: `${email}.au` }))];
+		harness.sandbox.organization('get-big').reset({
+			emailMatch: 'prefix',
+			bigTableThreshold: 10,
+			profiles: [...profiles, { email }],
+		});
+
+		const { error } = await harness.runNode({
+			organization: 'get-big',
+			parameters: get(by('email', email)),
+		});
+
+		expect(error?.message).toBe('2 profiles have this e-mail');
+	});
+
+	it('does not take a list for the one profile', async () => {
+		const content = harness.sandbox.organization('get-list-answer').profiles().slice(0, 2);
+		const respond = { status: 200, body: JSON.stringify({ content }) };
+		harness.sandbox.organization('get-list-answer').faults([{ respond }]);
+
+		const { error } = await harness.runNode({
+			organization: 'get-list-answer',
+			parameters: get(by('id', content[0].PKey)),
+		});
+
+		expect(error?.message).toBe('The answer did not come from Adobe Campaign');
+		expect(error?.description).not.toContain(String(content[0].email));
+	});
+
 	it('does not take a profile whose e-mail only begins like it', async () => {
 		harness.sandbox
 			.organization('get-prefix')
@@ -210,6 +243,18 @@ describe('A profile that cannot be meant is told before any request', () => {
 		['id', '@../../other', "'Profile' is not a PKey"],
 		['url', 'https://mc.adobe.io/acme', "'Profile' is not the URL of a profile"],
 		['customKey', '..', "'Profile' is not a custom key"],
+		['customKey', '@amy', "'Profile' is not a custom key"],
+		['customKey', 'byEmail', "'Profile' is not a custom key"],
+		[
+			'url',
+			'https://mc.adobe.io/a/campaign/profileAndServicesExt/profile/@a/subscriptions',
+			"'Profile' is not the URL of a profile",
+		],
+		[
+			'url',
+			'https://mc.adobe.io/a/campaign/profileAndServices/profile/@a',
+			"'Profile' is the URL of another field set",
+		],
 		['email', '={{ $json.nothing }}', "'Profile' is empty"],
 	] as const)('%s %s', async (mode, value, message) => {
 		const { error, requests } = await harness.runNode({
@@ -218,6 +263,16 @@ describe('A profile that cannot be meant is told before any request', () => {
 		});
 
 		expect(error?.message).toBe(message);
+		expect(requests).toEqual([]);
+	});
+
+	it('a custom key that was left over on the standard field set', async () => {
+		const { error, requests } = await harness.runNode({
+			organization: 'get-left-over',
+			parameters: get(by('customKey', amy.customKey)),
+		});
+
+		expect(error?.message).toBe("'Profile' by custom key needs 'Standard and Custom Fields'");
 		expect(requests).toEqual([]);
 	});
 
@@ -255,4 +310,14 @@ it('a next link to another host is not followed, so the token stays at home', as
 
 	expect(error?.message).toContain('was not followed');
 	expect(harness.sandbox.organization('stranger').requests()).toEqual([]);
+});
+
+it('needs nothing but a profile: everything else has a default', async () => {
+	const { items, requests } = await harness.runNode({
+		organization: 'get-defaults',
+		parameters: { operation: 'get', ...by('email', amy.email) },
+	});
+
+	expect(Object.keys(items[0].json).length).toBeLessThanOrEqual(10);
+	expect(requests[0].path).toContain('/profileAndServices/');
 });

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const phone = '+33140205050';
 const lastName = 'Dakota-Lafayette';
-const personal = [amy.email, phone, lastName];
+const personal = [amy.email, phone, lastName, lastName.toUpperCase(), '987654321', 'Saint-Denis'];
 const secrets = [API_KEY, CLIENT_SECRET, STATIC_TOKEN];
 
 /** Servers that repeat what they were sent, as Campaign, PostgreSQL, proxies and debug pages do. */
@@ -78,6 +78,18 @@ const echoes: Array<[string, Fault[]]> = [
 			},
 		],
 	],
+	[
+		'words nobody knows',
+		[
+			{
+				method: 'PATCH',
+				respond: {
+					status: 500,
+					body: `Refused ${lastName.toUpperCase()} at ${phone} with 987654321 in Saint-Denis of ${amy.email}`,
+				},
+			},
+		],
+	],
 	['expired token', [{ expireTokens: true }]],
 ];
 
@@ -90,11 +102,19 @@ describe.each(['accessToken', 'oAuth2'] as const)('With the %s credential', (aut
 		const run = await harness.runNode({
 			organization,
 			authentication,
-			items: [{ email: amy.email, phone, lastName }, { email: 'nobody@example.com' }],
+			items: [
+				{ email: amy.email, phone, lastName, points: 987654321, city: 'Saint-Denis' },
+				{ email: 'nobody@example.com' },
+			],
 			parameters: update(
 				by('email', '={{ $json.email }}'),
 				// Expressions, since n8n logs a failing node's own parameters.
-				values({ phone: '={{ $json.phone }}', lastName: '={{ $json.lastName }}' }),
+				values({
+					phone: '={{ $json.phone }}',
+					lastName: '={{ $json.lastName }}',
+					externalId: '={{ $json.points }}',
+					'location.city': '={{ $json.city }}',
+				}),
 			),
 		});
 
@@ -102,6 +122,32 @@ describe.each(['accessToken', 'oAuth2'] as const)('With the %s credential', (aut
 		for (const value of [...personal, ...secrets]) expect(told).not.toContain(value);
 		expect(run.error).toBeDefined();
 	});
+});
+
+it('a custom key that is looked for is not repeated', async () => {
+	const { error } = await harness.runNode({
+		organization: 'unknown-key',
+		parameters: get(by('customKey', '+33140205050'), { endpoint: 'profileAndServicesExt' }),
+	});
+
+	expect(error?.message).toBe('The profile was not found');
+	expect(error?.description).not.toContain('33140205050');
+});
+
+it('a token that was pasted with "Bearer" is not shown', async () => {
+	harness.sandbox
+		.organization('pasted-token')
+		.faults([{ respond: { status: 400, body: `token=${STATIC_TOKEN}` } }]);
+
+	const { error } = await harness.runNode({
+		organization: 'pasted-token',
+		credentials: harness.credentials('pasted-token', 'accessToken', {
+			accessToken: `Bearer ${STATIC_TOKEN}`,
+		}),
+		parameters: get(by('email', amy.email)),
+	});
+
+	expect(error?.description).not.toContain(STATIC_TOKEN);
 });
 
 it('an unknown e-mail is not repeated', async () => {

@@ -148,6 +148,21 @@ describe('The body', () => {
 		expect(bodiesOf(requests)).toEqual([{ phone: '1' }]);
 	});
 
+	it('does not take an empty cell for a switch that is off', async () => {
+		const organization = 'empty-switch';
+		const { PKey } = amyIn(organization);
+		harness.sandbox.organization(organization).put({ PKey, blackListEmail: true });
+		const form = [formField('phone'), formField('blackListEmail', 'boolean')];
+
+		await harness.runNode({
+			organization,
+			items: [{ phone: '1', blackListEmail: '' }],
+			parameters: update(by('email', amy.email), autoMap(form)),
+		});
+
+		expect(amyIn(organization)).toMatchObject({ phone: '1', blackListEmail: true });
+	});
+
 	it('leaves out the switches that n8n stores for fields nobody added', async () => {
 		const form = [formField('phone'), formField('blackList', 'boolean', { removed: true })];
 		harness.sandbox.organization('switches').put({ PKey: amyIn('switches').PKey, blackList: true });
@@ -221,6 +236,7 @@ describe('Bad input is told before anything is written', () => {
 		['nothing entered', values(null)],
 		['nothing but empty expressions', values({ phone: '={{ $json.nothing }}' })],
 		['an item without known fields', autoMap([formField('phone')])],
+		['an empty item', autoMap()],
 	])('%s', async (_case, fields) => {
 		const { error, requests } = await updateAmy('nothing', fields);
 
@@ -321,4 +337,15 @@ describe('Map Automatically', () => {
 		expect(bodiesOf(requests)[0]).toMatchObject({ phone: '8', cusCustomerId: amy.customKey });
 		expect(Object.keys(bodiesOf(requests)[0])).not.toContain('href');
 	});
+});
+
+it('needs nothing but a profile and a field: it confirms, and fails on a mismatch', async () => {
+	harness.sandbox.organization('defaults').faults([{ method: 'PATCH', discardWrite: true }]);
+
+	const { error } = await harness.runNode({
+		organization: 'defaults',
+		parameters: { operation: 'update', ...by('email', amy.email), ...values({ phone: '1' }) },
+	});
+
+	expect(error?.message).toContain("did not store 'phone'");
 });

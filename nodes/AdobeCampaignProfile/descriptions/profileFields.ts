@@ -25,7 +25,7 @@ export const profileFields: INodeProperties = {
 			mode: 'add',
 			addAllFields: false,
 			supportAutoMap: true,
-			valuesLabel: 'Values to Store',
+			valuesLabel: 'Fields',
 			fieldWords: { singular: 'field', plural: 'fields' },
 		},
 	},
@@ -94,10 +94,39 @@ function enteredValues(context: IExecuteFunctions, itemIndex: number, form: Reso
 }
 
 /** The values of "Map Automatically": what the item has for the fields that can be written, and nothing else. */
-const itemValues = (item: IDataObject, fields: ProfileField[]) =>
-	fields
+async function itemValues(
+	item: IDataObject,
+	stored: ProfileField[],
+	readLive: () => Promise<ProfileField[]>,
+): Promise<Array<[string, unknown]>> {
+	if (!Object.values(item).some(isSet)) return [];
+	const fields = stored.length > 0 ? stored : await readLive();
+	return fields
 		.map(({ id }): [string, unknown] => [id, valueAt(item, id)])
 		.filter(([, value]) => isSet(value));
+}
+
+/** A value of the form or the item, as its field takes it; undefined for "leave it as it is". */
+async function convert(
+	id: string,
+	value: unknown,
+	known: Map<string, ProfileField>,
+	readLive: () => Promise<ProfileField[]>,
+	zone: string,
+): Promise<{ field?: ProfileField; conversion?: Conversion }> {
+	const live = async () => (await readLive()).find((field) => field.id === id);
+	// The form does not tell a day from a moment.
+	const stored = known.get(id);
+	const field = !stored || stored.type === 'dateTime' ? await live() : stored;
+	if (!field) return {};
+	// A switch has no empty state: an empty cell of a table must not take back somebody's opt-out.
+	if (field.type === 'boolean' && value === '') return { field };
+	const conversion = toWire(field, value, zone);
+	if (field.type !== 'options' || 'value' in conversion) return { field, conversion };
+	// The choice may be newer than the form.
+	const newer = (await live()) ?? field;
+	return { field: newer, conversion: toWire(newer, value, zone) };
+}
 
 /**
  * Reads the fields to send, as Campaign wants them.
@@ -116,45 +145,33 @@ export async function readProfileFields(
 		rawExpressions: true,
 	}) as ResourceMapperField[];
 	const stored = form.map(fromFormField);
-	const mode = context.getNodeParameter('fields.mappingMode', itemIndex) as string;
-	const values =
-		mode === 'autoMapInputData'
-			? itemValues(
-					context.getInputData()[itemIndex].json,
-					stored.length > 0 ? stored : await readLive(),
-				)
-			: enteredValues(context, itemIndex, form);
-	if (values.length === 0) {
-		throw inputError(context, itemIndex, {
-			message: 'There is nothing to store',
-			description:
-				mode === 'autoMapInputData'
-					? "The item has no property that is named like a field of 'Fields', such as 'firstName' or 'phone'."
-					: "Add at least one field to 'Fields' and give it a value. To clear a field, give it an empty text.",
-		});
-	}
+	const isAutoMapped =
+		context.getNodeParameter('fields.mappingMode', itemIndex) === 'autoMapInputData';
+	const values = isAutoMapped
+		? await itemValues(context.getInputData()[itemIndex].json, stored, readLive)
+		: enteredValues(context, itemIndex, form);
 
 	const zone = context.getTimezone();
 	const known = new Map(stored.map((field) => [field.id, field]));
-	const live = async (id: string) => (await readLive()).find((field) => field.id === id);
 	const sent: SentField[] = [];
 	for (const [id, value] of values) {
-		let field = known.get(id);
-		if (!field || field.type === 'dateTime') field = await live(id);
-		let conversion: Conversion = field
-			? toWire(field, value, zone)
-			: { problem: "The instance has no such field that can be written. See 'Field Set'." };
-		if (field?.type === 'options' && 'problem' in conversion) {
-			field = (await live(id)) ?? field;
-			conversion = toWire(field, value, zone);
-		}
-		if (!field || 'problem' in conversion) {
+		const { field, conversion } = await convert(id, value, known, readLive, zone);
+		if (!field || (conversion && 'problem' in conversion)) {
 			throw inputError(context, itemIndex, {
 				message: `The value of '${field?.label ?? id}' in 'Fields' cannot be stored`,
-				description: 'problem' in conversion ? conversion.problem : '',
+				description:
+					conversion && 'problem' in conversion
+						? conversion.problem
+						: "The instance has no such field that can be written. See 'Field Set'.",
 			});
 		}
-		sent.push({ ...field, value: conversion.value });
+		if (conversion) sent.push({ ...field, value: conversion.value });
 	}
-	return sent;
+	if (sent.length > 0) return sent;
+	throw inputError(context, itemIndex, {
+		message: 'There is nothing to store',
+		description: isAutoMapped
+			? "The item has no value that is named like a field of 'Fields', such as 'firstName' or 'phone'."
+			: "Add at least one field to 'Fields' and give it a value. To clear a field, give it an empty text.",
+	});
 }

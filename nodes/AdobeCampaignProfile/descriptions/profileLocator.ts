@@ -4,6 +4,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { readEndpoint } from './endpoint';
 import { inputError } from '../transport/nodeErrors';
 import type { ProfileChoice } from '../transport/profiles';
 import type { Endpoint } from '../transport/types';
@@ -91,6 +92,15 @@ const refusals = {
 		message: "'Profile' is not the URL of a profile",
 		description: "Enter the 'href' that Campaign returned with a profile.",
 	},
+	endpoint: {
+		message: "'Profile' is the URL of another field set",
+		description:
+			"Set 'Field Set' to the one that the URL belongs to: 'Standard Fields' for .../profileAndServices/..., 'Standard and Custom Fields' for .../profileAndServicesExt/...",
+	},
+	customKeyOnStandard: {
+		message: "'Profile' by custom key needs 'Standard and Custom Fields'",
+		description: "Change 'Field Set', or choose the profile in another way.",
+	},
 	customKey: {
 		message: "'Profile' is not a custom key",
 		description:
@@ -98,19 +108,23 @@ const refusals = {
 	},
 };
 
+/** Campaign would read "." and ".." as another address, "@..." as a PKey and "byName" as a filter. */
+const NO_CUSTOM_KEY = /^(\.+$|@|by[A-Z])/;
+
 function choiceOf(mode: string, value: string): ProfileChoice | undefined {
-	switch (mode) {
-		case 'email':
-			return EMAIL.test(value) ? { by: 'email', email: value } : undefined;
-		case 'url':
-			return PROFILE_URL.test(value) ? { by: 'href', href: value } : undefined;
-		case 'customKey':
-			// "." and ".." would be read as another address.
-			return /^\.+$/.test(value) ? undefined : { by: 'key', key: value };
-		default:
-			if (PROFILE_URL.test(value)) return { by: 'href', href: value };
-			return PKEY.test(value) ? { by: 'key', key: value } : undefined;
-	}
+	if (mode === 'email') return EMAIL.test(value) ? { by: 'email', email: value } : undefined;
+	if (mode === 'customKey')
+		return NO_CUSTOM_KEY.test(value) ? undefined : { by: 'key', key: value };
+	if (PROFILE_URL.test(value)) return { by: 'href', href: value };
+	return mode !== 'url' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
+}
+
+function refusalOf(mode: string, choice: ProfileChoice | undefined, endpoint: Endpoint) {
+	if (mode === 'customKey' && endpoint === 'profileAndServices')
+		return refusals.customKeyOnStandard;
+	if (choice?.by === 'href' && !choice.href.includes(`/${endpoint}/`)) return refusals.endpoint;
+	if (choice) return undefined;
+	return mode === 'email' || mode === 'url' || mode === 'customKey' ? refusals[mode] : refusals.id;
 }
 
 /** Reads which profile is meant. @throws NodeOperationError when the value cannot be one, before any request */
@@ -120,8 +134,8 @@ export function readProfileChoice(context: IExecuteFunctions, itemIndex: number)
 		itemIndex,
 	) as INodeParameterResourceLocator;
 	const text = String(value ?? '').trim();
-	if (text === '') throw inputError(context, itemIndex, refusals.empty);
 	const choice = choiceOf(mode, text);
-	if (choice) return choice;
-	throw inputError(context, itemIndex, refusals[mode as keyof typeof refusals] ?? refusals.id);
+	const refusal = text === '' ? refusals.empty : refusalOf(mode, choice, readEndpoint(context));
+	if (choice && !refusal) return choice;
+	throw inputError(context, itemIndex, refusal ?? refusals.id);
 }

@@ -36,7 +36,7 @@ function toBoolean(value: unknown): Conversion {
 	if (typeof value === 'object') return { problem: 'True or false is needed.' };
 	const text = String(value).trim().toLowerCase();
 	if (['true', '1'].includes(text)) return { value: true };
-	if (['false', '0', ''].includes(text)) return { value: false };
+	if (['false', '0'].includes(text)) return { value: false };
 	return { problem: 'True or false is needed.' };
 }
 

@@ -56,12 +56,12 @@ const LOCATION_PARTS: Record<string, string> = {
 };
 
 /** Adobe does not document whether `values` is a map or a list; entries may have a label or be one. */
-function optionsOf(values: MetadataEntry['values'] = {}): NonNullable<ProfileField['options']> {
+function optionsOf(values: MetadataEntry['values']): NonNullable<ProfileField['options']> {
 	const entries: Array<[string, unknown]> = Array.isArray(values)
 		? values.map((entry) =>
 				typeof entry === 'string' ? [entry, entry] : [entry.name ?? '', entry],
 			)
-		: Object.entries(values);
+		: Object.entries(values ?? {});
 	return entries
 		.filter(([name]) => !['', 'href', '__Invalid_value__'].includes(name))
 		.map(([value, entry]) => {

@@ -5,7 +5,7 @@ import { readEndpoint } from '../descriptions/endpoint';
 import { openClient } from '../transport/client';
 import { filterUrl, profilesUrl } from '../transport/endpoints';
 import { pageIn } from '../transport/shapes';
-import type { Profile } from '../transport/types';
+import type { Profile, ProfilePage } from '../transport/types';
 
 const PAGE_SIZE = 50;
 
@@ -18,6 +18,13 @@ const nameOf = ({ title, email, firstName, lastName, PKey }: Profile) => {
 	return String(title || (name && email ? `${name} (${String(email)})` : name || email || PKey));
 };
 
+/** Both pages as one, everybody once. */
+const merged = (first: ProfilePage, second: ProfilePage): ProfilePage => {
+	const keys = new Set(first.content.map(({ PKey }) => PKey));
+	const others = second.content.filter(({ PKey }) => !keys.has(PKey));
+	return { content: [...first.content, ...others], next: first.next ?? second.next };
+};
+
 /** The profiles to choose from: all, page by page, or those whose name or e-mail begins with what was typed. */
 export async function searchProfiles(
 	this: ILoadOptionsFunctions,
@@ -25,23 +32,21 @@ export async function searchProfiles(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const client = await openClient(this, readAuthentication(this), 0);
-	const { tenant } = client;
 	const endpoint = readEndpoint(this);
 	const text = filter?.trim() ?? '';
+	const read = async (url: string) => await client.get(url, pageIn);
 	const byText = async (words: string) =>
-		await client.get(
-			filterUrl(tenant, endpoint, 'byText', { text: words, _lineCount: PAGE_SIZE }),
-			pageIn,
+		await read(
+			filterUrl(client.tenant, endpoint, 'byText', { text: words, _lineCount: PAGE_SIZE }),
 		);
+	const firstPage = async () => {
+		if (!text) return await read(profilesUrl(client.tenant, endpoint, PAGE_SIZE));
+		const asTyped = await byText(text);
+		const asName = capitalized(text);
+		return asName === text ? asTyped : merged(asTyped, await byText(asName));
+	};
 
-	let page = paginationToken
-		? await client.get(client.ownUrl(paginationToken), pageIn)
-		: text
-			? await byText(text)
-			: await client.get(profilesUrl(tenant, endpoint, PAGE_SIZE), pageIn);
-	if (page.content.length === 0 && text && capitalized(text) !== text) {
-		page = await byText(capitalized(text));
-	}
+	const page = paginationToken ? await read(client.ownUrl(paginationToken)) : await firstPage();
 	return {
 		results: page.content.map((profile) => ({
 			name: nameOf(profile),

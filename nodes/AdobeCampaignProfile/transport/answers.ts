@@ -43,18 +43,21 @@ const withoutPersonalData = (text: string) =>
 		.replace(/(Key \(.*?\)=)\(.*?\)(?= already exists|$)/gms, '$1(...)')
 		.replace(/(Cannot convert )'(?!by[A-Z]\w*' ).*?'(?= \()/gs, "$1'...'")
 		.replace(/(The value )'.*?'(?= is not valid)/gs, "$1'...'")
+		.replace(/((?:same|from|update) key |\bto |and name )'.*?'(?=[ .)]|$)/gms, "$1'...'")
 		.replace(/[^\s'"<>()=:,;@]{1,64}(@|%40)[^\s'"<>()=:,;@]{1,255}/g, (match) =>
 			match.includes('.') ? '(e-mail)' : match,
 		)
 		.replace(/\b(Bearer\s+)\S+/gi, '$1...')
 		.replace(/\beyJ[\w-]+\.[\w.-]+/g, '(token)');
 
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /** Longest first, or a name that is part of another would leave the rest of that one. */
 const without = (text: string, hidden: string[]) =>
 	hidden
 		.filter(({ length }) => length >= SHORTEST_HIDDEN)
 		.sort((a, b) => b.length - a.length)
-		.reduce((rest, part) => rest.split(part).join('...'), text);
+		.reduce((rest, part) => rest.replace(new RegExp(escaped(part), 'gi'), '...'), text);
 
 /** What a body says, whichever family it is of. */
 function wordsIn(body: unknown): string {

@@ -5,7 +5,7 @@ import { readConnection, type CampaignContext, type Connection } from './connect
 import { resolveHref } from './endpoints';
 import { explain } from './explain';
 import { apiError, type ErrorText } from './nodeErrors';
-import { isUncertain, nextStep } from './retry';
+import { isUncertain, Patience } from './retry';
 import { answerFromThrown, answerOf } from './thrown';
 import type { Answer, Authentication } from './types';
 
@@ -14,61 +14,82 @@ const TIMEOUT_MS = 65_000;
 
 const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 
-/** The texts of a body, nested ones too: what Campaign may quote in a refusal. */
-const textsIn = (body: IDataObject): string[] =>
-	Object.values(body).flatMap((value) => {
-		if (typeof value === 'object' && value !== null) return textsIn(value as IDataObject);
-		return typeof value === 'string' ? [value] : [];
-	});
+/** What Campaign may quote in a refusal: the values of a body, nested ones too. */
+const valuesIn = (body: IDataObject): string[] =>
+	Object.values(body).flatMap((value) =>
+		typeof value === 'object' && value !== null
+			? valuesIn(value as IDataObject)
+			: [String(value ?? '')],
+	);
+
+const UNCERTAIN =
+	'It is not known whether the change was stored: read the profile before you send it again.';
 
 /** The one door to Campaign: sends, repeats what may be repeated, and turns refusals into errors that explain. */
 export class CampaignClient {
+	/** What may not be seen in a message. */
+	private readonly hidden: string[];
+
 	constructor(
 		private readonly context: CampaignContext,
 		/** Whose URLs are built and followed. */
 		readonly tenant: Connection,
 		private readonly itemIndex: number,
-	) {}
+	) {
+		this.hidden = [...tenant.secrets];
+	}
+
+	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
+	hide(...values: string[]): void {
+		this.hidden.push(...values);
+	}
 
 	/**
 	 * Reads what a GET answers.
 	 *
 	 * @param read takes what is wanted from the body; undefined when the body is not what Campaign sends
+	 * @param note said first when it does not work, for a reader who has to know what was done before
 	 * @throws NodeApiError
 	 */
-	async get<T>(url: string, read: (body: unknown) => T | undefined): Promise<T> {
-		for (let tries = 1; ; tries++) {
+	async get<T>(url: string, read: (body: unknown) => T | undefined, note = ''): Promise<T> {
+		const patience = new Patience();
+		for (;;) {
 			const answer = await this.send('GET', url);
 			const found = isSuccess(answer) ? read(answer.body) : undefined;
 			if (found !== undefined) return found;
-			const next = nextStep('GET', answer, tries);
-			if (next.do === 'accept') throw this.refusal(answer);
-			await sleep(next.waitMs);
+			const pause = patience.pauseAfter(answer);
+			if (pause === undefined) throw this.refusal(answer, note);
+			await sleep(pause);
 		}
 	}
 
 	/**
 	 * PATCHes, and never blindly twice: when it is unclear whether the change arrived, `findStored` looks first.
-	 * The answer is Campaign's (nothing, from v8's 204), or what `findStored` found.
 	 *
+	 * @param read takes what is wanted from Campaign's answer
 	 * @param findStored reads the record; undefined when it does not hold the change
+	 * @returns what `read` or `findStored` found; undefined for v8's empty 204
 	 * @throws NodeApiError
 	 */
-	async patch(
+	async patch<T>(
 		url: string,
 		body: IDataObject,
-		findStored: () => Promise<IDataObject | undefined>,
-	): Promise<unknown> {
-		for (let tries = 1; ; tries++) {
+		read: (body: unknown) => T | undefined,
+		findStored: () => Promise<T | undefined>,
+	): Promise<T | undefined> {
+		const patience = new Patience();
+		this.hide(...valuesIn(body));
+		for (;;) {
 			const answer = await this.send('PATCH', url, body);
-			if (isSuccess(answer)) return answer.body;
-			const next = nextStep('PATCH', answer, tries);
-			if (next.do === 'accept') throw this.refusal(answer, body, isUncertain(answer));
-			await sleep(next.waitMs);
-			if (next.do === 'repeat') continue;
-			const stored = await findStored().catch(() => 'unreadable' as const);
-			if (stored === 'unreadable') throw this.refusal(answer, body, true);
-			if (stored) return stored;
+			const found = isSuccess(answer) ? read(answer.body) : undefined;
+			if (found !== undefined || answer.status === 204) return found;
+			const pause = patience.pauseAfter(answer);
+			if (pause !== undefined) await sleep(pause);
+			const isUnclear = isUncertain(answer) || isSuccess(answer);
+			const stored = isUnclear ? await findStored().catch(() => 'unreadable' as const) : undefined;
+			if (stored === 'unreadable') throw this.refusal(answer, UNCERTAIN);
+			if (stored !== undefined) return stored;
+			if (pause === undefined) throw this.refusal(answer, isUnclear ? UNCERTAIN : '');
 		}
 	}
 
@@ -88,19 +109,10 @@ export class CampaignClient {
 		return apiError(this.context, this.itemIndex, { ...text, status: 0 });
 	}
 
-	private refusal(answer: Answer, sent: IDataObject = {}, isWriteUncertain = false): NodeApiError {
-		const explanation = explain(answer, this.tenant.authentication, [
-			...this.tenant.secrets,
-			...textsIn(sent),
-		]);
-		const uncertain =
-			'It is not known whether the change was stored: read the profile before you send it again.';
-		return apiError(this.context, this.itemIndex, {
-			...explanation,
-			description: isWriteUncertain
-				? `${uncertain}\n${explanation.description}`
-				: explanation.description,
-		});
+	private refusal(answer: Answer, note = ''): NodeApiError {
+		const explanation = explain(answer, this.tenant.authentication, this.hidden);
+		const description = [note, explanation.description].filter(Boolean).join('\n');
+		return apiError(this.context, this.itemIndex, { ...explanation, description });
 	}
 
 	private async send(method: 'GET' | 'PATCH', url: string, body?: IDataObject): Promise<Answer> {

@@ -1,4 +1,8 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import { PerRun } from '../helpers/perRun';
 import type { Tenant } from './endpoints';
@@ -41,6 +45,12 @@ const isHttpUrl = (text: string) => {
 	}
 };
 
+/** The OAuth2 token that n8n keeps with the credential; empty before the first one. */
+const storedTokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject) =>
+	typeof oauthTokenData === 'object' && oauthTokenData !== null && 'access_token' in oauthTokenData
+		? String(oauthTokenData.access_token)
+		: '';
+
 const connections = new PerRun<Connection>();
 
 /**
@@ -82,7 +92,11 @@ export async function readConnection(
 			headers: {
 				...(authentication === 'oAuth2' && { 'X-Api-Key': textOf('clientId') }),
 			},
-			secrets: ['apiKey', 'accessToken', 'clientId', 'clientSecret'].map(textOf).filter(Boolean),
+			secrets: [
+				...['apiKey', 'clientId', 'clientSecret'].map(textOf),
+				textOf('accessToken').replace(/^Bearer\s+/i, ''),
+				storedTokenIn(fields),
+			].filter(Boolean),
 		};
 	});
 }

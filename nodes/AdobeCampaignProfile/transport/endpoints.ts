@@ -19,9 +19,12 @@ const query = (parameters: Record<string, string | number>) =>
 export const profileUrl = (tenant: Tenant, endpoint: Endpoint, key: string) =>
 	`${campaign(tenant)}/${endpoint}/profile/${encodeURIComponent(key).replace(/%40/g, '@')}`;
 
+/** Without it a table of more than 100,000 rows ends after its first page, and nothing says so (Adobe, "Pagination"). */
+const ALL_PAGES = { _forcePagination: 'true' };
+
 /** The list of all profiles, `lineCount` a page. */
 export const profilesUrl = (tenant: Tenant, endpoint: Endpoint, lineCount: number) =>
-	`${campaign(tenant)}/${endpoint}/profile?${query({ _lineCount: lineCount })}`;
+	`${campaign(tenant)}/${endpoint}/profile?${query({ _lineCount: lineCount, ...ALL_PAGES })}`;
 
 /** A filter with its parameters. A `+` in an e-mail means a space unless it is encoded. */
 export const filterUrl = (
@@ -29,7 +32,7 @@ export const filterUrl = (
 	endpoint: Endpoint,
 	filter: string,
 	parameters: Record<string, string | number>,
-) => `${campaign(tenant)}/${endpoint}/profile/${filter}?${query(parameters)}`;
+) => `${campaign(tenant)}/${endpoint}/profile/${filter}?${query({ ...parameters, ...ALL_PAGES })}`;
 
 /** What fields a profile has on this endpoint (Adobe, "Metadata mechanism"). */
 export const metadataUrl = (tenant: Tenant, endpoint: Endpoint) =>

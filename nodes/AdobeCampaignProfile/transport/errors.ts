@@ -61,6 +61,14 @@ export const ERROR_ROWS: ErrorRow[] = [
 		cause: 'credential-invalid',
 	},
 	{
+		kind: 'tokenServiceBusy',
+		when: ({ tokenRefusal }) => tokenRefusal?.status === 429 || (tokenRefusal?.status ?? 0) >= 500,
+		message: "Adobe's token service is not available at the moment",
+		advice:
+			'The node tried several times. Your credential need not be wrong: run the workflow again later.',
+		cause: 'temporarily-unavailable',
+	},
+	{
 		kind: 'tokenServiceFailed',
 		when: tokenService(/./),
 		message: 'No access token could be had',
@@ -228,11 +236,17 @@ export const ERROR_ROWS: ErrorRow[] = [
 			"A value in 'Fields' must be unique in this instance. Update the other profile instead.",
 	},
 	{
+		kind: 'addressNotWritable',
+		says: /'(address[1-4]|city|zipCode|stateCode|countryCode)' property is not valid/,
+		message: 'Campaign v8 does not update the postal address through its API',
+		advice: "Remove the parts of the location, such as '{name}', from 'Fields'.",
+	},
+	{
 		kind: 'fieldUnknown',
 		says: /'([\w.]+)' property is not valid/,
 		message: "'{name}' is not a field of this profile",
 		advice:
-			"A custom field needs 'Field Set' = 'Standard and Custom Fields' and must be published in Campaign. In Campaign v8 the postal address (city, zip code, ...) cannot be updated through the API.",
+			"A custom field needs 'Field Set' = 'Standard and Custom Fields' and must be published in Campaign.",
 	},
 	{
 		kind: 'filterUnknown',

@@ -64,6 +64,7 @@ export function explain(
 	const lines = [
 		advice,
 		said && `Adobe says: ${said}`,
+		answer.networkCode && `Network: ${answer.networkCode}`,
 		answer.status && `HTTP status ${answer.status}`,
 		requestId && `Request ID: ${requestId}`,
 	];

@@ -50,6 +50,8 @@ export async function locateProfile(
 	endpoint: Endpoint,
 	choice: ProfileChoice,
 ): Promise<LocatedProfile> {
+	if (choice.by === 'email') client.hide(choice.email);
+	if (choice.by === 'key' && !choice.key.startsWith('@')) client.hide(choice.key);
 	if (choice.by === 'href') return { url: client.ownUrl(choice.href) };
 	if (choice.by === 'key') return { url: profileUrl(client.tenant, endpoint, choice.key) };
 	const profile = await findByEmail(client, endpoint, choice.email);

@@ -1,12 +1,12 @@
 import type { Answer } from './types';
 
-/** What to do after an answer: take it as it is, send the request again later, or look whether it arrived first. */
-export type NextStep = { do: 'accept' } | { do: 'repeat' | 'look'; waitMs: number };
+/** Why the same request may be sent again. */
+type Reason = 'throttled' | 'lost';
 
-/** How often one request is sent at most, the first time included. */
-const MOST_TRIES = { throttled: 6, lost: 3 };
+/** How often one request is sent at most for each reason, the first time included. */
+const MOST_TRIES: Record<Reason, number> = { throttled: 6, lost: 3 };
 
-/** First pause; each further one is twice as long: 0.5, 1, 2, 4, 8 seconds. */
+/** The shortest pause, and the first one; each further one is twice as long: 0.5, 1, 2, 4, 8 seconds. */
 const FIRST_PAUSE_MS = 500;
 
 /** A server that asks for a longer pause than this gets this one. */
@@ -21,7 +21,9 @@ function retryAfterMs({ headers }: Answer, now: number): number | undefined {
 	// Date.parse would take "-5" and "1.5" for dates.
 	const isDate = /^[a-z]{3,}, /i.test(value);
 	const wait = isDate ? Date.parse(value) - now : /^\d+$/.test(value) ? Number(value) * 1000 : NaN;
-	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), LONGEST_PAUSE_MS);
+	return Number.isNaN(wait)
+		? undefined
+		: Math.min(Math.max(wait, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
 }
 
 /** Doubling, with up to half of it taken off at random so that clients do not come back all at once. */
@@ -33,28 +35,30 @@ export const isUncertain = ({ status, network }: Answer) =>
 	network !== undefined || status === 502 || status === 504;
 
 /**
- * May this request be sent again, and when?
- *
- * 429 and 503 say that nothing was done, whatever the method (a burst of 503 is how this gateway throttles, Adobe
- * support article KA-14023). A lost connection, a timeout, 502 and 504 leave open whether a write arrived: a
- * GET is repeated, a PATCH is looked at first. Everything else is an answer, above all Campaign's 500s, which
- * are refusals with a text.
- *
- * @param tries how often the request was sent so far, at least 1
+ * 429 and 503 say that nothing was done, whatever the method (a burst of 503 is how this gateway throttles, Adobe support
+ * article KA-14023), and so does a token service that is busy. Everything else that is not lost is an answer, above
+ * all Campaign's 500s, which are refusals with a text.
  */
-export function nextStep(
-	method: 'GET' | 'PATCH',
-	answer: Answer,
-	tries: number,
-	now = Date.now(),
-	random = Math.random(),
-): NextStep {
-	const isThrottled = answer.status === 429 || answer.status === 503;
-	const isLost = isUncertain(answer);
-	const mostTries = isThrottled ? MOST_TRIES.throttled : MOST_TRIES.lost;
-	if (!(isThrottled || isLost) || tries >= mostTries) return { do: 'accept' };
-	return {
-		do: isThrottled || method === 'GET' ? 'repeat' : 'look',
-		waitMs: retryAfterMs(answer, now) ?? pauseMs(tries, random),
-	};
+function reasonOf(answer: Answer): Reason | undefined {
+	const status = answer.tokenRefusal?.status ?? answer.status;
+	if (status === 429 || status === 503) return 'throttled';
+	const isTokenServiceDown = (answer.tokenRefusal?.status ?? 0) >= 500;
+	return isTokenServiceDown || isUncertain(answer) ? 'lost' : undefined;
+}
+
+/** How long one request is tried: it counts its tries, each reason for itself. */
+export class Patience {
+	private readonly tries: Record<Reason, number> = { throttled: 0, lost: 0 };
+
+	/**
+	 * The pause before the request may be sent again; undefined when the answer stands. Whether a write may be repeated
+	 * blindly is not decided here: see `isUncertain`.
+	 *
+	 * @returns milliseconds
+	 */
+	pauseAfter(answer: Answer, now = Date.now(), random = Math.random()): number | undefined {
+		const reason = reasonOf(answer);
+		if (!reason || ++this.tries[reason] >= MOST_TRIES[reason]) return undefined;
+		return retryAfterMs(answer, now) ?? pauseMs(this.tries[reason], random);
+	}
 }

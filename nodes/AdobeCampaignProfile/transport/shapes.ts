@@ -10,7 +10,9 @@ const isObject = (value: unknown): value is Json =>
  * "Updating profiles" prints. Undefined when the body is neither.
  */
 export function profileIn(body: unknown): Profile | undefined {
-	const candidate: unknown = isObject(body) && Array.isArray(body.content) ? body.content[0] : body;
+	const content: unknown[] = isObject(body) && Array.isArray(body.content) ? body.content : [body];
+	// A list of several is the answer to another question.
+	const candidate = content.length === 1 ? content[0] : undefined;
 	return isObject(candidate) && typeof candidate.PKey === 'string'
 		? (candidate as Profile)
 		: undefined;

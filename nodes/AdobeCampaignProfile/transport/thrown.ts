@@ -36,6 +36,8 @@ function tokenRefusalIn(chain: Thrown[], url: string): Answer | undefined {
 	const wrapped = chain.find(({ message }) => textOf(message).includes('OAuth2 access token'));
 	if (!refusal && !elsewhere && !wrapped) return undefined;
 	const body = refusal && isThrown(refusal.body) ? refusal.body : {};
+	const response = chain.map((link) => link.response).find(isThrown);
+	const status = Number(refusal?.status ?? response?.status);
 	return {
 		status: 0,
 		headers: {},
@@ -43,6 +45,7 @@ function tokenRefusalIn(chain: Thrown[], url: string): Answer | undefined {
 		tokenRefusal: {
 			error: textOf(body.error) || 'unknown',
 			description: textOf(body.error_description) || textOf((refusal ?? elsewhere)?.message),
+			...(status > 0 && { status }),
 		},
 	};
 }
@@ -62,5 +65,5 @@ export function answerFromThrown(error: unknown, url: string): Answer | undefine
 	const code = chain.map((link) => textOf(link.code)).find(Boolean);
 	if (!code || code === 'ERR_CANCELED') return undefined;
 	const network = ['ECONNABORTED', 'ETIMEDOUT'].includes(code) ? 'timeout' : 'connection';
-	return { status: 0, headers: {}, body: '', network };
+	return { status: 0, headers: {}, body: '', network, networkCode: code };
 }

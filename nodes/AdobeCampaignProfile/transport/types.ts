@@ -15,8 +15,10 @@ export interface Answer {
 	body: unknown;
 	/** Why there is no answer: `timeout`, or `connection` for everything else on the way (DNS, TLS, reset). */
 	network?: 'timeout' | 'connection';
+	/** The system's own name for that, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`. */
+	networkCode?: string;
 	/** The token service refused: OAuth's own `error` and `error_description` (RFC 6749, 5.2). */
-	tokenRefusal?: { error: string; description: string };
+	tokenRefusal?: { error: string; description: string; status?: number };
 }
 
 /** Everything that PATCH answers (Adobe, "Updating profiles"). */
@@ -43,6 +45,7 @@ export interface MetadataEntry {
 	dataPolicy?: string;
 	readOnly?: boolean;
 	values?:
+		| null
 		| Record<string, { label?: string } | string>
 		| Array<{ name?: string; label?: string } | string>;
 	/** Inferred: the parts of an `item` such as `location`. */

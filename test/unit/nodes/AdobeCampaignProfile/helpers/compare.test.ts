@@ -35,7 +35,7 @@ const CASES: Case[] = [
 	['string', ' Amy ', 'Amy', 'normalized'],
 	['string', 'Amy\t  Ann', 'Amy Ann', 'normalized'],
 	['string', 'Amy\u00a0', 'Amy', 'normalized'],
-	['string', '  ', '', 'different'],
+	['string', '  ', '', 'normalized'],
 	['string', 'amy', 'Amy', 'different'],
 	['string', 'Amy Dakota', 'Amy', 'different'],
 	['string', 'Amy', { name: 'Amy' }, 'different'],

@@ -131,6 +131,21 @@ describe('personal data and secrets in what Adobe says', () => {
 			'Authorization: Bearer xyz-123.4 refused',
 			'Authorization: Bearer ... refused',
 		],
+		[
+			"a customer's key that was looked for",
+			"Unable to find document with path 'Profile' from key 'C-1:0' (document with schema 'profile' and name 'C-1')",
+			"Unable to find document with path 'Profile' from key '...' (document with schema 'profile' and name '...')",
+		],
+		[
+			"a customer's key that was changed",
+			"RST-360012 Inconsistent operation on resource 'profile' – Cannot update key 'C-1' to 'O'Neil'.",
+			"RST-360012 Inconsistent operation on resource 'profile' – Cannot update key '...' to '...'.",
+		],
+		[
+			'a short name that is taken',
+			"A 'Profile' with the same key 'Doe' already exists.",
+			"A 'Profile' with the same key '...' already exists.",
+		],
 		['a bearer token in small letters', 'bearer xyz', 'bearer ...'],
 		['a JWT', 'token eyJhbGciOi.eyJpZCI6.s1-g_n is old', 'token (token) is old'],
 		['a JWT without a signature', 'eyJhbGciOi.eyJpZCI6', '(token)'],
@@ -144,8 +159,6 @@ describe('personal data and secrets in what Adobe says', () => {
 		"'O5iRp40EGA' attribute unknown (see definition of 'Profiles (nms:recipient)' schema). XTK-170036 Unable to parse expression '@id = @O5iRp40EGA'.",
 		'Unable to decrypt PKey. (PKey=@jksad) Unsupported endpoint. (endpoint=rest/profileAndServices/profile/@jksad)',
 		"BAS-010040 Cannot convert 'byUuid' (text type) to 32-bit integer type (bAS-010011 Invalid data).",
-		"Unable to find document with path 'Service' from key 'adobe_nl:0' (document with schema 'service' and name 'adobe_nl')",
-		"RST-360012 Inconsistent operation on resource 'service' – Cannot update key 'SVC3' to 'SVC4'.",
 		"'@gibberish' is not a valid constant",
 	])('names of fields, keys and codes stay: %s', (said) => {
 		expect(textOf(said)).toBe(said);

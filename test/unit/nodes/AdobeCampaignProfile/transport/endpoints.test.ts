@@ -43,18 +43,23 @@ test.each([
 ])('the e-mail %s arrives as it is', (email) => {
 	const url = new URL(filterUrl(ADOBE, 'profileAndServices', 'byEmail', { email }));
 	expect(url.href.split('?')[0]).toBe(`${CAMPAIGN}/profileAndServices/profile/byEmail`);
-	expect([...url.searchParams]).toEqual([['email', email]]);
+	expect([...url.searchParams]).toEqual([
+		['email', email],
+		['_forcePagination', 'true'],
+	]);
 	expect(url.hash).toBe('');
 });
 
 test('a filter takes several parameters', () => {
 	const url = filterUrl(ADOBE, 'profileAndServices', 'byText', { text: 'a b', _lineCount: 50 });
-	expect(url).toBe(`${CAMPAIGN}/profileAndServices/profile/byText?text=a%20b&_lineCount=50`);
+	expect(url).toBe(
+		`${CAMPAIGN}/profileAndServices/profile/byText?text=a%20b&_lineCount=50&_forcePagination=true`,
+	);
 });
 
 test('lists and metadata have addresses of their own', () => {
 	expect(profilesUrl(ADOBE, 'profileAndServices', 25)).toBe(
-		`${CAMPAIGN}/profileAndServices/profile?_lineCount=25`,
+		`${CAMPAIGN}/profileAndServices/profile?_lineCount=25&_forcePagination=true`,
 	);
 	expect(metadataUrl(PROXY, 'profileAndServicesExt')).toBe(
 		'http://proxy.example:8080/adobe/api/acme/campaign/profileAndServicesExt/resourceType/profile',

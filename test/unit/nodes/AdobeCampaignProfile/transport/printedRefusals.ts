@@ -63,6 +63,8 @@ const ENUMERATION =
 	"is not valid for the 'nms:recipient:gender' enumeration of the '@gender' field";
 const NOT_FOUND =
 	"Unable to find document with path 'Service' from key 'adobe_nl:0' (document with schema 'service' and name 'adobe_nl')";
+const NOT_FOUND_SHOWN =
+	"Unable to find document with path 'Service' from key '...' (document with schema 'service' and name '...')";
 
 /** The Campaign server's own texts: Adobe, Campaign v8 API, "Limitations" page, unless the name says more. */
 export const STANDARD_REFUSALS: PrintedRefusal[] = [
@@ -82,12 +84,14 @@ export const STANDARD_REFUSALS: PrintedRefusal[] = [
 		name: 'a raw key that does not exist',
 		status: 404,
 		body: `${RST} ${NOT_FOUND}`,
+		shown: `${RST} ${NOT_FOUND_SHOWN}`,
 		kind: 'notFound',
 	},
 	{
 		name: 'a raw key in the URI and another one in the body',
 		status: 500,
 		body: `${RST} RST-360012 Inconsistent operation on resource 'service' – Cannot update key 'SVC3' to 'SVC4'.`,
+		shown: `${RST} RST-360012 Inconsistent operation on resource 'service' – Cannot update key '...' to '...'.`,
 		kind: 'keyChangeRefused',
 	},
 	{
@@ -95,7 +99,7 @@ export const STANDARD_REFUSALS: PrintedRefusal[] = [
 		status: 500,
 		body: "A 'Service' with the same key 'SVC4' already exists. PGS-220000 PostgreSQL error: ERROR:  duplicate key value violates unique constraint \"nmsservice_name\" DETAIL:  Key (sname)=(SVC4) already exists.",
 		shown:
-			"A 'Service' with the same key 'SVC4' already exists. PGS-220000 PostgreSQL error: ERROR:  duplicate key value violates unique constraint \"nmsservice_name\" DETAIL:  Key (sname)=(...) already exists.",
+			"A 'Service' with the same key '...' already exists. PGS-220000 PostgreSQL error: ERROR:  duplicate key value violates unique constraint \"nmsservice_name\" DETAIL:  Key (sname)=(...) already exists.",
 		kind: 'duplicate',
 	},
 	{
@@ -181,13 +185,18 @@ export const V8_REFUSALS: PrintedRefusal[] = [
 		body: 'Unable to decrypt PKey. (PKey=@jksad)',
 		kind: 'keyInvalid',
 	},
-	{ name: 'a raw key that does not exist', status: 404, body: NOT_FOUND, kind: 'notFound' },
+	{
+		name: 'a raw key that does not exist',
+		status: 404,
+		body: NOT_FOUND,
+		shown: NOT_FOUND_SHOWN,
+		kind: 'notFound',
+	},
 	{
 		name: 'a part of the address',
 		status: 500,
 		body: "'zipCode' property is not valid for the 'profile' resource.",
-		kind: 'fieldUnknown',
-		named: 'zipCode',
+		kind: 'addressNotWritable',
 	},
 	{
 		name: 'anything else: a choice, a unique key, a changed key',

@@ -1,8 +1,13 @@
-import { isUncertain, nextStep } from '../../../../../nodes/AdobeCampaignProfile/transport/retry';
+import { isUncertain, Patience } from '../../../../../nodes/AdobeCampaignProfile/transport/retry';
 import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
 
 const status = (code: number): Answer => ({ status: code, headers: {}, body: '' });
 const lost = (network: Answer['network']): Answer => ({ ...status(0), network });
+
+const refusedToken = (code: number | undefined): Answer => ({
+	...status(0),
+	tokenRefusal: { error: 'unknown', description: '', status: code },
+});
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const NO_JITTER = 0;
@@ -12,51 +17,44 @@ const asked = (retryAfter: string, answer = status(429)): Answer => ({
 	headers: { 'retry-after': retryAfter },
 });
 
+/** The pause after the last of so many tries that all ended like this. */
 const waitFor = (answer: Answer, tries = 1, random = NO_JITTER) => {
-	const next = nextStep('GET', answer, tries, NOW, random);
-	return next.do === 'accept' ? undefined : next.waitMs;
+	const patience = new Patience();
+	const pauses = Array.from({ length: tries }, () => patience.pauseAfter(answer, NOW, random));
+	return pauses[tries - 1];
 };
 
-const THROTTLED = ['repeat', 'repeat', 'repeat', 'repeat', 'repeat', 'accept', 'accept'];
-const LOST_GET = ['repeat', 'repeat', 'accept', 'accept', 'accept', 'accept', 'accept'];
-const LOST_PATCH = ['look', 'look', 'accept', 'accept', 'accept', 'accept', 'accept'];
+test.each([
+	['429', status(429), 5],
+	['503', status(503), 5],
+	['502', status(502), 2],
+	['504', status(504), 2],
+	['a timeout', lost('timeout'), 2],
+	['a lost connection', lost('connection'), 2],
+	['a throttled token service', refusedToken(429), 5],
+	['a token service that is down', refusedToken(500), 2],
+])('after %s a request is sent again, but not for ever', (_, answer, repeats) => {
+	const waits = Array.from({ length: 8 }, (__, index) => waitFor(answer, index + 1) !== undefined);
+	expect(waits).toEqual(waits.map((___, index) => index < repeats));
+});
 
-describe('after the first to the seventh try', () => {
-	test.each([
-		['GET', '429', status(429), THROTTLED],
-		['GET', '503', status(503), THROTTLED],
-		['GET', '502', status(502), LOST_GET],
-		['GET', '504', status(504), LOST_GET],
-		['GET', 'a timeout', lost('timeout'), LOST_GET],
-		['GET', 'a lost connection', lost('connection'), LOST_GET],
-		['PATCH', '429', status(429), THROTTLED],
-		['PATCH', '503', status(503), THROTTLED],
-		['PATCH', '502', status(502), LOST_PATCH],
-		['PATCH', '504', status(504), LOST_PATCH],
-		['PATCH', 'a timeout', lost('timeout'), LOST_PATCH],
-		['PATCH', 'a lost connection', lost('connection'), LOST_PATCH],
-	] as const)('%s with %s', (method, _, answer, expected) => {
-		const steps = expected.map((__, index) => nextStep(method, answer, index + 1).do);
-		expect(steps).toEqual(expected);
-	});
+test('each reason has its own tries', () => {
+	const patience = new Patience();
+	const answers = [429, 429, 429, 429, 504, 504, 429, 504].map(status);
+	const pauses = answers.map((answer) => patience.pauseAfter(answer, NOW, NO_JITTER));
+	expect(pauses).toEqual([500, 1000, 2000, 4000, 500, 1000, 8000, undefined]);
 });
 
 test.each([200, 201, 204, 301, 302, 400, 401, 403, 404, 408, 409, 422, 500, 501, 505])(
 	'%i is never sent again',
 	(code) => {
-		expect(nextStep('GET', status(code), 1)).toEqual({ do: 'accept' });
-		expect(nextStep('PATCH', asked('1', status(code)), 1)).toEqual({ do: 'accept' });
+		expect(waitFor(asked('1', status(code)))).toBeUndefined();
 	},
 );
 
-test('a refusal of the token service is not sent again', () => {
-	const tokenRefusal = { error: 'invalid_client', description: '' };
-	expect(nextStep('GET', { ...status(0), tokenRefusal }, 1)).toEqual({ do: 'accept' });
-});
-
-test('each pause is twice as long as the one before', () => {
-	const pauses = [1, 2, 3, 4, 5].map((tries) => waitFor(status(429), tries));
-	expect(pauses).toEqual([500, 1000, 2000, 4000, 8000]);
+test('a token service that refuses the credential is not asked again', () => {
+	expect(waitFor(refusedToken(400))).toBeUndefined();
+	expect(waitFor(refusedToken(undefined))).toBeUndefined();
 });
 
 test('at most half of a pause is taken off at random', () => {
@@ -65,10 +63,7 @@ test('at most half of a pause is taken off at random', () => {
 });
 
 test('pauses differ, so that clients do not come back all at once', () => {
-	const pauses = Array.from({ length: 50 }, () => {
-		const next = nextStep('GET', status(429), 1);
-		return next.do === 'accept' ? -1 : next.waitMs;
-	});
+	const pauses = Array.from({ length: 50 }, () => new Patience().pauseAfter(status(429)) ?? -1);
 	expect(Math.min(...pauses)).toBeGreaterThanOrEqual(250);
 	expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
 	expect(new Set(pauses).size).toBeGreaterThan(10);
@@ -79,13 +74,13 @@ describe('Retry-After', () => {
 		['1', 1000],
 		['7', 7000],
 		[' 7 ', 7000],
-		['0', 0],
+		['0', 500],
 		['60', 60_000],
 		['61', 60_000],
 		['99999999999999999999', 60_000],
 		['Sun, 01 Mar 2026 12:00:20 GMT', 20_000],
 		['Sun, 01 Mar 2026 13:00:00 GMT', 60_000],
-		['Sun, 01 Mar 2026 11:00:00 GMT', 0],
+		['Sun, 01 Mar 2026 11:00:00 GMT', 500],
 	])('%j is a pause of %i ms', (value, ms) => {
 		expect(waitFor(asked(value))).toBe(ms);
 		expect(waitFor(asked(value, status(503)), 4, 1)).toBe(ms);

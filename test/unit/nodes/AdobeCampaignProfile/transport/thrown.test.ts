@@ -54,8 +54,9 @@ test.each([
 	['CERT_HAS_EXPIRED', 'connection'],
 	['ERR_BAD_RESPONSE', 'connection'],
 ])('%s is a failed %s', (code, network) => {
-	expect(answerFromThrown({ code, config }, URL)).toEqual({ ...nothing, network });
-	expect(answerFromThrown(wrapped({ code, config }, 2), URL)).toEqual({ ...nothing, network });
+	const expected = { ...nothing, network, networkCode: code };
+	expect(answerFromThrown({ code, config }, URL)).toEqual(expected);
+	expect(answerFromThrown(wrapped({ code, config }, 2), URL)).toEqual(expected);
 });
 
 test.each([

@@ -1,0 +1,12 @@
+/** Remembers what has to be undone, and undoes it: last first, once. */
+export class CleanUp {
+	private readonly steps: Array<() => Promise<void> | void> = [];
+
+	add(step: () => Promise<void> | void): void {
+		this.steps.push(step);
+	}
+
+	async run(): Promise<void> {
+		for (const step of this.steps.splice(0).reverse()) await step();
+	}
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { WorkflowFile } from '../engine/workflow';
+import type { SavedCredential } from './credentials';
+import type { RestClient } from './rest';
+
+export interface SavedWorkflow {
+	id: string;
+	name: string;
+	/** Changes with each save; activating names the version that is meant. */
+	versionId: string;
+	nodes: WorkflowFile['nodes'];
+	connections: WorkflowFile['connections'];
+	active: boolean;
+}
+
+/**
+ * Saves a workflow, as the editor does after an import. A node's credential without an id is looked
+ * up by its type among `credentials`.
+ */
+export async function createWorkflow(
+	rest: RestClient,
+	{ name, nodes, connections, settings = { executionOrder: 'v1' } }: WorkflowFile,
+	credentials: SavedCredential[] = [],
+): Promise<SavedWorkflow> {
+	const body = {
+		name,
+		nodes: nodes.map((node) => withCredentials(node, credentials)),
+		connections,
+		settings,
+		active: false,
+	};
+	return await rest.request('POST', '/rest/workflows', body);
+}
+
+/** Every workflow of a folder of JSON files, in the order of their names. */
+export async function importWorkflows(
+	rest: RestClient,
+	folder: string,
+	credentials: SavedCredential[],
+): Promise<SavedWorkflow[]> {
+	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+	const saved: SavedWorkflow[] = [];
+	for (const file of files.sort()) {
+		const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile;
+		saved.push(await createWorkflow(rest, workflow, credentials));
+	}
+	return saved;
+}
+
+export async function getWorkflow(rest: RestClient, id: string): Promise<SavedWorkflow> {
+	return await rest.request('GET', `/rest/workflows/${id}`);
+}
+
+/** Switches a workflow on, so that its triggers run it. n8n 2 calls it "publish". */
+export async function activateWorkflow(rest: RestClient, id: string): Promise<void> {
+	const { versionId } = await getWorkflow(rest, id);
+	await rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+}
+
+export async function deactivateWorkflow(rest: RestClient, id: string): Promise<void> {
+	await rest.request('POST', `/rest/workflows/${id}/deactivate`, {});
+}
+
+/** For good. n8n deletes only what is in the archive. */
+export async function deleteWorkflow(rest: RestClient, id: string): Promise<void> {
+	await rest.request('POST', `/rest/workflows/${id}/archive`, {});
+	await rest.request('DELETE', `/rest/workflows/${id}`);
+}
+
+type Node = WorkflowFile['nodes'][number];
+
+function withCredentials(node: Node, saved: SavedCredential[]): Node {
+	if (!node.credentials) return node;
+	const resolved = Object.entries(node.credentials).map(([type, reference]) => {
+		const found = reference.id ? undefined : saved.find((candidate) => candidate.type === type);
+		return [type, found ? { id: found.id, name: found.name } : reference];
+	});
+	return { ...node, credentials: Object.fromEntries(resolved) as Node['credentials'] };
+}

@@ -5,8 +5,11 @@
 const { rm } = require('node:fs/promises');
 const { dest, series, src } = require('gulp');
 
-/** What tsc does not emit as it stands: icons, and output schemas byte for byte. */
-const STATIC_FILES = ['nodes', 'credentials'].flatMap((folder) => [
+/**
+ * What tsc does not emit as it stands: icons, and output schemas byte for byte. n8n's own build also takes the pictures of
+ * the rest of the tree, so docs/ comes along; what is published is dist/nodes and dist/credentials.
+ */
+const STATIC_FILES = ['nodes', 'credentials', 'docs'].flatMap((folder) => [
 	`${folder}/**/*.{png,svg}`,
 	`${folder}/**/__schema__/**/*.json`,
 ]);

@@ -279,3 +279,26 @@ it('a static token that has expired is an error that tells what to do', async ()
 	expect(error?.description).toContain('OAuth2');
 	expect(requests.length).toBeLessThanOrEqual(2);
 });
+
+describe.each([
+	['accessToken', { accessToken: 'wrong' }],
+	['oAuth2', { clientSecret: 'wrong' }],
+] as const)('A wrong %s credential', (authentication, changes) => {
+	it('is refused once in a run, and every item says so', async () => {
+		const organization = `refused-${authentication.toLowerCase()}`;
+		const { items, requests, tokenRequests } = await harness.runNode({
+			organization,
+			authentication,
+			credentials: harness.credentials(organization, authentication, changes),
+			items: [{ row: 1 }, { row: 2 }, { row: 3 }],
+			parameters: get(by('email', amy.email)),
+			nodeSettings: { onError: 'continueRegularOutput' },
+		});
+
+		expect(requests.length + tokenRequests.length).toBeLessThanOrEqual(2);
+		expect(items).toHaveLength(3);
+		items.forEach(({ json }, index) =>
+			expect(json.error).toMatch(new RegExp(`^(Adobe|The access token).*\\[item ${index}\\]`)),
+		);
+	});
+});

@@ -1,5 +1,5 @@
 import { type Harness, startHarness } from './harness';
-import { amy, by, get, update, values } from './parameters';
+import { amy, by, get, nobody, update, values } from './parameters';
 
 let harness: Harness;
 
@@ -10,7 +10,6 @@ beforeAll(async () => {
 afterAll(async () => await harness.close());
 
 const people = (...emails: string[]) => emails.map((email, row) => ({ email, row }));
-const nobody = 'nobody@example.com';
 const byItsEmail = by('email', '={{ $json.email }}');
 
 const methods = (requests: Array<{ method: string }>) => requests.map(({ method }) => method);

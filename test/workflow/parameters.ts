@@ -3,6 +3,9 @@ import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
 /** The first of the sandbox's invented people. */
 export const amy = { email: 'amy.dakota@example.com', customKey: 'C-1001' };
 
+/** An e-mail that no profile of the sandbox has. */
+export const nobody = 'nobody@example.com';
+
 /** The locator 'Profile' in one of its modes. */
 export const by = (mode: 'list' | 'id' | 'url' | 'email' | 'customKey', value: string) => ({
 	profile: { __rl: true, mode, value },

@@ -25,6 +25,9 @@ const valuesIn = (body: IDataObject): string[] =>
 const UNCERTAIN =
 	'It is not known whether the change was stored: read the profile before you send it again.';
 
+/** Refusals that hold for a whole run, since its credential does: the other items need not ask again. */
+const refusedCredentials = new WeakMap<CampaignContext, Answer>();
+
 /** The one door to Campaign: sends, repeats what may be repeated, and turns refusals into errors that explain. */
 export class CampaignClient {
 	/** What may not be seen in a message. */
@@ -111,11 +114,14 @@ export class CampaignClient {
 
 	private refusal(answer: Answer, note = ''): NodeApiError {
 		const explanation = explain(answer, this.tenant.authentication, this.hidden);
+		if (explanation.cause === 'credential-invalid') refusedCredentials.set(this.context, answer);
 		const description = [note, explanation.description].filter(Boolean).join('\n');
 		return apiError(this.context, this.itemIndex, { ...explanation, description });
 	}
 
 	private async send(method: 'GET' | 'PATCH', url: string, body?: IDataObject): Promise<Answer> {
+		const refused = refusedCredentials.get(this.context);
+		if (refused) return refused;
 		const request: IHttpRequestOptions = {
 			method,
 			url,

@@ -72,7 +72,7 @@ describe('An item that fails', () => {
 				json: {
 					email: nobody,
 					row: 1,
-					error: "No profile has this e-mail [item 1]\nCheck the e-mail in 'Profile'.",
+					error: "No profile has this e-mail [item 1]. Check the e-mail in 'Profile'.",
 				},
 				pairedItem: { item: 1 },
 			},

@@ -21,7 +21,11 @@ export function failedItem(
 	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
 	const failure = isOurs ? error : new NodeOperationError(context.getNode(), error as Error);
 	if (retryOnFail && isFirstOutput) return { json: {}, error: failure, pairedItem };
-	const said = [failure.message, failure.description].filter(Boolean).join('\n');
+	// In one line: n8n's table shows a line break as the two characters it is written with.
+	const said = [failure.message, failure.description]
+		.filter(Boolean)
+		.join('. ')
+		.replace(/\s*\n\s*/g, ' ');
 	const input = onError === 'continueErrorOutput' ? {} : context.getInputData()[itemIndex].json;
 	return { json: { ...input, error: said }, pairedItem };
 }

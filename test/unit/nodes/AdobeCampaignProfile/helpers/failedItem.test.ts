@@ -41,7 +41,7 @@ test('on the ordinary output it keeps its input and says what happened', () => {
 		json: {
 			email: 'bob@example.com',
 			n: 1,
-			error: "The profile was not found\nCheck 'Profile'.",
+			error: "The profile was not found. Check 'Profile'.",
 		},
 		pairedItem: { item: 1 },
 	});
@@ -50,7 +50,7 @@ test('on the ordinary output it keeps its input and says what happened', () => {
 test('on the error output it has no key but error, so that n8n of any version adds its input', () => {
 	const of = node('continueErrorOutput');
 	expect(failedItem(contextOf(of), 1, apiError(of), false)).toEqual({
-		json: { error: "The profile was not found\nCheck 'Profile'." },
+		json: { error: "The profile was not found. Check 'Profile'." },
 		pairedItem: { item: 1 },
 	});
 });

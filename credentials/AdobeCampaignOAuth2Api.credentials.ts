@@ -36,6 +36,13 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 			default: 'body',
 		},
 		{
+			// Of oAuth2Api, and of no use at Adobe: it only makes the form longer.
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
+		{
 			displayName: 'Organization',
 			name: 'organization',
 			type: 'string',

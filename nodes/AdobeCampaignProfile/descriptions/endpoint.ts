@@ -21,6 +21,7 @@ export const endpointField: INodeProperties = {
 		},
 	],
 	default: 'profileAndServices',
+	description: "Which fields the node works with. Choose it first: changing it empties 'Fields'.",
 };
 
 /** The same for all items, since it cannot be an expression. */

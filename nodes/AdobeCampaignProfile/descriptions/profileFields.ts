@@ -19,7 +19,9 @@ export const profileFields: INodeProperties = {
 	description:
 		'The values to store. Empty text clears a field; a field that is not listed stays as it is.',
 	typeOptions: {
-		loadOptionsDependsOn: ['endpoint', 'authentication'],
+		// n8n empties the form when one of these changes (2.41). The credential is not among them: a switch to OAuth2 for a
+		// schedule would throw away all that was entered, and the fields are the same.
+		loadOptionsDependsOn: ['endpoint'],
 		resourceMapper: {
 			resourceMapperMethod: 'mapProfileFields',
 			mode: 'add',

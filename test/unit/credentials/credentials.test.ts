@@ -69,6 +69,7 @@ test("the OAuth2 credential has Adobe's own values from the start", () => {
 	expect(defaults).toEqual({
 		grantType: 'clientCredentials',
 		authentication: 'body',
+		sendAdditionalBodyProperties: false,
 		organization: '',
 		clientId: '',
 		clientSecret: '',

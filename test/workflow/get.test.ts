@@ -62,6 +62,15 @@ describe('Get finds a profile', () => {
 		expect(items[0].json).toMatchObject({ email: amy.email });
 	});
 
+	it('by an e-mail that was entered as an ID, as a model does', async () => {
+		const { items } = await harness.runNode({
+			organization: 'get-email-as-id',
+			parameters: get(by('id', amy.email)),
+		});
+
+		expect(items[0].json).toMatchObject({ email: amy.email });
+	});
+
 	it('by e-mail, with one request, however it is written', async () => {
 		const { items, requests } = await harness.runNode({
 			organization: 'get-email',
@@ -239,8 +248,8 @@ describe('A profile that cannot be meant is told before any request', () => {
 	it.each([
 		['email', 'amy', "'Profile' is not an e-mail"],
 		['email', 'a@b.c, d@e.f', "'Profile' is not an e-mail"],
-		['id', 'C-1001', "'Profile' is not a PKey"],
-		['id', '@../../other', "'Profile' is not a PKey"],
+		['id', 'C-1001', "'Profile' is neither a PKey nor an e-mail"],
+		['id', '@../../other', "'Profile' is neither a PKey nor an e-mail"],
 		['url', 'https://mc.adobe.io/acme', "'Profile' is not the URL of a profile"],
 		['customKey', '..', "'Profile' is not a custom key"],
 		['customKey', '@amy', "'Profile' is not a custom key"],

@@ -142,7 +142,7 @@ describe('The body', () => {
 	it('leaves out a field without a value', async () => {
 		const { requests } = await updateAmy(
 			'no-value',
-			values({ phone: '1', fax: null, mobilePhone: '={{ $json.nothing }}' }),
+			values({ phone: '1', fax: null, mobilePhone: '={{ $json.nothing }}', firstName: '=' }),
 		);
 
 		expect(bodiesOf(requests)).toEqual([{ phone: '1' }]);

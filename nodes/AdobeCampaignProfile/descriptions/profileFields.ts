@@ -83,16 +83,19 @@ const isSet = (value: unknown) => value !== undefined && value !== null;
 function enteredValues(context: IExecuteFunctions, itemIndex: number, form: ResourceMapperField[]) {
 	const raw = context.getNodeParameter('fields.value', itemIndex, null, { rawExpressions: true });
 	const hidden = new Set(form.filter(({ removed }) => removed).map(({ id }) => id));
-	return Object.entries((raw ?? {}) as IDataObject)
-		.filter(([id]) => !hidden.has(id))
-		.map(([id, value]): [string, unknown] => {
-			const isExpression = typeof value === 'string' && value.startsWith('=');
-			return [
-				id,
-				isExpression ? context.getNodeParameter(`fields.value["${id}"]`, itemIndex) : value,
-			];
-		})
-		.filter(([, value]) => isSet(value));
+	return (
+		Object.entries((raw ?? {}) as IDataObject)
+			// "=" is an expression that nobody has written yet; n8n would evaluate it to an empty text, which clears.
+			.filter(([id, value]) => !hidden.has(id) && value !== '=')
+			.map(([id, value]): [string, unknown] => {
+				const isExpression = typeof value === 'string' && value.startsWith('=');
+				return [
+					id,
+					isExpression ? context.getNodeParameter(`fields.value["${id}"]`, itemIndex) : value,
+				];
+			})
+			.filter(([, value]) => isSet(value))
+	);
 }
 
 /** The values of "Map Automatically": what the item has for the fields that can be written, and nothing else. */

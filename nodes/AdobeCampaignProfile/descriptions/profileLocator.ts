@@ -37,11 +37,12 @@ const extLocator: INodeProperties = {
 			hint: 'The one profile with this e-mail; none or several is an error',
 		},
 		{
-			displayName: 'By PKey',
+			// n8n's editor writes "By ID" for this name whatever stands here (2.41).
+			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. @2v1dr3ZKtUGVaNxPRXISoM3rs',
-			hint: "Campaign's own key, from an earlier node. Do not store it: it can change.",
+			hint: "Campaign's own key, the PKey, from an earlier node. Do not store it: it can change.",
 		},
 		{
 			displayName: 'By URL',
@@ -81,12 +82,13 @@ const refusals = {
 	},
 	email: {
 		message: "'Profile' is not an e-mail",
-		description: "Enter one e-mail, or choose another way to find the profile, such as 'By PKey'.",
+		description:
+			"Enter one e-mail, or choose another way to find the profile, such as 'From List'. A name will not do.",
 	},
 	id: {
-		message: "'Profile' is not a PKey",
+		message: "'Profile' is neither a PKey nor an e-mail",
 		description:
-			"A PKey starts with @, as in '@2v1dr3ZK...'. Choose 'By Email' or 'By Custom Key' for other keys.",
+			"A PKey starts with @, as in '@2v1dr3ZK...'. Choose 'By Custom Key' for a key of your own company. A name will not do.",
 	},
 	url: {
 		message: "'Profile' is not the URL of a profile",
@@ -111,10 +113,15 @@ const refusals = {
 /** Campaign would read "." and ".." as another address, "@..." as a PKey and "byName" as a filter. */
 const NO_CUSTOM_KEY = /^(\.+$|@|by[A-Z])/;
 
+/**
+ * 'By ID' also takes a URL and an e-mail, which cannot be mistaken for a PKey: people paste what they have, and n8n
+ * puts a model's value there when somebody lets the model choose a profile.
+ */
 function choiceOf(mode: string, value: string): ProfileChoice | undefined {
-	if (mode === 'email') return EMAIL.test(value) ? { by: 'email', email: value } : undefined;
 	if (mode === 'customKey')
 		return NO_CUSTOM_KEY.test(value) ? undefined : { by: 'key', key: value };
+	if (mode !== 'url' && EMAIL.test(value)) return { by: 'email', email: value };
+	if (mode === 'email') return undefined;
 	if (PROFILE_URL.test(value)) return { by: 'href', href: value };
 	return mode !== 'url' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
 }

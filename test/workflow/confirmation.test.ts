@@ -150,7 +150,7 @@ describe('A value that is not stored', () => {
 			},
 		});
 		expect(hints.map(({ message }) => message)).toEqual([
-			"Campaign accepted the update, but did not store 'Phone' as sent",
+			"Campaign accepted the update, but did not store 'Phone' as sent. See 'Add Confirmation Report' in Options",
 		]);
 	});
 

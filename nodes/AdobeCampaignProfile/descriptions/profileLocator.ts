@@ -52,11 +52,12 @@ const extLocator: INodeProperties = {
 			hint: "The 'href' of a profile, as Campaign returned it",
 		},
 		{
-			displayName: 'By Custom Key',
+			// Short: the editor cuts a longer one.
+			displayName: 'By Key',
 			name: 'customKey',
 			type: 'string',
 			placeholder: 'e.g. C-1001',
-			hint: 'The value of the key field that your Campaign instance defines for profiles',
+			hint: 'The custom key: the value of the key field that your Campaign instance defines for profiles',
 		},
 	],
 };
@@ -88,7 +89,7 @@ const refusals = {
 	id: {
 		message: "'Profile' is neither a PKey nor an e-mail",
 		description:
-			"A PKey starts with @, as in '@2v1dr3ZK...'. Choose 'By Custom Key' for a key of your own company. A name will not do.",
+			"A PKey starts with @, as in '@2v1dr3ZK...'. Choose 'By Key' for a key of your own company. A name will not do.",
 	},
 	url: {
 		message: "'Profile' is not the URL of a profile",
@@ -120,10 +121,10 @@ const NO_CUSTOM_KEY = /^(\.+$|@|by[A-Z])/;
 function choiceOf(mode: string, value: string): ProfileChoice | undefined {
 	if (mode === 'customKey')
 		return NO_CUSTOM_KEY.test(value) ? undefined : { by: 'key', key: value };
-	if (mode !== 'url' && EMAIL.test(value)) return { by: 'email', email: value };
-	if (mode === 'email') return undefined;
 	if (PROFILE_URL.test(value)) return { by: 'href', href: value };
-	return mode !== 'url' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
+	if (mode === 'url') return undefined;
+	if (EMAIL.test(value)) return { by: 'email', email: value };
+	return mode !== 'email' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
 }
 
 function refusalOf(mode: string, choice: ProfileChoice | undefined, endpoint: Endpoint) {

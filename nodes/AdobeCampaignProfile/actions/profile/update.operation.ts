@@ -68,7 +68,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	if (!isStored(confirmation)) {
 		const mismatch = mismatchText(confirmation);
 		if (onMismatch === 'error') throw inputError(context, itemIndex, mismatch);
-		note(context, mismatch.message);
+		note(context, `${mismatch.message}. See 'Add Confirmation Report' in Options`);
 	}
 	const normalized = normalizedText(confirmation);
 	if (normalized) note(context, normalized);

@@ -1,0 +1,124 @@
+import { createCredential } from '../../scripts/realN8n/credentials';
+import { createWorkflow, type SavedWorkflow } from '../../scripts/realN8n/workflows';
+import { type Editor, journey } from './journey';
+import { node, type Scene, setScene, trigger } from './scene';
+import { pictureForReadme } from './screenshots';
+import { type ScriptedModel, startScriptedModel } from './scriptedModel';
+
+const amy = 'amy.dakota@example.com';
+
+let model: ScriptedModel;
+
+afterEach(async () => await model.close());
+
+/** A model that calls the tool with these arguments, and then repeats what the tool said. */
+const modelThatSays = async (callWith: Record<string, string>) =>
+	await startScriptedModel({ callWith: () => callWith, answer: (result) => result });
+
+/** n8n's own agent, with n8n's own OpenAI node as its model. */
+async function agentWorkflow({ rest, organization }: Scene): Promise<SavedWorkflow> {
+	const data = { apiKey: 'none', url: model.url };
+	const { id, name } = await createCredential(rest, 'openAiApi', `${organization} model`, data);
+	const agent = node(1, '@n8n/n8n-nodes-langchain.agent', 'AI Agent', {
+		typeVersion: 3.1,
+		parameters: { promptType: 'define', text: `What do we know about ${amy}?`, options: {} },
+	});
+	const chatModel = node(2, '@n8n/n8n-nodes-langchain.lmChatOpenAi', 'OpenAI Chat Model', {
+		typeVersion: 1.3,
+		position: [160, 220],
+		parameters: {
+			model: { __rl: true, mode: 'id', value: 'scripted' },
+			responsesApiEnabled: false,
+			options: {},
+		},
+		credentials: { openAiApi: { id, name } },
+	});
+	const to = (type: 'main' | 'ai_languageModel') => ({
+		[type]: [[{ node: agent.name, type, index: 0 }]],
+	});
+	return await createWorkflow(rest, {
+		name: organization,
+		nodes: [trigger(), agent, chatModel],
+		connections: { Trigger: to('main'), [chatModel.name]: to('ai_languageModel') },
+	});
+}
+
+/** Attaches the node to the agent and leaves it to the model who 'Profile' is. Its form stays open. */
+async function attachTool(scene: Scene, { canvas, nodePanel, details }: Editor): Promise<void> {
+	const credential = await scene.credential();
+	await canvas.open((await agentWorkflow(scene)).id);
+	await canvas.addTool('AI Agent');
+	await nodePanel.search('adobe');
+	await nodePanel.choose('Adobe Campaign Profile Tool');
+	await details.chooseCredential(credential.name);
+	await details.profile.chooseMode('By Email');
+	await details.letModelDefine('profile', "The customer's e-mail address");
+}
+
+/** @returns what the agent says in the end, which is what the tool told the model */
+async function runAgent({ canvas, details }: Editor): Promise<unknown> {
+	await details.close();
+	await canvas.executeWorkflow();
+	await canvas.node('AI Agent').getByTestId('canvas-node-status-success').waitFor();
+	await canvas.openNode('AI Agent');
+	const [{ output }] = await details.output.rows();
+	return JSON.parse(output);
+}
+
+/** All that the model knew about the tool. */
+const offered = () => model.offered[0][0];
+
+journey('agent tool: a model finds a profile by the e-mail it was asked about', async (editor) => {
+	model = await modelThatSays({ Profile: amy });
+	const scene = await setScene('acme-agent-get');
+	await attachTool(scene, editor);
+	await pictureForReadme(editor.page, 'ai-tool');
+
+	expect(await runAgent(editor)).toEqual([
+		expect.objectContaining({ firstName: 'Amy', lastName: 'Dakota', email: amy }),
+	]);
+	expect((await scene.requests()).map(({ path }) => path)).toEqual([
+		expect.stringContaining(`byEmail?email=${encodeURIComponent(amy)}`),
+	]);
+	expect(offered()).toMatchObject({
+		name: expect.stringMatching(/^Get_.*profile_in_Adobe_Campaign/) as unknown,
+		description: expect.stringMatching(/^Get .*profile in Adobe Campaign/) as unknown,
+		parameters: {
+			properties: { Profile: { type: 'string', description: "The customer's e-mail address" } },
+			required: ['Profile'],
+		},
+	});
+});
+
+journey('agent tool: a model changes a field, and is told what is stored', async (editor) => {
+	const phone = '3301020304';
+	model = await modelThatSays({ Profile: amy, Phone: phone });
+	const scene = await setScene('acme-agent-update');
+	await attachTool(scene, editor);
+	await editor.details.choose('operation', 'Update');
+	await editor.details.fields.add('Phone');
+	await editor.details.letModelDefine('value["phone"]', 'Digits only, with the country code');
+
+	expect(await runAgent(editor)).toEqual([expect.objectContaining({ email: amy, phone })]);
+	expect(await scene.profile(amy)).toMatchObject({ phone });
+	expect(offered()).toMatchObject({
+		name: expect.stringMatching(/^Update_.*profile_in_Adobe_Campaign/) as unknown,
+		description: expect.stringMatching(/^Update .*profile in Adobe Campaign/) as unknown,
+		parameters: {
+			properties: { Phone: { type: 'string', description: 'Digits only, with the country code' } },
+			required: ['Profile', 'Phone'],
+		},
+	});
+});
+
+journey(
+	'agent tool: what went wrong is told to the model, and the agent goes on',
+	async (editor) => {
+		model = await modelThatSays({ Profile: 'nobody@example.com' });
+		await attachTool(await setScene('acme-agent-error'), editor);
+
+		expect(await runAgent(editor)).toEqual([
+			{ error: expect.stringContaining('No profile has this e-mail') as unknown },
+		]);
+	},
+);

@@ -1,0 +1,185 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import type { WorkflowFile } from '../../scripts/engine';
+import { createCredential, sandboxData, testCredential } from '../../scripts/realN8n/credentials';
+import {
+	itemsOf,
+	listExecutions,
+	nextExecution,
+	runWorkflow,
+} from '../../scripts/realN8n/executions';
+import { type Playground, startPlayground } from '../../scripts/realN8n/playground';
+import { silent } from '../../scripts/realN8n/progress';
+import { DEFAULT_N8N, LAST_N8N_1 } from '../../scripts/realN8n/versions';
+import {
+	activateWorkflow,
+	createWorkflow,
+	deactivateWorkflow,
+} from '../../scripts/realN8n/workflows';
+import { amy, by, get, nobody, update, values } from '../workflow/parameters';
+
+type Authentication = 'accessToken' | 'oAuth2';
+
+const nodeType = 'n8n-nodes-adobe-campaign.adobeCampaignProfile';
+
+const credentialType = {
+	accessToken: 'adobeCampaignApi',
+	oAuth2: 'adobeCampaignOAuth2Api',
+} as const;
+
+const manually: INode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const everySecond: INode = {
+	...manually,
+	type: 'n8n-nodes-base.scheduleTrigger',
+	typeVersion: 1.2,
+	parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } },
+};
+
+/** A trigger and one node of ours, named "Profile". */
+function workflowOf(
+	trigger: INode,
+	authentication: Authentication,
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+): WorkflowFile {
+	const node: INode = {
+		id: 'profile',
+		name: 'Profile',
+		type: nodeType,
+		typeVersion: 1,
+		position: [300, 0],
+		parameters: { authentication, resource: 'profile', ...parameters },
+		credentials: { [credentialType[authentication]]: { id: null, name: '' } },
+		...settings,
+	};
+	return {
+		name: `${trigger.type} ${authentication} ${String(parameters.operation)}`,
+		nodes: [trigger, node],
+		connections: { [trigger.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+	};
+}
+
+/** The package as it would be published, installed in a real n8n, without its editor. */
+describe.each([DEFAULT_N8N, LAST_N8N_1])('In n8n %s', (version) => {
+	let playground: Playground;
+
+	// The download of an n8n takes minutes, and happens once a machine.
+	beforeAll(async () => {
+		playground = await startPlayground({ version, report: silent });
+	}, 1_800_000);
+
+	afterAll(async () => await playground?.stop());
+
+	const save = async (workflow: WorkflowFile) =>
+		await createWorkflow(playground.n8n.rest, workflow, Object.values(playground.credentials));
+
+	const run = async (workflow: WorkflowFile) =>
+		await runWorkflow(playground.n8n.rest, (await save(workflow)).id);
+
+	const storedAmy = () =>
+		playground.sandbox
+			.organization('sandbox')
+			.profiles()
+			.find(({ email }) => email === amy.email);
+
+	it('the package is installed under its own name, also as a tool', async () => {
+		const types = await playground.n8n.rest.request<Array<{ name: string }>>(
+			'GET',
+			'/types/nodes.json',
+		);
+
+		const names = types.map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining([nodeType, `${nodeType}Tool`]));
+	});
+
+	describe.each(['accessToken', 'oAuth2'] as const)('the %s credential', (authentication) => {
+		it('passes the connection test', async () => {
+			const credential = playground.credentials[credentialType[authentication]];
+
+			expect(await testCredential(playground.n8n.rest, credential)).toMatchObject({ status: 'OK' });
+		});
+
+		it('gets a profile', async () => {
+			const execution = await run(
+				workflowOf(manually, authentication, get(by('email', amy.email))),
+			);
+
+			expect(itemsOf(execution, 'Profile')).toMatchObject([{ email: amy.email }]);
+		});
+
+		it('updates a profile, which is confirmed and really stored', async () => {
+			const phone = authentication === 'oAuth2' ? '3301020302' : '3301020301';
+			const execution = await run(
+				workflowOf(
+					manually,
+					authentication,
+					update(by('email', amy.email), values({ phone, 'location.city': 'Lille' }), {
+						options: { confirmationReport: true },
+					}),
+				),
+			);
+
+			expect(itemsOf(execution, 'Profile')).toMatchObject([
+				{ phone, location: { city: 'Lille' }, confirmation: { status: 'applied' } },
+			]);
+			expect(storedAmy()).toMatchObject({ phone, location: { city: 'Lille' } });
+		});
+	});
+
+	it('a wrong credential is explained by the connection test', async () => {
+		const { rest } = playground.n8n;
+		const data = sandboxData(playground.sandbox.url).adobeCampaignApi;
+		const wrong = await createCredential(rest, 'adobeCampaignApi', 'Wrong', {
+			...data,
+			apiKey: 'wrong',
+		});
+
+		expect(await testCredential(rest, wrong)).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining("'API Key'"),
+		});
+	});
+
+	it('an item that fails goes to the error output', async () => {
+		const execution = await run(
+			workflowOf(manually, 'accessToken', get(by('email', nobody)), {
+				onError: 'continueErrorOutput',
+			}),
+		);
+
+		expect(itemsOf(execution, 'Profile', 0)).toEqual([]);
+		expect(itemsOf(execution, 'Profile', 1)).toMatchObject([
+			{ error: expect.stringContaining('No profile has this e-mail') },
+		]);
+	});
+
+	it('a schedule runs by itself, also after its token has expired', async () => {
+		const { rest } = playground.n8n;
+		const workflow = await save(workflowOf(everySecond, 'oAuth2', get(by('email', amy.email))));
+		await activateWorkflow(rest, workflow.id);
+		const first = await nextExecution(rest, workflow.id);
+		const tokens = () => playground.sandbox.organization('ims').requests().length;
+		const tokensBefore = tokens();
+		playground.sandbox.organization('sandbox').faults([{ expireTokens: true }]);
+		const runs = async () => (await listExecutions(rest, workflow.id)).map(({ id }) => id);
+		// One that may have begun before the token expired, and one that cannot have.
+		const second = await nextExecution(rest, workflow.id, await runs());
+		const third = await nextExecution(rest, workflow.id, await runs());
+		await deactivateWorkflow(rest, workflow.id);
+
+		expect([first, second, third].map(({ status, mode }) => [status, mode])).toEqual([
+			['success', 'trigger'],
+			['success', 'trigger'],
+			['success', 'trigger'],
+		]);
+		expect(tokens()).toBeGreaterThan(tokensBefore);
+	});
+});

@@ -1,0 +1,21 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+import { root } from '../../../scripts/realN8n/root';
+
+/** What tests that failed saw, and what n8n printed. Emptied by the next run; not in git. */
+export const evidenceFolder = join(root, '.cache', 'e2e');
+
+export function keepLine(file: string, line: string): void {
+	mkdirSync(evidenceFolder, { recursive: true });
+	appendFileSync(join(evidenceFolder, file), `${line}\n`);
+}
+
+/** Keeps what a page shows, and what it wrote to its console. */
+export async function keepEvidence(name: string, page: Page, log: string[]): Promise<void> {
+	const folder = join(evidenceFolder, name.replace(/[^\w]+/g, '-'));
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'console.log'), [page.url(), ...log].join('\n'));
+	await page.screenshot({ path: join(folder, 'screen.png') });
+}

@@ -1,0 +1,5 @@
+import { endRunning } from './running';
+
+export default async function globalTeardown(): Promise<void> {
+	await endRunning();
+}

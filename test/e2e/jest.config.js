@@ -1,0 +1,32 @@
+const { join } = require('node:path');
+
+/**
+ * `npm run test:e2e`: the packed package in a real n8n, used in a real browser. One n8n, one sandbox
+ * and one Chromium for the whole run; each test has its own workflow, and its own organization of the
+ * sandbox. What a test that fails saw is kept in .cache/e2e.
+ */
+const rootDir = join(__dirname, '..', '..');
+const common = {
+	rootDir,
+	testEnvironment: 'node',
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.cache/'],
+};
+
+module.exports = {
+	rootDir,
+	// All share one n8n, and a browser and an n8n fill a small machine.
+	maxWorkers: 1,
+	testTimeout: 180_000,
+	projects: [
+		{
+			...common,
+			displayName: 'browser',
+			testMatch: ['<rootDir>/test/e2e/*.test.ts'],
+			testPathIgnorePatterns: ['/api[^/]*\\.test\\.ts$'],
+			globalSetup: '<rootDir>/test/e2e/environment/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/e2e/environment/globalTeardown.ts',
+		},
+		{ ...common, displayName: 'api', testMatch: ['<rootDir>/test/e2e/api*.test.ts'] },
+	],
+};

@@ -1,0 +1,70 @@
+import { type Browser, chromium, type Page, selectors } from 'playwright-core';
+
+import { keepEvidence } from './environment/evidence';
+import { readSession, type Session } from './environment/session';
+import { Canvas } from './pages/canvas';
+import { CredentialForm } from './pages/credentialForm';
+import { CredentialsPage } from './pages/credentialsPage';
+import { NodeDetails } from './pages/nodeDetails';
+import { NodePanel } from './pages/nodePanel';
+
+/** n8n's editor in a browser window of its own, signed in. */
+export interface Editor {
+	page: Page;
+	canvas: Canvas;
+	nodePanel: NodePanel;
+	details: NodeDetails;
+	credentialForm: CredentialForm;
+	credentialsPage: CredentialsPage;
+}
+
+/** Milliseconds for one thing to be seen; the machine may be busy. */
+const PATIENCE = 45_000;
+
+/**
+ * A test in which somebody uses the editor. When it fails, what the screen showed and what the page
+ * wrote to its console is kept in .cache/e2e.
+ */
+export function journey(name: string, walk: (editor: Editor) => Promise<void>): void {
+	test(name, async () => {
+		const session = readSession();
+		selectors.setTestIdAttribute('data-test-id');
+		const browser = await chromium.connect(session.browser);
+		const log: string[] = [];
+		const page = await openPage(browser, session, log);
+		try {
+			await walk(editorIn(page, session));
+		} catch (error) {
+			await keepEvidence(expect.getState().currentTestName ?? name, page, log);
+			throw error;
+		} finally {
+			await browser.close();
+		}
+	});
+}
+
+async function openPage(browser: Browser, session: Session, log: string[]): Promise<Page> {
+	const context = await browser.newContext({
+		storageState: session.signedIn,
+		viewport: { width: 1280, height: 800 },
+		locale: 'en-US',
+		colorScheme: 'light',
+		reducedMotion: 'reduce',
+	});
+	context.setDefaultTimeout(PATIENCE);
+	const page = await context.newPage();
+	page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
+	page.on('pageerror', (error) => log.push(`page error: ${error.message}`));
+	return page;
+}
+
+function editorIn(page: Page, { url }: Session): Editor {
+	return {
+		page,
+		canvas: new Canvas(page, url),
+		nodePanel: new NodePanel(page),
+		details: new NodeDetails(page),
+		credentialForm: new CredentialForm(page),
+		credentialsPage: new CredentialsPage(page, url),
+	};
+}

@@ -1,0 +1,117 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import type { Fault } from '../../sandbox/faults';
+import type { ReceivedRequest } from '../../sandbox/log';
+import type { ProfileOutput } from '../../sandbox/control';
+import {
+	createCredential,
+	type SavedCredential,
+	sandboxData,
+} from '../../scripts/realN8n/credentials';
+import { signIn } from '../../scripts/realN8n/owner';
+import { RestClient } from '../../scripts/realN8n/rest';
+import { createWorkflow, getWorkflow, type SavedWorkflow } from '../../scripts/realN8n/workflows';
+import { readSession } from './environment/session';
+
+export type Authentication = 'accessToken' | 'oAuth2';
+
+/** What a journey begins with: an organization of the sandbox with its credentials, and workflows. */
+export interface Scene {
+	rest: RestClient;
+	organization: string;
+	sandboxUrl: string;
+	credential(authentication?: Authentication): Promise<SavedCredential>;
+	/** A workflow with these nodes in a row, each of them connected to the next. */
+	workflow(...nodes: INode[]): Promise<SavedWorkflow>;
+	stored(workflowId: string): Promise<SavedWorkflow>;
+	faults(list: Fault[]): Promise<void>;
+	/** What the organization was asked, oldest first; "ims" for the token service. */
+	requests(of?: string): Promise<ReceivedRequest[]>;
+	profile(email: string): Promise<ProfileOutput>;
+}
+
+const TYPES = { accessToken: 'adobeCampaignApi', oAuth2: 'adobeCampaignOAuth2Api' } as const;
+
+/** @param organization any name that no other test uses: organizations share nothing */
+export async function setScene(organization: string): Promise<Scene> {
+	const { url, sandboxUrl } = readSession();
+	const rest = new RestClient(url);
+	await signIn(rest);
+	const control = async <T>(path: string, body?: unknown): Promise<T> => {
+		const options = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+		const response = await fetch(`${sandboxUrl}/__sandbox/${path}`, options);
+		if (!response.ok) throw new Error(`The sandbox refused ${path}: ${await response.text()}`);
+		return (await response.json()) as T;
+	};
+	await control(`${organization}/reset`, {});
+
+	return {
+		rest,
+		organization,
+		sandboxUrl,
+		credential: async (authentication = 'accessToken') => {
+			const type = TYPES[authentication];
+			const data = { ...sandboxData(sandboxUrl)[type], organization };
+			return await createCredential(rest, type, `Adobe Campaign ${organization}`, data);
+		},
+		workflow: async (...nodes) =>
+			await createWorkflow(rest, {
+				name: organization,
+				nodes,
+				connections: Object.fromEntries(
+					nodes
+						.slice(1)
+						.map((node, index) => [
+							nodes[index].name,
+							{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
+						]),
+				),
+			}),
+		stored: async (workflowId) => await getWorkflow(rest, workflowId),
+		faults: async (list) => void (await control(`${organization}/faults`, list)),
+		requests: async (of = organization) =>
+			(await control<{ requests: ReceivedRequest[] }>(`${of}/requests`)).requests,
+		profile: async (email) => {
+			const { profiles } = await control<{ profiles: ProfileOutput[] }>(`${organization}/profiles`);
+			const found = profiles.find((profile) => profile.email === email);
+			if (!found) throw new Error(`The sandbox has no ${email}.`);
+			return found;
+		},
+	};
+}
+
+/** A node at the nth place of a row. */
+export function node(place: number, type: string, name: string, more: Partial<INode>): INode {
+	return {
+		id: `00000000-0000-4000-8000-00000000000${place}`,
+		name,
+		type,
+		typeVersion: 1,
+		position: [place * 220, 0],
+		parameters: {},
+		...more,
+	};
+}
+
+export const trigger = (): INode => node(0, 'n8n-nodes-base.manualTrigger', 'Trigger', {});
+
+/** The node under test, named "Campaign", as it is after adding it and choosing a credential. */
+export function campaignNode(
+	credential: SavedCredential,
+	parameters: INodeParameters = {},
+	place = 1,
+): INode {
+	const authentication = credential.type === TYPES.oAuth2 ? 'oAuth2' : 'accessToken';
+	return node(place, 'n8n-nodes-adobe-campaign.adobeCampaignProfile', 'Campaign', {
+		parameters: { authentication, ...parameters },
+		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+	});
+}
+
+/** "Edit Fields", giving one item with these values. */
+export function itemNode(json: object, place = 1): INode {
+	return node(place, 'n8n-nodes-base.set', 'Item', {
+		typeVersion: 3.4,
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify(json), options: {} },
+	});
+}

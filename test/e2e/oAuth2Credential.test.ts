@@ -38,7 +38,7 @@ journey(
 
 		await details.editCredential();
 		await credentialForm.success().waitFor();
-		await pictureForReadme(page, 'credential-oauth2');
+		await pictureForReadme(page, 'credential-oauth2', 1300);
 
 		const tokens = (await scene.requests('ims')).slice(tokensBefore);
 		expect(tokens.map(({ path, status }) => [path, status])).toContainEqual([TOKEN_PATH, 200]);

@@ -11,12 +11,12 @@ const folder = join(root, 'docs', 'images');
  * Takes a picture for the README, when UPDATE_SCREENSHOTS is set: an ordinary run changes no file.
  * Call it when what is to be seen is seen.
  */
-export async function pictureForReadme(page: Page, name: string): Promise<void> {
+export async function pictureForReadme(page: Page, name: string, height = 1000): Promise<void> {
 	if (!process.env.UPDATE_SCREENSHOTS) return;
 	mkdirSync(folder, { recursive: true });
 	const window = page.viewportSize();
 	// Tall enough for the forms, so that nothing is cut.
-	await page.setViewportSize({ width: 1280, height: 1000 });
+	await page.setViewportSize({ width: 1280, height });
 	await page.mouse.move(0, 0);
 	const top = page.getByTestId('credentials-label');
 	if (await top.isVisible()) await top.scrollIntoViewIfNeeded();
@@ -24,8 +24,10 @@ export async function pictureForReadme(page: Page, name: string): Promise<void> 
 		path: join(folder, `${name}.png`),
 		animations: 'disabled',
 		caret: 'hide',
-		// n8n's messages in the corner cover what is below them.
-		style: '.el-notification { display: none !important }',
+		// n8n's messages in the corner cover what is below them, and its credential form scrolls within 750 pixels.
+		style:
+			'.el-notification { display: none !important }' +
+			'[class*="credentialModal"] { --dialog--max-height: none !important }',
 	});
 	if (window) await page.setViewportSize(window);
 }

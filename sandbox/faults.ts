@@ -9,6 +9,15 @@ export interface ScriptedAnswer {
 	contentType?: string;
 }
 
+/**
+ * What is wrong with `next.href`: it is "gone" although rows are missing; leads round in a "circle" to the first page;
+ * is "relative", as some of Adobe's printed samples are; leads to a "foreign" host; or the next page begins with the
+ * last row of this one ("overlap"), as when somebody writes during the walk.
+ */
+export type NextFault = (typeof NEXT_FAULTS)[number];
+
+const NEXT_FAULTS = ['gone', 'circle', 'relative', 'foreign', 'overlap'] as const;
+
 /** What goes wrong. Exactly one of these per fault. */
 export interface FaultActions {
 	/** Answered instead of Campaign; nothing is read or written. */
@@ -27,6 +36,8 @@ export interface FaultActions {
 	discardWrite: true;
 	/** Right after the write another client stores these values ("phone", "location.city"), no policy applied. */
 	overwrite: Record<string, Scalar>;
+	/** Where `next` of a list leads; a list without one is left as it is. */
+	next: NextFault;
 }
 
 export interface FaultMatch {
@@ -56,6 +67,7 @@ const ACTIONS: ReadonlyArray<keyof FaultActions> = [
 	'expireTokens',
 	'discardWrite',
 	'overwrite',
+	'next',
 ];
 const MATCHERS = ['method', 'path', 'skip', 'times'];
 
@@ -94,7 +106,7 @@ export class FaultQueue {
 function matches(fault: Fault, method: string, url: string): boolean {
 	if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
 	if (fault.path !== undefined && !url.includes(fault.path)) return false;
-	if (fault.staleRead) return method === 'GET';
+	if (fault.staleRead || fault.next) return method === 'GET';
 	if (fault.discardWrite || fault.overwrite) return method !== 'GET';
 	return true;
 }
@@ -105,5 +117,8 @@ function checkFault(fault: Fault, index: number): void {
 	if (unknown) throw new Error(`Fault ${index}: no "${unknown}".`);
 	if (names.filter((name) => !MATCHERS.includes(name)).length !== 1) {
 		throw new Error(`Fault ${index} needs exactly one of ${ACTIONS.join(', ')}.`);
+	}
+	if (fault.next !== undefined && !NEXT_FAULTS.includes(fault.next)) {
+		throw new Error(`Fault ${index}: "next" is one of ${NEXT_FAULTS.join(', ')}.`);
 	}
 }

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Fault } from './faults';
 import { scripted, type Answer } from './http';
 import type { ReceivedRequest } from './log';
+import { withOtherNext } from './paging';
 import type { SandboxState } from './state';
 import type { Organization } from './store/organization';
 
@@ -29,6 +30,7 @@ export function underStateFault(
 	if (fault?.staleRead) return organization.profiles.readingBefore(handle);
 	const writesBefore = organization.profiles.writes;
 	const answer = handle();
+	if (fault?.next) return withOtherNext(answer, fault.next, organization.keys);
 	if (organization.profiles.writes === writesBefore) return answer;
 	if (fault?.discardWrite) organization.profiles.undoLastWrite();
 	if (fault?.overwrite) organization.overwriteLastWritten(fault.overwrite);
@@ -50,6 +52,7 @@ export async function deliver(
 		return;
 	}
 	record.status = outcome.status;
-	// A Buffer, because Fastify completes the content type of a text.
-	void reply.code(outcome.status).headers(outcome.headers).send(Buffer.from(outcome.body));
+	// A Buffer, because Fastify completes the content type of a text; and none for nothing, because it types that too.
+	const body = outcome.body === '' ? undefined : Buffer.from(outcome.body);
+	void reply.code(outcome.status).headers(outcome.headers).send(body);
 }

@@ -9,6 +9,8 @@ export interface Settings {
 	dialect: Dialect;
 	/** These people instead of the seed, stored as given. */
 	profiles: ProfileInput[] | undefined;
+	/** So many made-up people instead of the seed, after `profiles` if there are any: see crowd in data/seed.ts. */
+	people: number;
 	/** A single GET answers `{ content: [object] }`, as Adobe's page 'Updating profiles' prints it. */
 	wrapSingle: boolean;
 	/** A PATCH gives the profile a new PKey; the old ones go on working. */
@@ -58,6 +60,7 @@ export function defaultSettings(organization: string): Settings {
 	return {
 		dialect: organization.endsWith('-v8') ? 'v8' : 'standard',
 		profiles: undefined,
+		people: 0,
 		wrapSingle: false,
 		rotatePkeys: false,
 		uniqueEmail: false,

@@ -1,13 +1,15 @@
 import type { Settings } from '../settings';
 import { findField, type Endpoint } from '../store/fields';
 import type { StoredProfile } from '../store/profile';
+import type { View } from './call';
+import { CUSTOM_FILTERS } from './customFilters';
 
 export type Predicate = (profile: StoredProfile) => boolean;
 
 export interface Filter {
 	label: string;
-	/** URL parameters it takes, the first one is what it searches for. */
-	parameters: string[];
+	/** URL parameters, as metadata names them. */
+	parameters: readonly string[];
 	build(query: URLSearchParams, settings: Settings, endpoint: Endpoint): Predicate;
 }
 
@@ -26,22 +28,40 @@ const byEmail: Filter = {
 	},
 };
 
-/** Case-sensitive, beginning of the value only (Campaign Standard API, 'Retrieving profiles'). */
+const TEXT_FIELDS = ['email', 'firstName', 'lastName'];
+
+/**
+ * Case-sensitive, beginning of the value only; `filterType` is one of its three fields or a custom one (Campaign
+ * Standard API, 'Retrieving profiles'). Inferred: any other `filterType` is ignored. 'Filtering' prints its
+ * parameters without `filterType`.
+ */
 const byText: Filter = {
 	label: 'By name or email',
-	parameters: ['text', 'filterType'],
+	parameters: ['text'],
 	build(query, { dialect }, endpoint) {
-		const wanted = query.get('text') ?? '';
-		const type = query.get('filterType');
-		const known = type !== null && findField(dialect, endpoint, type);
-		const names = known ? [known.name] : ['email', 'firstName', 'lastName'];
-		return (profile) => names.some((name) => text(profile, name).startsWith(wanted));
+		const type = query.get('filterType') ?? '';
+		// That page's own sample has the value in the field's parameter: `cusHobby=Dancing&filterType=Hobby`.
+		const custom = [type, `cus${type}`].find(
+			(name) => name.startsWith('cus') && findField(dialect, endpoint, name),
+		);
+		const names = custom ? [custom] : TEXT_FIELDS.filter((name) => name === type);
+		const searched = names.length > 0 ? names : TEXT_FIELDS;
+		const wanted = query.get('text') ?? (custom && query.get(custom)) ?? '';
+		return (profile) => searched.some((name) => text(profile, name).startsWith(wanted));
 	},
 };
 
 /** The filters of Adobe's profile data model that the sandbox carries out. */
-export const FILTERS: Readonly<Record<string, Filter>> = {
+const FILTERS: Readonly<Record<string, Filter>> = {
 	byEmail,
 	byKeysProfile: { ...byEmail, label: 'By keys' },
 	byText,
 };
+
+/** What an endpoint can be filtered by. On Ext the custom filters too: `by<name>`, in v8 the bare name ('Limitations'). */
+export function filtersOf({ organization, endpoint }: View): Readonly<Record<string, Filter>> {
+	if (endpoint === 'profileAndServices') return FILTERS;
+	const prefix = organization.settings.dialect === 'v8' ? '' : 'by';
+	const custom = Object.entries(CUSTOM_FILTERS).map(([name, filter]) => [prefix + name, filter]);
+	return { ...FILTERS, ...(Object.fromEntries(custom) as Record<string, Filter>) };
+}

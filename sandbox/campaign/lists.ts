@@ -1,8 +1,8 @@
 import { json, type Answer } from '../http';
-import { emptyValue, findField, type Field } from '../store/fields';
+import type { Field } from '../store/fields';
 import type { StoredProfile } from '../store/profile';
 import { hrefTo, refusalsOf, type CampaignCall } from './call';
-import { FILTERS } from './filters';
+import { select } from './select';
 import { profileObject } from './serialize';
 
 const DEFAULT_LINES = 25;
@@ -21,18 +21,9 @@ export function answerList(call: CampaignCall, request: ListRequest): Answer {
 	if (request.count) return json(200, { count: matching.length });
 	const start = readStart(call);
 	const lines = readLineCount(call);
-	const page = order(call, matching).slice(start, start + lines);
-	const end = start + page.length;
-	const next = end < matching.length && pagesGoOn(call) ? end : undefined;
-	return json(200, wrapped(call, request, content(call, request, page), matching.length, next));
-}
-
-function select(call: CampaignCall, filters: string[]): StoredProfile[] {
-	const { profiles, settings } = call.organization;
-	const predicates = filters.map((name) =>
-		FILTERS[name].build(call.query, settings, call.endpoint),
-	);
-	return profiles.all().filter((profile) => predicates.every((matches) => matches(profile)));
+	const page = matching.slice(start, start + lines);
+	const shown = { content: content(call, request, page), end: start + page.length };
+	return json(200, wrapped(call, request, shown, matching.length));
 }
 
 function content(
@@ -53,9 +44,8 @@ function pagesGoOn({ organization, query }: CampaignCall): boolean {
 function wrapped(
 	call: CampaignCall,
 	request: ListRequest,
-	content: unknown[],
+	{ content, end }: { content: unknown[]; end: number },
 	total: number,
-	next: number | undefined,
 ): Record<string, unknown> {
 	const { dialect } = call.organization.settings;
 	const path = [
@@ -63,8 +53,9 @@ function wrapped(
 		...request.filters,
 		...(request.projection ? [request.projection.name] : []),
 	];
-	const query = nextQuery(call, next);
-	// The double slash is Adobe's. Inferred: `value` when everything is on this page.
+	const query = queryFrom(call, end);
+	const goesOn = end < total && pagesGoOn(call);
+	// The double slash is Adobe's, and so is `_lineStart` ('Counting'). Inferred: `value` when everything is on this page.
 	const [resource, ...rest] = path;
 	const countPath = [`${resource}/`, ...rest, '_count'].join('/');
 	const count = {
@@ -75,20 +66,18 @@ function wrapped(
 		content,
 		// v8 counts projections as well ('Limitations').
 		...(request.projection && dialect === 'standard' ? {} : { count }),
-		...(next === undefined ? {} : { next: { href: hrefTo(call, `${path.join('/')}/${query}`) } }),
+		...(goesOn ? { next: { href: hrefTo(call, `${path.join('/')}/${query}`) } } : {}),
 		serverSidePagination: true,
 	};
 }
 
-/** The parameters of the call carried on, `_lineStart` last and unencoded as Adobe prints it. */
-function nextQuery(call: CampaignCall, next: number | undefined): string {
-	const carried = new URLSearchParams(call.query);
+/** The parameters of the call carried on, a space as %20 and `_lineStart` last and unencoded as Adobe prints them. */
+function queryFrom({ organization, query }: CampaignCall, start: number): string {
+	const carried = new URLSearchParams(query);
 	carried.delete('_lineStart');
-	if (!call.organization.settings.forcePaginationKept) carried.delete('_forcePagination');
-	const start = next === undefined ? call.query.get('_lineStart') : undefined;
-	const token = next === undefined ? start : call.organization.keys.issuePage(next);
-	const parameters = [carried.toString(), token ? `_lineStart=${token}` : ''].filter(Boolean);
-	return parameters.length > 0 ? `?${parameters.join('&')}` : '';
+	if (!organization.settings.forcePaginationKept) carried.delete('_forcePagination');
+	const parameters = carried.toString().replaceAll('+', '%20');
+	return `?${parameters}${parameters && '&'}_lineStart=${organization.keys.issuePage(start)}`;
 }
 
 function readStart(call: CampaignCall): number {
@@ -105,21 +94,4 @@ function readLineCount(call: CampaignCall): number {
 	if (given === null) return DEFAULT_LINES;
 	if (!/^[1-9]\d*$/.test(given)) throw refusalsOf(call).wrongType(given, 'integer (32 bit)');
 	return Number(given);
-}
-
-/** `_order=email`, `_order=email desc`; the order of creation without it. */
-function order(call: CampaignCall, profiles: StoredProfile[]): StoredProfile[] {
-	const expression = call.query.get('_order');
-	if (expression === null) return profiles;
-	const [, name, direction] = /^(\w+)(?: (asc|desc))?$/.exec(expression) ?? [];
-	const { dialect } = call.organization.settings;
-	const field = name === undefined ? undefined : findField(dialect, call.endpoint, name);
-	if (!field) throw refusalsOf(call).unknownOrder(expression);
-	const value = (profile: StoredProfile) => profile.values[field.name] ?? emptyValue(field);
-	const sign = direction === 'desc' ? -1 : 1;
-	return [...profiles].sort((a, b) => {
-		const [left, right] = [value(a), value(b)];
-		if (left === right) return a.id - b.id;
-		return left < right ? -sign : sign;
-	});
 }

@@ -3,7 +3,7 @@ import { json, type Answer } from '../http';
 import type { Settings } from '../settings';
 import { fieldsOf, type EnumerationValue, type Field } from '../store/fields';
 import { hrefTo, refusalsOf, type CampaignCall } from './call';
-import { FILTERS } from './filters';
+import { filtersOf } from './filters';
 import { sorted } from './serialize';
 
 /**
@@ -36,11 +36,14 @@ export function answerMetadata(call: CampaignCall): Answer {
 	});
 }
 
-/** `filters.href`: a map of filter name to its description; `data` is the URL template. */
+/**
+ * `filters.href`: a map of filter name to its description; `data` is the URL template, `metadata` describes the
+ * parameters (Campaign Standard API, 'Filtering'). Inferred: how, and that `condition` is empty.
+ */
 export function answerFilters(call: CampaignCall, key: string): Answer {
 	const known = call.organization.keys.read('resourceType', `@${key}`);
 	if (!known) throw refusalsOf(call).malformedKeyInUrl(key, call.path);
-	const described = Object.entries(FILTERS).map(([name, { label, parameters }]) => [
+	const described = Object.entries(filtersOf(call)).map(([name, { label, parameters }]) => [
 		name,
 		{
 			PKey: `@${entryKey(`filter ${name}`)}`,
@@ -50,7 +53,9 @@ export function answerFilters(call: CampaignCall, key: string): Answer {
 			formType: 'none',
 			fragmentName: '',
 			label,
-			metadata: 'filter',
+			metadata: Object.fromEntries(
+				parameters.map((apiName) => [apiName, { apiName, type: 'string' }]),
+			),
 		},
 	]);
 	return json(200, Object.fromEntries(described));

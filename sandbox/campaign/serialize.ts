@@ -1,5 +1,5 @@
-import { fieldsOf, type Field } from '../store/fields';
-import { UNITS } from '../store/organization';
+import { printedFields, type Field } from '../store/fields';
+import { linkTarget, recordsOf } from '../store/linked';
 import { COMPUTED, valueOf, type StoredProfile } from '../store/profile';
 import { hrefTo, type View } from './call';
 
@@ -12,10 +12,8 @@ export function sorted<Content extends Record<string, unknown>>(content: Content
 /** The whole profile as its endpoint shows it; nothing is left out for being empty. */
 export function profileObject(call: View, profile: StoredProfile): Record<string, unknown> {
 	const { settings } = call.organization;
-	const fields = fieldsOf(settings.dialect, call.endpoint).filter((field) => !field.metadataOnly);
-	return sorted(
-		Object.fromEntries(fields.map((field) => [field.name, attribute(call, profile, field)])),
-	);
+	const fields = printedFields(settings.dialect, call.endpoint);
+	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, profile, field)]));
 }
 
 /** `{ PKey, href }`: all that a PATCH answers. */
@@ -33,7 +31,7 @@ function attribute(call: View, profile: StoredProfile, field: Field): unknown {
 		const key = keys.issue('subscriptions', profile.id, profile.version);
 		return { href: hrefTo(call, `profile/${key}/subscriptions/`) };
 	}
-	if (field.type === 'link') return unitReference(call, field, profile.links[field.name]);
+	if (field.type === 'link') return linkReference(call, field, profile.links[field.name]);
 	const computed = COMPUTED[field.name];
 	if (computed) return computed(profile);
 	if (!field.parts) return valueOf(profile, field);
@@ -44,16 +42,15 @@ function attribute(call: View, profile: StoredProfile, field: Field): unknown {
 	return Object.fromEntries(parts);
 }
 
-function unitReference(call: View, field: Field, id: number | undefined) {
-	const unit = UNITS.find((one) => one.id === id);
-	if (!unit) return null;
-	const PKey = call.organization.keys.issue(
-		field.name === 'orgUnit' ? 'orgUnit' : 'geoUnit',
-		unit.id,
-	);
+function linkReference(call: View, field: Field, id: number | undefined) {
+	const { keys, settings } = call.organization;
+	const target = linkTarget(settings.dialect, field.target ?? '');
+	const record = target && recordsOf(target).find((one) => one.id === id);
+	if (!record) return null;
+	const PKey = keys.issue(target, record.id);
 	return {
 		PKey,
-		href: hrefTo(call, `${field.target}/${PKey}`),
-		title: `${unit.label} (${unit.name})`,
+		href: hrefTo(call, `${target}/${PKey}`),
+		title: `${record.label} (${record.name})`,
 	};
 }

@@ -1,12 +1,13 @@
 import { answer, type Answer } from '../http';
 import { findField } from '../store/fields';
 import { Refusal } from '../store/errors';
+import { linkTarget } from '../store/linked';
 import { refusalsOf, type CampaignCall } from './call';
-import { FILTERS } from './filters';
+import { filtersOf } from './filters';
+import { answerLinked } from './linked';
 import { answerList } from './lists';
 import { answerFilters, answerMetadata } from './metadata';
 import { answerOneProfile, answerSubscriptions, createProfile } from './profiles';
-import { answerUnits } from './units';
 
 /** The Campaign server behind the gateway: every answer it gives, refusals framed as the organization is set. */
 export function answerCampaign(call: CampaignCall): Answer {
@@ -32,15 +33,11 @@ function route(call: CampaignCall): Answer {
 	const resource = first.replace(/\.json$/, '');
 	if (resource === 'profile') return routeProfile(call, rest);
 	if (resource === 'resourceType') return routeMetadata(call, rest);
-	const units = call.endpoint === 'profileAndServicesExt' && unitKind(call, resource);
-	if (units && rest.length < 2) return answerUnits(call, units, rest[0]);
+	const linked = linkTarget(call.organization.settings.dialect, resource);
+	if (linked && call.endpoint === 'profileAndServicesExt' && rest.length < 2) {
+		return answerLinked(call, linked, rest[0]);
+	}
 	throw refusalsOf(call).unknownResource;
-}
-
-function unitKind(call: CampaignCall, resource: string) {
-	if (call.organization.settings.dialect === 'v8') return undefined;
-	if (resource === 'orgUnitBase') return 'orgUnit';
-	return resource === 'geoUnitBase' ? 'geoUnit' : undefined;
 }
 
 function routeMetadata(call: CampaignCall, [name = '', part]: string[]): Answer {
@@ -68,7 +65,8 @@ function routeProfile(call: CampaignCall, path: string[]): Answer {
 function readListPath(call: CampaignCall, path: string[]) {
 	const count = path.at(-1) === '_count';
 	const names = count ? path.slice(0, -1) : path;
-	const filters = names.filter((name) => Object.keys(FILTERS).includes(name));
+	const known = filtersOf(call);
+	const filters = names.filter((name) => Object.hasOwn(known, name));
 	const others = names.slice(filters.length);
 	if (others.length > 1 || names.slice(0, filters.length).join() !== filters.join())
 		return undefined;
@@ -79,9 +77,11 @@ function readListPath(call: CampaignCall, path: string[]) {
 
 /**
  * A raw key is possible on Ext alone, where this instance has a custom key (Campaign Standard API, 'Must-read').
- * Inferred: a name like "byUuid" is taken for a filter there too.
+ * Inferred: a name like "byUuid", or one with a custom filter's parameter, is taken for a filter there too.
  */
 function isKey(call: CampaignCall, name: string): boolean {
 	if (name.startsWith('@')) return true;
-	return call.endpoint === 'profileAndServicesExt' && !/^by[A-Z]/.test(name);
+	const parameters = [...call.query.keys()];
+	const filters = /^by[A-Z]/.test(name) || parameters.some((one) => one.endsWith('_parameter'));
+	return call.endpoint === 'profileAndServicesExt' && !filters;
 }

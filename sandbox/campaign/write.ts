@@ -1,5 +1,6 @@
 import { CUSTOM_KEY } from '../data/fields';
 import { emptyValue, findField, type Field } from '../store/fields';
+import { linkTarget, recordsOf } from '../store/linked';
 import { timestamp, type Scalar, type StoredProfile } from '../store/profile';
 import { isObject, refusalsOf, type CampaignCall } from './call';
 import { toStored } from './convert';
@@ -72,14 +73,33 @@ function readParts(call: CampaignCall, item: Field, value: unknown, purpose: Pur
 	return values;
 }
 
-/** By `{ PKey }`; other attributes of a link are ignored ('Limitations'). Inferred: null takes the link away. */
+/**
+ * By `{ PKey }`. Other attributes of a link are ignored, and an error in v8 ('Limitations'). Inferred: null takes the
+ * link away, in PATCH too.
+ */
 function readLink(call: CampaignCall, field: Field, value: unknown, changes: Changes): void {
 	if (value === null) changes.unlinked.push(field.name);
-	if (!isObject(value) || typeof value.PKey !== 'string') return;
-	const kind = field.name === 'orgUnit' ? 'orgUnit' : 'geoUnit';
-	const unit = call.organization.keys.read(kind, value.PKey);
-	if (!unit) throw refusalsOf(call).malformedKeyInBody(value.PKey);
-	changes.links[field.name] = unit.id;
+	if (!isObject(value)) return;
+	const nested = Object.keys(value).find((name) => name !== 'PKey');
+	if (nested !== undefined && call.organization.settings.dialect === 'v8') {
+		throw refusalsOf(call).unknownProperty(nested);
+	}
+	if (typeof value.PKey === 'string') changes.links[field.name] = linkedId(call, field, value.PKey);
+}
+
+/** A raw key is the record's name. */
+function linkedId(call: CampaignCall, field: Field, key: string): number {
+	const { keys, settings } = call.organization;
+	const target = linkTarget(settings.dialect, field.target ?? '');
+	if (!target) throw refusalsOf(call).generic;
+	if (!key.startsWith('@')) {
+		const record = recordsOf(target).find(({ name }) => name === key);
+		if (!record) throw refusalsOf(call).notLinkable(target, key);
+		return record.id;
+	}
+	const content = keys.read(target, key);
+	if (!content) throw refusalsOf(call).malformedKeyInBody(key);
+	return content.id;
 }
 
 function refuseDuplicates(call: CampaignCall, values: Record<string, Scalar>, id?: number): void {

@@ -56,13 +56,16 @@ const POSTAL_ADDRESS: readonly Field[] = [
 	text('serialized', 'Postal address', 2000, readOnly),
 ];
 
-/** Adobe, Campaign Standard data model, 'Profile' (nms:recipient): names, types and lengths. */
+/**
+ * Adobe, Campaign Standard data model, 'Profile' (nms:recipient): names, types and lengths.
+ * Inferred: what is sortable, but for email.
+ */
 export const STANDARD_FIELDS: readonly Field[] = [
 	text('PKey', 'Primary key', 255, readOnly),
 	// Inferred: acsId comes with "automatic ID" of the profile extension, so it shows on Ext alone.
 	text('acsId', 'ACS ID', 36, { readOnly: true, extOnly: 'always' }),
 	{ name: 'age', label: 'Age', type: 'number', resType: 'long', readOnly: true },
-	{ name: 'birthDate', label: 'Birth date', type: 'date', category: '01_identity' },
+	{ name: 'birthDate', label: 'Birth date', type: 'date', category: '01_identity', sortable: true },
 	flag('blackList', 'No longer contact (by any channel)'),
 	stamp('blackListAllLastModified', 'Modification date of no longer contact by any channel'),
 	flag('blackListEmail', 'No longer contact by email'),
@@ -82,7 +85,7 @@ export const STANDARD_FIELDS: readonly Field[] = [
 	stamp('created', 'Created', { sortable: true }),
 	text('cryptedId', 'Encrypted identifier', 255, readOnly),
 	text('domain', 'Email domain', 255, { readOnly: true, category: '03_emails' }),
-	text('email', 'Email', 128, { dataPolicy: 'email', category: '03_emails' }),
+	text('email', 'Email', 128, { dataPolicy: 'email', category: '03_emails', sortable: true }),
 	{
 		name: 'emailFormat',
 		label: 'Email format',
@@ -135,8 +138,8 @@ export const STANDARD_FIELDS: readonly Field[] = [
 		extOnly: 'v8',
 	},
 	text('title', 'Title', 255, readOnly),
-	link('orgUnit', 'Organizational unit', 'orgUnitBase', { extOnly: 'always', standardOnly: true }),
-	link('geoUnit', 'Geographical unit', 'geoUnitBase', { extOnly: 'always', standardOnly: true }),
+	link('orgUnit', 'Organizational unit', 'orgUnitBase', { extOnly: 'always', only: 'standard' }),
+	link('geoUnit', 'Geographical unit', 'geoUnitBase', { extOnly: 'always', only: 'standard' }),
 	// In Adobe's data model, absent from its printed profiles. Inferred: the targets.
 	link('country', 'Country', 'country', metadataOnly),
 	link('stateLink', 'State', 'state', metadataOnly),
@@ -165,7 +168,10 @@ export const CUSTOM_FIELDS: readonly Field[] = [
 		type: 'number',
 		resType: 'long',
 		extOnly: 'always',
+		sortable: true,
 	},
+	// Inferred: a link to a custom resource reads as one to a unit.
+	link('cusStorelink', 'Store', 'cusStore', { extOnly: 'always', only: 'v8' }),
 ];
 
 /** The field that addresses a profile raw in the URL on Ext; unique among profiles. */

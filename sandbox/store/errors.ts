@@ -46,6 +46,13 @@ export function refusals(dialect: Dialect) {
 			return new Refusal(404, v8 ? cause : `${RST}\n${cause}`);
 		},
 
+		/** "Limitations", raw key in the body that does not exist. */
+		notLinkable: (resource: string, key: string) => {
+			const path = resource[0].toUpperCase() + resource.slice(1);
+			const cause = `Unable to find document with path '${path}' from key '${key}' (document with schema '${resource}' and name '${key}')`;
+			return new Refusal(404, v8 ? cause : `${RST}\n${cause}`);
+		},
+
 		/** "Limitations", key in the URI against key in the body. Adobe prints an en dash in this line. */
 		inconsistentKey: (from: string, to: string) =>
 			detailed(
@@ -87,7 +94,7 @@ export function refusals(dialect: Dialect) {
 				`BAS-010040 Cannot convert '${value}' (type text) to ${type} type (bAS-010011 Invalid value).`,
 			),
 
-		/** Inferred: sorting by an unknown field fails as an unknown key does. */
+		/** Inferred: sorting by a field that is unknown or not sortable fails as an unknown key does. */
 		unknownOrder: (expression: string) => detailed(...unparsable(expression, expression)),
 
 		/** SDK issues 16 and 51, support article KA-14384. Inferred: v8's first line. */

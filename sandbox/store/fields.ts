@@ -39,19 +39,29 @@ export interface Field {
 	parts?: readonly Field[];
 	/** Present only on profileAndServicesExt: always, or in v8 alone. */
 	extOnly?: 'always' | 'v8';
-	/** Gone in v8 (organizational and geographical units are deprecated there). */
-	standardOnly?: boolean;
+	/** Absent from the other dialect. */
+	only?: Dialect;
 	/** Listed in metadata, absent from Adobe's printed profiles. */
 	metadataOnly?: boolean;
 }
 
-/** The attributes that one endpoint of one dialect shows, in no particular order. */
+/** The attributes that one endpoint of one dialect has. */
 export function fieldsOf(dialect: Dialect, endpoint: Endpoint): readonly Field[] {
 	return TABLES[`${dialect}/${endpoint}`];
 }
 
 export function findField(dialect: Dialect, endpoint: Endpoint, name: string): Field | undefined {
 	return fieldsOf(dialect, endpoint).find((field) => field.name === name);
+}
+
+/** Those of them that a profile is printed with, in ASCII order as in every published answer: PKey comes first. */
+export function printedFields(dialect: Dialect, endpoint: Endpoint): readonly Field[] {
+	return PRINTED[`${dialect}/${endpoint}`];
+}
+
+/** An attribute that some endpoint of some dialect prints. */
+export function printedAnywhere(name: string): Field | undefined {
+	return ALL.find((field) => field.name === name && !field.metadataOnly);
 }
 
 /** The value of an attribute that nobody has set. Adobe's samples omit nothing: "", 0, false, unknown/none. */
@@ -61,19 +71,28 @@ export function emptyValue(field: Field): string | number | boolean {
 	return field.values?.[0].name ?? '';
 }
 
-const ALL: readonly Field[] = [...STANDARD_FIELDS, ...CUSTOM_FIELDS];
+const ALL: readonly Field[] = [...STANDARD_FIELDS, ...CUSTOM_FIELDS].sort((a, b) =>
+	a.name < b.name ? -1 : 1,
+);
 
 function table(dialect: Dialect, endpoint: Endpoint): readonly Field[] {
 	return ALL.filter((field) => {
-		if (dialect === 'v8' && field.standardOnly) return false;
+		if (field.only && field.only !== dialect) return false;
 		if (endpoint === 'profileAndServicesExt' || !field.extOnly) return true;
 		return field.extOnly === 'v8' && dialect === 'standard';
 	});
 }
 
-const TABLES: Record<`${Dialect}/${Endpoint}`, readonly Field[]> = {
-	'standard/profileAndServices': table('standard', 'profileAndServices'),
-	'standard/profileAndServicesExt': table('standard', 'profileAndServicesExt'),
-	'v8/profileAndServices': table('v8', 'profileAndServices'),
-	'v8/profileAndServicesExt': table('v8', 'profileAndServicesExt'),
-};
+function tables(
+	shown: (field: Field) => boolean,
+): Record<`${Dialect}/${Endpoint}`, readonly Field[]> {
+	return {
+		'standard/profileAndServices': table('standard', 'profileAndServices').filter(shown),
+		'standard/profileAndServicesExt': table('standard', 'profileAndServicesExt').filter(shown),
+		'v8/profileAndServices': table('v8', 'profileAndServices').filter(shown),
+		'v8/profileAndServicesExt': table('v8', 'profileAndServicesExt').filter(shown),
+	};
+}
+
+const TABLES = tables(() => true);
+const PRINTED = tables((field) => !field.metadataOnly);

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import type { LinkTarget } from './linked';
 
 /** What a key addresses. `subscriptions` is a profile's collection, which has a key of its own. */
-export type KeyKind = 'profile' | 'subscriptions' | 'orgUnit' | 'geoUnit' | 'resourceType';
+export type KeyKind = 'profile' | 'subscriptions' | 'resourceType' | LinkTarget;
 
 export interface KeyContent {
 	id: number;

@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { seedProfiles } from '../data/seed';
+import { crowd, seedProfiles } from '../data/seed';
 import { FaultQueue } from '../faults';
 import { RequestLog } from '../log';
 import { readSettings, type ProfileInput, type Settings } from '../settings';
-import { fieldsOf } from './fields';
+import { printedAnywhere, type Field } from './fields';
 import { KeyRing } from './keys';
+import type { LinkTarget } from './linked';
 import { timestamp, type Scalar, type StoredProfile } from './profile';
 import { ProfileStore } from './profiles';
-
-/** The units a profile can be linked to. Inferred: names other than "All (all)". */
-export const UNITS = [
-	{ id: 1, label: 'All', name: 'all', parentTitle: '' },
-	{ id: 2, label: 'North', name: 'north', parentTitle: 'All (all)' },
-	{ id: 3, label: 'South', name: 'south', parentTitle: 'All (all)' },
-];
 
 /** Everything one organization (tenant) holds. Nothing is shared with another one. */
 export class Organization {
@@ -41,7 +35,7 @@ export class Organization {
 	reset(changes: Partial<Settings> = {}): Settings {
 		const settings = readSettings(this.name, changes);
 		const profiles = new ProfileStore();
-		for (const profile of changes.profiles ?? seedProfiles()) profiles.insert(this.made(profile));
+		for (const profile of firstPeople(settings)) profiles.insert(this.made(profile));
 		profiles.forgetHistory();
 		this.profiles = profiles;
 		this.settings = settings;
@@ -69,10 +63,8 @@ export class Organization {
 	}
 
 	private made(input: ProfileInput): Pick<StoredProfile, 'values' | 'links'> {
-		const { values, links } = this.readInput(input);
 		const now = timestamp();
-		const origin = { acsId: randomUUID(), created: now, lastModified: now };
-		return { values: { ...origin, ...values }, links };
+		return this.readInput({ acsId: randomUUID(), created: now, lastModified: now, ...input });
 	}
 
 	/** Another client's write to the profile that was written last; nothing when that was a deletion. */
@@ -94,10 +86,10 @@ export class Organization {
 		const links: Record<string, number> = {};
 		for (const [name, value] of Object.entries(input)) {
 			if (value === undefined || name === 'PKey') continue;
-			const field = fieldsOf('standard', 'profileAndServicesExt').find((one) => one.name === name);
-			if (!field || field.metadataOnly) throw new Error(`Profiles have no attribute "${name}".`);
+			const field = printedAnywhere(name);
+			if (!field) throw new Error(`Profiles have no attribute "${name}".`);
 			if (field.type === 'link') {
-				if (value !== null) links[name] = this.unitOfKey(field.name, value);
+				if (value !== null) links[name] = this.linkedId(field, value);
 			} else if (field.parts) {
 				Object.assign(values, withPrefix(name, value));
 			} else {
@@ -107,12 +99,17 @@ export class Organization {
 		return { values, links };
 	}
 
-	private unitOfKey(name: string, value: unknown): number {
+	private linkedId({ name, target }: Field, value: unknown): number {
 		const key = (value as { PKey?: unknown } | null)?.PKey;
-		const unit = this.keys.read(name === 'orgUnit' ? 'orgUnit' : 'geoUnit', String(key));
-		if (!unit) throw new Error(`"${name}" wants { "PKey": "..." } of a unit of ${this.name}.`);
-		return unit.id;
+		const linked = this.keys.read(target as LinkTarget, String(key));
+		if (!linked) throw new Error(`"${name}" wants { "PKey": "..." } of a record of ${this.name}.`);
+		return linked.id;
 	}
+}
+
+function* firstPeople({ profiles, people }: Settings): Generator<ProfileInput> {
+	yield* profiles ?? (people > 0 ? [] : seedProfiles());
+	yield* crowd(people);
 }
 
 function withPrefix(name: string, value: unknown): Record<string, Scalar> {

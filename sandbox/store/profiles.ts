@@ -8,14 +8,16 @@ import type { StoredProfile } from './profile';
 export class ProfileStore {
 	private current = new Map<number, StoredProfile>();
 	private readonly before = new Map<number, StoredProfile | undefined>();
+	private sorted: readonly StoredProfile[] | undefined;
 	private nextId = 1;
 	/** Writes since the start; tells a caller whether something was written in between. */
 	writes = 0;
 	lastWrittenId = 0;
 
-	/** In order of creation. */
-	all(): StoredProfile[] {
-		return [...this.current.values()].sort((a, b) => a.id - b.id);
+	/** In order of creation; the same list again until something is written. */
+	all(): readonly StoredProfile[] {
+		this.sorted ??= [...this.current.values()].sort((a, b) => a.id - b.id);
+		return this.sorted;
 	}
 
 	get size(): number {
@@ -63,6 +65,7 @@ export class ProfileStore {
 			return read();
 		} finally {
 			this.current = now;
+			this.sorted = undefined;
 		}
 	}
 
@@ -79,6 +82,7 @@ export class ProfileStore {
 	}
 
 	private set(id: number, profile: StoredProfile | undefined): void {
+		this.sorted = undefined;
 		if (profile) this.current.set(id, profile);
 		else this.current.delete(id);
 	}

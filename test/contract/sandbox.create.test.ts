@@ -1,0 +1,177 @@
+import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
+import {
+	amy,
+	call,
+	get,
+	keyOfAmy,
+	list,
+	parsed,
+	patchAmy,
+	reflowed,
+	type Json,
+} from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+const EXT = 'profileAndServicesExt/profile';
+const SENTENCE = 'An error has occurred - please contact your administrator.';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+let serial = 0;
+/** An organization of its own for one test, with these settings. */
+function organizationWith(settings: Partial<Settings> = {}): string {
+	const name = `create-${++serial}`;
+	sandbox.organization(name).reset(settings);
+	return name;
+}
+
+const post = (organization: string, body: unknown, path = EXT) =>
+	call(sandbox, organization, { method: 'POST', path, body });
+const stored = (organization: string) => sandbox.organization(organization).profiles();
+
+/** What each dialect says to the same mistake. */
+const DIALECTS = [
+	{
+		dialect: 'standard' as const,
+		rst: `RST-360011 ${SENTENCE} `,
+		duplicate:
+			/^A 'Profile' with the same key '[^']+' already exists\. PGS-220000 PostgreSQL error/,
+		malformedKey: { status: 500, text: /XTK-170036 Unable to parse expression '@id = @none'\.$/ },
+		link: { field: 'orgUnit', target: 'orgUnitBase', name: 'north', path: 'OrgUnitBase' },
+	},
+	{
+		dialect: 'v8' as const,
+		rst: '',
+		duplicate: new RegExp(`^${SENTENCE}$`),
+		malformedKey: { status: 404, text: /^Unable to decrypt PKey\. \(PKey=@none\)/ },
+		link: { field: 'cusStorelink', target: 'cusStore', name: 'station', path: 'CusStore' },
+	},
+];
+
+describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedKey, link }) => {
+	it("takes an empty profile: no field is mandatory ('Creating profiles')", async () => {
+		const organization = organizationWith({ dialect });
+		const reply = await post(organization, {}, STANDARD);
+
+		expect(reply.status).toBe(201);
+		expect(parsed(reply)).toMatchObject({ email: '', lastName: '', gender: 'unknown', age: 0 });
+		expect(stored(organization).at(-1)?.PKey).toBe(parsed(reply).PKey);
+	});
+
+	it('takes the custom key and the location, and answers with the address of the profile', async () => {
+		const organization = organizationWith({ dialect });
+		const body = { cusCustomerId: 'C-9001', location: { city: 'Albany', zipCode: '12207' } };
+		const made = parsed(await post(organization, body));
+
+		expect(made).toMatchObject(body);
+		expect(made.href).toBe(`${sandbox.url}/${organization}/campaign/${EXT}/${String(made.PKey)}`);
+		expect(parsed(await get(sandbox, organization, `${EXT}/C-9001`))).toEqual(made);
+	});
+
+	it("the same body twice makes two profiles, until e-mail is a key ('Troubleshooting')", async () => {
+		const body = { email: 'twice@example.com' };
+		const organization = organizationWith({ dialect });
+		const strict = organizationWith({ dialect, uniqueEmail: true });
+		const first = await post(organization, body, STANDARD);
+		const second = await post(organization, body, STANDARD);
+		const third = await post(strict, body, STANDARD);
+		const refused = await post(strict, body, STANDARD);
+
+		expect([first, second, third].map(({ status }) => status)).toEqual([201, 201, 201]);
+		expect(parsed(first).PKey).not.toBe(parsed(second).PKey);
+		expect(refused.status).toBe(500);
+		expect(reflowed(refused.text)).toMatch(duplicate);
+		expect(stored(strict)).toHaveLength(61);
+	});
+
+	it('a key of another profile is refused, in PATCH too, and its own is not', async () => {
+		const organization = organizationWith({ dialect, uniqueEmail: true });
+		const email = 'zoe.brannstrom@example.com';
+		const before = stored(organization);
+		const replies = [
+			await post(organization, { cusCustomerId: 'C-1001' }),
+			await patchAmy(sandbox, organization, { cusCustomerId: 'C-1002' }, EXT),
+			await patchAmy(sandbox, organization, { email }),
+		];
+
+		for (const { status, text } of replies) {
+			expect(status).toBe(500);
+			expect(reflowed(text)).toMatch(duplicate);
+		}
+		expect(stored(organization)).toEqual(before);
+		const { email: own, cusCustomerId } = amy(sandbox, organization);
+		const same = await patchAmy(sandbox, organization, { email: own, cusCustomerId }, EXT);
+		expect(same.status).toBe(200);
+	});
+
+	it('an attribute that does not exist, or not here, is refused, and nothing is made', async () => {
+		const organization = organizationWith({ dialect });
+		const refused = async (body: Json, path = EXT) =>
+			reflowed((await post(organization, body, path)).text);
+
+		expect(await refused({ nope: 1 })).toBe(
+			"'nope' property is not valid for the 'profile' resource.",
+		);
+		expect(await refused({ cusPoints: 1 }, STANDARD)).toBe(
+			"'cusPoints' property is not valid for the 'profile' resource.",
+		);
+		expect(await refused({ location: { street: 'x' } })).toBe(
+			"'street' property is not valid for the 'profile' resource.",
+		);
+		expect(stored(organization)).toHaveLength(60);
+	});
+
+	it('a link is set by its PKey or its raw key on Ext, and read back with its title', async () => {
+		const organization = organizationWith({ dialect });
+		const path = `profileAndServicesExt/${link.target}`;
+		const { content } = await list(sandbox, organization, path);
+		const record = content.find(({ name }) => name === link.name) ?? {};
+
+		for (const PKey of [record.PKey, link.name]) {
+			const made = parsed(await post(organization, { [link.field]: { PKey } }));
+			expect(made[link.field]).toEqual({
+				PKey: record.PKey,
+				href: record.href,
+				title: record.title,
+			});
+		}
+		expect((await post(organization, { [link.field]: record }, STANDARD)).text).toContain(
+			`'${link.field}' property is not valid`,
+		);
+	});
+
+	it("a link that leads nowhere is refused ('Limitations')", async () => {
+		const organization = organizationWith({ dialect });
+		const linked = (PKey: string) => post(organization, { [link.field]: { PKey } });
+		const malformed = await linked('@none');
+		const raw = await linked('nowhere');
+
+		expect(malformed.status).toBe(malformedKey.status);
+		expect(reflowed(malformed.text)).toMatch(malformedKey.text);
+		expect(raw.status).toBe(404);
+		expect(reflowed(raw.text)).toBe(
+			`${rst}Unable to find document with path '${link.path}' from key 'nowhere' (document with schema '${link.target}' and name 'nowhere')`,
+		);
+		expect((await linked(keyOfAmy(sandbox, organization))).status).toBe(malformedKey.status);
+		expect(stored(organization)).toHaveLength(60);
+	});
+
+	it("other attributes of a link are ignored, or in v8 refused ('Limitations')", async () => {
+		const organization = organizationWith({ dialect });
+		const reply = await post(organization, { [link.field]: { label: 'New' } });
+
+		if (dialect === 'v8') {
+			expect(reply).toMatchObject({
+				status: 500,
+				text: "'label' property is not valid for the 'profile' resource.",
+			});
+		} else {
+			expect(reply.status).toBe(201);
+			expect(parsed(reply)).toHaveProperty(link.field, null);
+		}
+	});
+});

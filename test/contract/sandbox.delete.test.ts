@@ -1,0 +1,89 @@
+import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
+import { call, get, keyOfAmy, reflowed } from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+const EXT = 'profileAndServicesExt/profile';
+const SENTENCE = 'An error has occurred - please contact your administrator.';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+let serial = 0;
+/** An organization of its own for one test, with these settings. */
+function organizationWith(settings: Partial<Settings> = {}): string {
+	const name = `delete-${++serial}`;
+	sandbox.organization(name).reset(settings);
+	return name;
+}
+
+const remove = (organization: string, path: string) =>
+	call(sandbox, organization, { method: 'DELETE', path });
+const stored = (organization: string) => sandbox.organization(organization).profiles();
+
+/** What each dialect says to the same mistake. */
+const DIALECTS = [
+	{
+		dialect: 'standard' as const,
+		rst: `RST-360011 ${SENTENCE} `,
+		malformedKey: { status: 500, text: /XTK-170036 Unable to parse expression '@id = @none'\.$/ },
+	},
+	{
+		dialect: 'v8' as const,
+		rst: '',
+		malformedKey: { status: 404, text: /^Unable to decrypt PKey\. \(PKey=@none\)/ },
+	},
+];
+
+describe.each(DIALECTS)('$dialect: DELETE', ({ dialect, rst, malformedKey }) => {
+	const missing = (key: string) =>
+		`${rst}Unable to find document with path 'Profile' from key '${key}:0' (document with schema 'profile' and name '${key}')`;
+
+	it("answers 200 without a body, by PKey and by custom key ('Verbs')", async () => {
+		const organization = organizationWith({ dialect });
+		const byKey = await remove(organization, `${STANDARD}/${keyOfAmy(sandbox, organization)}`);
+		const byCustomKey = await remove(organization, `${EXT}/C-1002`);
+
+		for (const reply of [byKey, byCustomKey]) {
+			expect(reply).toMatchObject({ status: 200, text: '', contentType: null });
+		}
+		expect(stored(organization).map(({ cusCustomerId }) => cusCustomerId)).not.toContain('C-1001');
+		expect(stored(organization)).toHaveLength(58);
+	});
+
+	it('a second time, or by a key that nobody has, finds no document (Inferred for a PKey)', async () => {
+		const organization = organizationWith({ dialect });
+		const key = keyOfAmy(sandbox, organization);
+		await remove(organization, `${STANDARD}/${key}`);
+		const replies = [
+			[key, await remove(organization, `${STANDARD}/${key}`)],
+			['C-1001', await remove(organization, `${EXT}/C-1001`)],
+			['C-1001', await get(sandbox, organization, `${EXT}/C-1001`)],
+		] as const;
+
+		for (const [name, { status, text }] of replies) {
+			expect(status).toBe(404);
+			expect(reflowed(text)).toBe(missing(name));
+		}
+		expect(stored(organization)).toHaveLength(59);
+	});
+
+	it('by a malformed PKey is refused as in a GET', async () => {
+		const organization = organizationWith({ dialect });
+		const reply = await remove(organization, `${STANDARD}/@none`);
+
+		expect(reply.status).toBe(malformedKey.status);
+		expect(reflowed(reply.text)).toMatch(malformedKey.text);
+		expect(stored(organization)).toHaveLength(60);
+	});
+
+	it('by a raw key on profileAndServices deletes nobody', async () => {
+		const organization = organizationWith({ dialect });
+
+		expect((await remove(organization, `${STANDARD}/C-1001`)).status).toBe(500);
+		expect((await remove(organization, STANDARD)).status).toBe(500);
+		expect(stored(organization)).toHaveLength(60);
+	});
+});

@@ -1,0 +1,142 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { CREDENTIALS, get, list, parsed, reflowed, type Json } from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+const EXT = 'profileAndServicesExt/profile';
+const GENERIC = 'An error has occurred - please contact your administrator.';
+
+const DIALECTS = [
+	{ dialect: 'Campaign Standard', organization: 'sandbox', prefix: 'by' },
+	{ dialect: 'Campaign v8', organization: 'sandbox-v8', prefix: '' },
+];
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+const emails = async (organization: string, path: string) =>
+	(await list(sandbox, organization, path)).content.map(({ email }) => email);
+
+describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }) => {
+	const at = (name: string) => `${EXT}/${prefix}${name}`;
+
+	it("takes a parameter that ends in _parameter ('Filtering', v8 'Limitations')", async () => {
+		expect(await emails(organization, `${at('CustomerId')}?customerid_parameter=C-1001`)).toEqual([
+			'amy.dakota@example.com',
+		]);
+		const gold = await list(
+			sandbox,
+			organization,
+			`${at('LoyaltyTier')}?loyaltytier_parameter=gold`,
+		);
+		expect(new Set(gold.content.map((one) => one.cusLoyaltyTier))).toEqual(new Set(['gold']));
+		expect(await emails(organization, `${at('CustomerId')}?customerid_parameter=C-1`)).toEqual([]);
+	});
+
+	it("takes two ('Calling a resource using a composite identification key')", async () => {
+		const found = (points: string) =>
+			emails(organization, `${at('tier_points')}?tier_parameter=silver&points_parameter=${points}`);
+
+		const rich = await found('1000');
+		expect(await found('0')).toContain('amy.dakota@example.com');
+		expect(rich.length).toBeGreaterThan(0);
+		expect(rich).not.toContain('amy.dakota@example.com');
+	});
+
+	it("is combined with another filter, counted and ordered ('Filtering')", async () => {
+		const query = 'loyaltytier_parameter=silver&text=Bea';
+		const path = `${at('LoyaltyTier')}/byText?${query}&_order=email%20desc`;
+		const { content } = await list(sandbox, organization, path);
+		const count = await get(sandbox, organization, `${at('LoyaltyTier')}/byText/_count?${query}`);
+
+		const found = content.map(({ email }) => String(email));
+		expect(found.length).toBeGreaterThan(1);
+		expect(found).toEqual([...found].sort().reverse());
+		expect(parsed(count)).toEqual({ count: found.length });
+	});
+
+	it('is listed in metadata of Ext alone, with the URL to fill in', async () => {
+		const filters = async (endpoint: string) => {
+			const path = `${endpoint}/resourceType/profile`;
+			const metadata = parsed(await get(sandbox, organization, path));
+			const { href } = metadata.filters as { href: string };
+			return (await (await fetch(href, { headers: CREDENTIALS })).json()) as Record<string, Json>;
+		};
+		const standard = await filters('profileAndServices');
+		const ext = await filters('profileAndServicesExt');
+
+		expect(Object.keys(standard)).toEqual(['byEmail', 'byKeysProfile', 'byText']);
+		expect(Object.keys(ext)).toEqual([
+			...Object.keys(standard),
+			...['CustomerId', 'LoyaltyTier', 'tier_points'].map((name) => prefix + name),
+		]);
+		expect(ext[`${prefix}tier_points`].data).toBe(
+			`/${at('tier_points')}?tier_parameter=$value&points_parameter=$value`,
+		);
+		expect(standard.byText).toMatchObject({
+			category: '99_none',
+			data: '/profileAndServices/profile/byText?text=$value',
+			formType: 'none',
+			fragmentName: '',
+			label: 'By name or email',
+		});
+		for (const { data } of Object.values(ext)) {
+			const path = String(data).slice(1).replaceAll('$value', '1');
+			expect((await get(sandbox, organization, path)).status).toBe(200);
+		}
+	});
+});
+
+describe('a filter that is not there', () => {
+	it.each([
+		['a custom filter on profileAndServices', `${STANDARD}/byCustomerId`, 'byCustomerId'],
+		['one that nobody made', `${EXT}/byidentification_key`, 'byidentification_key'],
+		["v8's name in Campaign Standard", `${EXT}/CustomerId`, 'CustomerId'],
+		["one of Adobe's that the sandbox lacks", `${STANDARD}/birthday`, 'birthday'],
+	])('Campaign Standard takes %s for a key (KA-19396)', async (_case, path, name) => {
+		const reply = await get(sandbox, 'sandbox', `${path}?customerid_parameter=C-1001`);
+
+		expect(reply.status).toBe(500);
+		expect(reflowed(reply.text)).toBe(
+			`RST-360011 ${GENERIC} BAS-010040 Cannot convert '${name}' (text type) to 32-bit integer type (bAS-010011 Invalid data).`,
+		);
+	});
+
+	it.each([
+		['a custom filter on profileAndServices', `${STANDARD}/CustomerId`],
+		['one that nobody made', `${EXT}/identification_key`],
+		["Campaign Standard's name", `${EXT}/byCustomerId`],
+	])('v8 refuses %s (Inferred: in general words)', async (_case, path) => {
+		const reply = await get(sandbox, 'sandbox-v8', `${path}?customerid_parameter=C-1001`);
+
+		expect(reply).toMatchObject({ status: 500, text: GENERIC });
+	});
+});
+
+describe("byText with filterType ('Retrieving profiles')", () => {
+	it.each(DIALECTS)('searches one field in $dialect', async ({ organization }) => {
+		const find = (query: string) => emails(organization, `${STANDARD}/byText?${query}`);
+
+		expect(await find('text=Amy&filterType=firstName')).toEqual(['amy.dakota@example.com']);
+		expect(await find('text=Amy&filterType=lastName')).toEqual([]);
+		expect(await find('text=Dakota&filterType=lastName')).toEqual(['amy.dakota@example.com']);
+		expect(await find('text=amy.dakota%40example.com&filterType=email')).toHaveLength(1);
+		expect(await find('text=Amy&filterType=email')).toEqual([]);
+	});
+
+	it.each(DIALECTS)('searches a custom field on Ext in $dialect', async ({ organization }) => {
+		const find = (path: string) => emails(organization, path);
+		const one = ['amy.dakota@example.com'];
+
+		expect(await find(`${EXT}/byText?text=C-1001&filterType=cusCustomerId`)).toEqual(one);
+		expect(await find(`${EXT}/byText?cusCustomerId=C-1001&filterType=CustomerId`)).toEqual(one);
+		expect(await find(`${STANDARD}/byText?text=C-1001&filterType=cusCustomerId`)).toEqual([]);
+	});
+
+	it('ignores any other filterType (Inferred)', async () => {
+		const found = await emails('sandbox', `${STANDARD}/byText?text=Dakota&filterType=phone`);
+		expect(found).toEqual(['amy.dakota@example.com']);
+	});
+});

@@ -1,0 +1,59 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { get, list, parsed, type Json } from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+const EXT = 'profileAndServicesExt/profile';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+describe("_order ('Sorting')", () => {
+	it('takes the fields that metadata calls sortable, and no others', async () => {
+		const metadata = parsed(
+			await get(sandbox, 'sandbox', 'profileAndServicesExt/resourceType/profile'),
+		);
+		const fields = Object.values(metadata.content as Record<string, Json>);
+		const sortable = fields.filter((field) => field.sortable).map(({ apiName }) => apiName);
+		const others = fields.filter((field) => !field.sortable).map(({ apiName }) => apiName);
+
+		expect(sortable).toEqual([
+			'birthDate',
+			'created',
+			'cusCustomerId',
+			'cusPoints',
+			'email',
+			'firstName',
+			'lastModified',
+			'lastName',
+		]);
+		for (const name of sortable) {
+			const path = `${EXT}?_lineCount=1&_order=${name}`;
+			expect((await get(sandbox, 'sandbox', path)).status).toBe(200);
+		}
+		for (const name of others) {
+			const path = `${EXT}?_lineCount=1&_order=${name}`;
+			expect((await get(sandbox, 'sandbox', path)).status).toBe(500);
+		}
+	});
+
+	it('sorts numbers as numbers, the same forth and back', async () => {
+		const points = async (order: string) =>
+			(await list(sandbox, 'sandbox', `${EXT}?_lineCount=60&_order=${order}`)).content.map(
+				({ cusPoints }) => Number(cusPoints),
+			);
+
+		const ascending = await points('cusPoints%20asc');
+		expect(ascending).toEqual([...ascending].sort((a, b) => a - b));
+		expect(await points('cusPoints%20desc')).toEqual([...ascending].reverse());
+	});
+
+	it("sorts the values of one attribute, as printed ('Sorting')", async () => {
+		const path = `${STANDARD}/email?_order=email%20desc&_lineCount=60`;
+		const { content } = await list(sandbox, 'sandbox', path);
+
+		expect(content).toEqual([...content].sort().reverse());
+	});
+});

@@ -1,0 +1,115 @@
+import { type Fault, startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
+import { CREDENTIALS, get, list, parsed, type Json } from './examples/caller';
+
+const STANDARD = 'profileAndServices/profile';
+const EXT = 'profileAndServicesExt/profile';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+let serial = 0;
+/** An organization of its own for one test, with these settings and faults. */
+function organizationWith(settings: Partial<Settings> = {}, ...faults: Fault[]): string {
+	const name = `paging-${++serial}`;
+	sandbox.organization(name).reset(settings);
+	sandbox.organization(name).faults(faults);
+	return name;
+}
+
+const below = (href: string) => href.split('/campaign/')[1];
+
+/** The e-mails page by page, following next.href as it is, at most so many pages. */
+async function walk(organization: string, path: string, most = Infinity): Promise<unknown[][]> {
+	const pages: unknown[][] = [];
+	for (let next: string | undefined = path; next && pages.length < most; ) {
+		const page = await list(sandbox, organization, next);
+		pages.push(page.content.map(({ email }) => email));
+		next = page.next && below(page.next.href);
+	}
+	return pages;
+}
+
+describe.each(['sandbox', 'sandbox-v8'])('a page of %s', (organization) => {
+	it('leads on in the same order and with the same filter', async () => {
+		const path = `${STANDARD}/byText?_lineCount=1&text=Win&_order=firstName%20desc`;
+		const first = await list(sandbox, organization, path);
+		const second = await list(sandbox, organization, below(String(first.next?.href)));
+
+		expect(first.next?.href).toContain('text=Win&_order=firstName%20desc&_lineStart=@');
+		expect([first, second].map(({ content }) => content[0].firstName)).toEqual(['Tobin', 'Tara']);
+		expect(second.next).toBeUndefined();
+	});
+
+	it("is counted whole by count.href, whatever the page ('Counting')", async () => {
+		const counted = async (path: string) => {
+			const { count } = parsed(await get(sandbox, organization, path)) as Record<string, Json>;
+			const reply = await fetch(String(count.href), { headers: CREDENTIALS });
+			return { count, answer: ((await reply.json()) as Json).count };
+		};
+		const all = await counted(`${STANDARD}?_lineCount=7`);
+		const some = await counted(`${STANDARD}/byText?text=Win&_order=email`);
+
+		expect(all.count.href).toMatch(/\/profile\/\/_count\?_lineCount=7&_lineStart=@[\w-]{48}$/);
+		expect(all.count).not.toHaveProperty('value');
+		expect(all.answer).toBe(60);
+		expect(some.count.href).toMatch(
+			/\/profile\/\/byText\/_count\?text=Win&_order=email&_lineStart=@/,
+		);
+		expect(some).toMatchObject({ count: { value: 2 }, answer: 2 });
+	});
+});
+
+describe('the fault next', () => {
+	const path = `${STANDARD}?_lineCount=2&_forcePagination=true`;
+	const people = 6;
+
+	it('gone: the list ends although rows are missing', async () => {
+		const name = organizationWith({ people }, { skip: 1, next: 'gone' });
+		expect((await walk(name, path)).flat()).toHaveLength(4);
+	});
+
+	it('circle: the second page leads back to the first', async () => {
+		const name = organizationWith({ people }, { skip: 1, times: 9, next: 'circle' });
+		const pages = await walk(name, path, 6);
+
+		expect(pages).toHaveLength(6);
+		expect(pages[2]).toEqual(pages[0]);
+	});
+
+	it('relative: without host and organization', async () => {
+		const name = organizationWith({ people }, { next: 'relative' });
+		const { next } = await list(sandbox, name, path);
+
+		expect(next?.href).toMatch(/^\/profileAndServices\/profile\/\?_lineCount=2&/);
+		const rest = await walk(name, String(next?.href).slice(1));
+		expect(rest.flat()).toHaveLength(4);
+	});
+
+	it('foreign: the same address on another host', async () => {
+		const name = organizationWith({ people }, { next: 'foreign' });
+		const { next } = await list(sandbox, name, path);
+
+		expect(next?.href.split('?')[0]).toBe(
+			`https://elsewhere.example/${name}/campaign/profileAndServices/profile/`,
+		);
+	});
+
+	it('overlap: the last of a page is the first of the next', async () => {
+		const name = organizationWith({ people }, { next: 'overlap' });
+		const [first, second] = await walk(name, path);
+
+		expect(second[0]).toBe(first[1]);
+		expect((await walk(name, path)).flat()).toHaveLength(people);
+	});
+
+	it('waits for a GET, leaves other answers alone, and has these forms only', async () => {
+		const name = organizationWith({}, { next: 'gone' });
+		expect((await get(sandbox, name, `${EXT}/C-1001`)).status).toBe(200);
+		expect((await list(sandbox, name, path)).next).toBeDefined();
+		const wrong = () => sandbox.organization(name).faults([{ next: 'lost' } as unknown as Fault]);
+		expect(wrong).toThrow('Fault 0: "next" is one of gone, circle, relative, foreign, overlap.');
+	});
+});

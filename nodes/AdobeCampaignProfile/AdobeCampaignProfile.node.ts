@@ -15,6 +15,7 @@ import { profileLocator } from './descriptions/profileLocator';
 import { failedItem } from './helpers/failedItem';
 import { showNotes } from './helpers/notices';
 import { searchProfiles } from './methods/listSearch';
+import * as loadOptions from './methods/loadOptions';
 import { mapProfileFields } from './methods/resourceMapping';
 
 export class AdobeCampaignProfile implements INodeType {
@@ -25,7 +26,7 @@ export class AdobeCampaignProfile implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Get and update customer profiles in Adobe Campaign, and confirm what was stored',
+		description: 'Read, create, update and delete customer profiles in Adobe Campaign',
 		defaults: { name: 'Adobe Campaign Profile' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -69,6 +70,7 @@ export class AdobeCampaignProfile implements INodeType {
 
 	methods = {
 		listSearch: { searchProfiles },
+		loadOptions,
 		resourceMapping: { mapProfileFields },
 	};
 

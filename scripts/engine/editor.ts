@@ -4,6 +4,7 @@ import type {
 	INodeCredentials,
 	INodeListSearchResult,
 	INodeParameters,
+	INodePropertyOptions,
 	INodeType,
 	ResourceMapperFields,
 } from 'n8n-workflow';
@@ -40,6 +41,18 @@ export async function searchList(
 	const search = nodeType.methods?.listSearch?.[method];
 	if (!search) throw new UserError(`The node has no list search method "${method}"`);
 	return await search.call(context, filter, paginationToken);
+}
+
+/** Fills a list of options, as the editor does through the same service. */
+export async function loadOptions(
+	engine: Engine,
+	method: string,
+	node: EditorNode,
+): Promise<INodePropertyOptions[]> {
+	const { nodeType, context } = editorContext(engine, node);
+	const load = nodeType.methods?.loadOptions?.[method];
+	if (!load) throw new UserError(`The node has no load options method "${method}"`);
+	return await load.call(context);
 }
 
 /** Fills a resource mapper's fields. Of fields with the same id n8n keeps the first. */

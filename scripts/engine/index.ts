@@ -7,7 +7,7 @@ import { loadPackage } from './package';
 
 export { CredentialStore } from './credentialStore';
 export { testCredential } from './credentialTest';
-export { type EditorNode, mapFields, searchList } from './editor';
+export { type EditorNode, loadOptions, mapFields, searchList } from './editor';
 export { loadPackage, type LoadedPackage } from './package';
 export {
 	type NodeResult,

@@ -12,9 +12,12 @@ describe('The README', () => {
 		(message) => expect(readme).toContain(message),
 	);
 
-	it.each(operationOptions.map(({ name }) => name))('lists the operation %s', (name) =>
-		expect(readme).toMatch(new RegExp(`^\\| \\*\\*${name}\\*\\*`, 'm')),
-	);
+	it('has exactly the operations of the node in its table', () => {
+		const section = readme.split('## Operations')[1].split('###')[0];
+		const named = [...section.matchAll(/^\| \*\*(.+?)\*\*/gm)].map(([, name]) => name);
+
+		expect(named).toEqual(operationOptions.map(({ name }) => name));
+	});
 
 	it('opens with the two commands', () => {
 		expect(readme.slice(0, 600)).toMatch(/npm run demo[^]*npm test/);

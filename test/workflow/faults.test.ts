@@ -180,6 +180,320 @@ describe('A PATCH of which nobody knows whether it arrived', () => {
 	});
 });
 
+const standard = 'profileAndServices';
+const html = { status: 200, body: '<html>Sign in</html>' };
+const errorPage = { status: 500, body: '<html>Oops</html>' };
+const page503 = { status: 503, body: '<html>Service Unavailable</html>' };
+const validator = { status: 503, body: '{"error_code":"503000","message":"Error in validation"}' };
+
+const control = (organization: string) => harness.sandbox.organization(organization);
+const born = (organization: string) => control(organization).profiles().slice(60);
+const newcomer = { email: 'new@example.com' };
+
+const create = () => ({ operation: 'create', endpoint: standard, ...values(newcomer) });
+
+const upsert = (value: string) => ({
+	operation: 'upsert',
+	endpoint: standard,
+	confirmUpdate: true,
+	options: {},
+	matchBy: 'email',
+	matchValue: value,
+	...values({ phone: '3301020304' }),
+});
+
+const UNCLEAR: Array<[string, (method: 'POST' | 'DELETE') => Fault, boolean]> = [
+	['lost before the write', (method) => ({ method, drop: 'beforeWrite' }), false],
+	['lost after the write', (method) => ({ method, drop: 'afterWrite' }), true],
+	['502 before the write', (method) => ({ method, respond: oops(502) }), false],
+	['502 after the write', (method) => ({ method, respondAfterWrite: oops(502) }), true],
+	['504 before the write', (method) => ({ method, respond: oops(504) }), false],
+	['504 after the write', (method) => ({ method, respondAfterWrite: oops(504) }), true],
+	['503 before the write', (method) => ({ method, respond: page503 }), false],
+	['503 after the write', (method) => ({ method, respondAfterWrite: page503 }), true],
+	['503 in JSON after the write', (method) => ({ method, respondAfterWrite: oops(503) }), true],
+	['an error page after the write', (method) => ({ method, respondAfterWrite: errorPage }), true],
+	['a 200 of somebody else before', (method) => ({ method, respond: html }), false],
+	['a 200 of somebody else after', (method) => ({ method, respondAfterWrite: html }), true],
+];
+
+const REPEATABLE: Array<[string, (method: 'POST' | 'DELETE') => Fault]> = [
+	['429', (method) => ({ method, times: 2, respond: tooMany })],
+	['503 of a validator', (method) => ({ method, times: 2, respond: validator })],
+];
+
+describe.each(['post', 'post-v8'])('A POST of which nobody knows, in %s', (organization) => {
+	beforeEach(() => control(organization).reset());
+
+	it.each(UNCLEAR)('is not sent twice by Create: %s', async (_case, fault, isDone) => {
+		control(organization).faults([fault('POST')]);
+
+		const { error, requests } = await harness.runNode({ organization, parameters: create() });
+
+		expect(error?.description).toMatch(/^The profile may exist now\. Look for it with 'Get Many'/);
+		expect(error?.description).not.toContain(newcomer.email);
+		expect(asked(requests)).toEqual(['POST']);
+		expect(born(organization)).toHaveLength(isDone ? 1 : 0);
+	});
+
+	it.each(UNCLEAR)('is looked for by Create or Update: %s', async (_case, fault, isDone) => {
+		control(organization).faults([fault('POST')]);
+
+		const { items, requests } = await harness.runNode({
+			organization,
+			items: [newcomer, newcomer],
+			parameters: upsert('={{ $json.email }}'),
+			nodeSettings: { onError: 'continueRegularOutput' },
+		});
+
+		expect(born(organization)).toHaveLength(isDone ? 1 : 0);
+		if (isDone) {
+			const [{ PKey }] = born(organization);
+			expect(items.map(({ json }) => json.operation)).toEqual(['created', 'updated']);
+			expect(items.map(({ json }) => json.PKey)).toEqual([PKey, PKey]);
+			expect(asked(requests)).toEqual(['GET', 'POST', 'GET', 'PATCH', 'GET']);
+		} else {
+			expect(items[0].json.error).toContain('The profile may exist now');
+			expect(items[1].json.error).toContain(
+				'An earlier item with the same match value may have created this profile [item 1]',
+			);
+			expect(asked(requests)).toEqual(['GET', 'POST', 'GET']);
+		}
+	});
+
+	it.each<[string, Fault]>([
+		['cannot be read', { method: 'GET', skip: 1, times: 9, respond: oops(504) }],
+		['is older than the write', { method: 'GET', skip: 1, staleRead: true }],
+	])('stays unclear when the look %s, and nothing with that value is written', async (_, look) => {
+		control(organization).faults([{ method: 'POST', drop: 'afterWrite' }, look]);
+
+		const { items, requests } = await harness.runNode({
+			organization,
+			items: [newcomer, { email: 'NEW@example.com' }],
+			parameters: upsert('={{ $json.email }}'),
+			nodeSettings: { onError: 'continueRegularOutput' },
+		});
+
+		for (const { json } of items) expect(json.error).toMatch(/may (exist|have created)/);
+		expect(asked(requests).filter((method) => method !== 'GET')).toEqual(['POST']);
+		expect(born(organization)).toHaveLength(1);
+	});
+
+	it('stays unclear when somebody else made one at the same time', async () => {
+		control(organization).put(newcomer);
+		control(organization).faults([
+			{ method: 'GET', staleRead: true },
+			{ method: 'POST', respondAfterWrite: oops(504) },
+		]);
+
+		const { error, requests } = await harness.runNode({
+			organization,
+			parameters: upsert(newcomer.email),
+		});
+
+		expect(error?.description).toMatch(/^The profile may exist now/);
+		expect(asked(requests)).toEqual(['GET', 'POST', 'GET']);
+	});
+
+	it.each(REPEATABLE)('is sent again when it was not done for sure: %s', async (_case, fault) => {
+		for (const parameters of [create(), upsert('other@example.com')]) {
+			control(organization).faults([fault('POST')]);
+
+			const { items, requests } = await harness.runNode({ organization, parameters });
+
+			expect(items[0].json.PKey).toBeDefined();
+			expect(asked(requests).filter((method) => method === 'POST')).toHaveLength(3);
+		}
+		expect(born(organization)).toHaveLength(2);
+	});
+
+	it('is not sent again after an unclear answer that follows a clear one', async () => {
+		control(organization).faults([
+			{ method: 'POST', respond: tooMany },
+			{ method: 'POST', drop: 'afterWrite' },
+		]);
+
+		const { error, requests } = await harness.runNode({ organization, parameters: create() });
+
+		expect(error?.description).toContain('may exist');
+		expect(asked(requests)).toEqual(['POST', 'POST']);
+		expect(born(organization)).toHaveLength(1);
+	});
+
+	it('is not sent twice with the OAuth2 credential either', async () => {
+		control(organization).faults([{ method: 'POST', drop: 'afterWrite' }]);
+
+		const { error, requests } = await harness.runNode({
+			organization,
+			authentication: 'oAuth2',
+			parameters: create(),
+		});
+
+		expect(error?.description).toContain('may exist');
+		expect(asked(requests)).toEqual(['POST']);
+		expect(born(organization)).toHaveLength(1);
+	});
+
+	it('is sent again with a new token after a 401, which comes before any write', async () => {
+		const oAuth2 = { organization, authentication: 'oAuth2' as const };
+		await harness.runNode({ ...oAuth2, parameters: get(by('email', amy.email)) });
+		control(organization).faults([{ method: 'POST', expireTokens: true }]);
+
+		const { items } = await harness.runNode({ ...oAuth2, parameters: create() });
+
+		expect(items[0].json.email).toBe(newcomer.email);
+		expect(born(organization)).toHaveLength(1);
+	});
+
+	it('is a refusal when the e-mail is a unique key, also after a list that was too old', async () => {
+		control(organization).reset({ uniqueEmail: true });
+		control(organization).put(newcomer);
+		control(organization).faults([{ method: 'GET', staleRead: true }]);
+
+		const { error, requests } = await harness.runNode({
+			organization,
+			parameters: upsert(newcomer.email),
+		});
+
+		expect(error?.description).not.toContain('may exist');
+		expect(error?.description).not.toContain(newcomer.email);
+		expect(asked(requests)).toEqual(['GET', 'POST']);
+		expect(born(organization)).toHaveLength(1);
+	});
+
+	it('is not called unclear when nobody was there to take it', async () => {
+		const { error } = await harness.runNode({
+			organization,
+			credentials: harness.credentials(organization, 'accessToken', {
+				baseUrl: 'http://127.0.0.1:1',
+			}),
+			parameters: create(),
+		});
+
+		expect(error?.message).toBe('No connection to Adobe Campaign');
+		expect(error?.description).not.toContain('may exist');
+	});
+});
+
+describe('A PATCH of Create or Update', () => {
+	it.each<[string, Fault[], string[]]>([
+		[
+			'lost before the write',
+			[{ method: 'PATCH', drop: 'beforeWrite' }],
+			['PATCH', 'GET', 'PATCH'],
+		],
+		['lost after the write', [{ method: 'PATCH', drop: 'afterWrite' }], ['PATCH', 'GET']],
+		['an error page', [{ method: 'PATCH', respondAfterWrite: errorPage }], ['PATCH', 'GET']],
+		[
+			'503',
+			[{ method: 'PATCH', respond: { ...oops(503), headers: { 'Retry-After': '0' } } }],
+			['PATCH', 'PATCH'],
+		],
+		['429', [{ method: 'PATCH', respond: tooMany }], ['PATCH', 'PATCH']],
+	])('never becomes a profile: %s', async (name, faults, expected) => {
+		const organization = `patch-${name.replaceAll(' ', '-')}`;
+		control(organization).faults(faults);
+
+		const { items, requests } = await harness.runNode({
+			organization,
+			parameters: upsert(amy.email),
+		});
+
+		expect(items[0].json).toMatchObject({ operation: 'updated', phone: '3301020304' });
+		expect(asked(requests).filter((request) => request !== 'metadata')).toEqual([
+			'GET',
+			...expected,
+			'GET',
+		]);
+		expect(control(organization).profiles()).toHaveLength(60);
+	});
+
+	it('of which nothing is known is an error and no new profile', async () => {
+		control('patch-unknown').faults([
+			{ method: 'PATCH', drop: 'afterWrite' },
+			{ method: 'GET', skip: 1, times: 9, respond: oops(504) },
+		]);
+
+		const { error } = await harness.runNode({
+			organization: 'patch-unknown',
+			parameters: upsert(amy.email),
+		});
+
+		expect(error?.description).toContain('It is not known whether the change was stored');
+		expect(control('patch-unknown').profiles()).toHaveLength(60);
+	});
+
+	it('a list that cannot be read writes nothing', async () => {
+		control('list-unread').faults([{ method: 'GET', times: 9, respond: oops(504) }]);
+
+		const { error, requests } = await harness.runNode({
+			organization: 'list-unread',
+			parameters: upsert(newcomer.email),
+		});
+
+		expect(error).toBeDefined();
+		expect(asked(requests)).toEqual(['GET', 'GET', 'GET']);
+	});
+});
+
+describe.each(['gone', 'gone-v8'])('A DELETE of which nobody knows, in %s', (organization) => {
+	beforeEach(() => control(organization).reset());
+
+	const remove = async (faults: Fault[]) => {
+		const { PKey } = amyIn(organization);
+		control(organization).faults(faults);
+		const run = await harness.runNode({
+			organization,
+			parameters: { operation: 'delete', endpoint: standard, options: {}, ...by('id', PKey) },
+		});
+		return { ...run, PKey };
+	};
+
+	it.each(UNCLEAR)('is looked for before it is sent again: %s', async (name, fault, isDone) => {
+		const { items, requests, error, PKey } = await remove([fault('DELETE')]);
+
+		// Somebody else's 200 is not sent again: it would be the same.
+		if (name === 'a 200 of somebody else before') {
+			expect(error?.description).toContain('It is not known whether the profile was deleted');
+			expect(asked(requests)).toEqual(['DELETE', 'GET']);
+			return;
+		}
+		expect(items[0].json).toEqual({ deleted: true, PKey });
+		expect(asked(requests)).toEqual(isDone ? ['DELETE', 'GET'] : ['DELETE', 'GET', 'DELETE']);
+		expect(control(organization).profiles()).toHaveLength(59);
+	});
+
+	it('is done also when the look was too early to see it', async () => {
+		const { items, requests, PKey } = await remove([
+			{ method: 'DELETE', respondAfterWrite: oops(504) },
+			{ method: 'GET', staleRead: true },
+		]);
+
+		expect(items[0].json).toEqual({ deleted: true, PKey });
+		expect(asked(requests)).toEqual(['DELETE', 'GET', 'DELETE']);
+	});
+
+	it.each(REPEATABLE)(
+		'is simply sent again when it was not done for sure: %s',
+		async (_, fault) => {
+			const { items, requests, PKey } = await remove([fault('DELETE')]);
+
+			expect(items[0].json).toEqual({ deleted: true, PKey });
+			expect(asked(requests)).toEqual(['DELETE', 'DELETE', 'DELETE']);
+		},
+	);
+
+	it('is an error that says so when the look cannot be read', async () => {
+		const { error, requests } = await remove([
+			{ method: 'DELETE', drop: 'afterWrite' },
+			{ method: 'GET', times: 9, respond: oops(504) },
+		]);
+
+		expect(error?.description).toContain('It is not known whether the profile was deleted');
+		expect(asked(requests)).toEqual(['DELETE', 'GET', 'GET', 'GET']);
+	});
+});
+
 it('a confirming read that fails says that the change was accepted', async () => {
 	const { error } = await updateByKey('vanished', [
 		{ method: 'GET', respond: { status: 404, body: 'Unable to find document with path' } },

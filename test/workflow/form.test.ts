@@ -151,4 +151,11 @@ describe('The fields of the form', () => {
 			message: 'These credentials have no access to this organization',
 		});
 	});
+
+	it('are asked for with one request', async () => {
+		const { requests } = harness.sandbox.organization('fields-count');
+		await fieldsOf('fields-count', 'profileAndServicesExt');
+
+		expect(requests().map(({ method }) => method)).toEqual(['GET']);
+	});
 });

@@ -1,5 +1,5 @@
 import { type Harness, startHarness } from './harness';
-import { amy, by, get } from './parameters';
+import { amy, by, get, nobody } from './parameters';
 
 let harness: Harness;
 
@@ -183,7 +183,8 @@ describe('Get by e-mail', () => {
 			parameters: get(by('id', content[0].PKey)),
 		});
 
-		expect(error?.message).toBe('The answer did not come from Adobe Campaign');
+		expect(error?.message).toBe("Campaign's answer is not what was asked for");
+		expect(error?.description).toContain("Check 'Profile'");
 		expect(error?.description).not.toContain(String(content[0].email));
 	});
 
@@ -215,6 +216,99 @@ describe('Get by e-mail', () => {
 
 		expect(error?.message).toBe("Campaign's list of profiles leads in a circle");
 		expect(requests.length).toBe(2);
+	});
+});
+
+describe('If Not Found', () => {
+	const orEmpty = { options: { ifNotFound: 'empty' } };
+
+	it('gives one item without data that keeps its link, and the others as they are', async () => {
+		const { items, requests, error } = await harness.runNode({
+			organization: 'get-or-empty',
+			items: [{ email: nobody }, { email: amy.email }, { email: nobody }],
+			parameters: get(by('email', '={{ $json.email }}'), orEmpty),
+		});
+
+		expect(error).toBeUndefined();
+		expect(items).toMatchObject([
+			{ json: {}, pairedItem: { item: 0 } },
+			{ json: { email: amy.email }, pairedItem: { item: 1 } },
+			{ json: {}, pairedItem: { item: 2 } },
+		]);
+		expect(items[0].json).toEqual({});
+		expect(methods(requests)).toEqual(['GET', 'GET', 'GET']);
+	});
+
+	it.each([
+		['a PKey that is none', 'get-none', by('id', '@abc'), {}],
+		['a PKey that is none, on v8', 'get-none-v8', by('id', '@abc'), {}],
+		['a custom key', 'get-no-key', by('customKey', 'C-0'), ext],
+		['a custom key, on v8', 'get-no-key-v8', by('customKey', 'C-0'), ext],
+	])('also finds nothing by %s, with one request', async (_case, organization, choice, more) => {
+		const parameters = get(choice, more, orEmpty);
+		const { items, error, requests } = await harness.runNode({ organization, parameters });
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{}]);
+		expect(methods(requests)).toEqual(['GET']);
+	});
+
+	it('also finds nothing where the profile was deleted', async () => {
+		const chosen = by('id', stored('get-gone', amy.email).PKey);
+		const organization = 'get-gone';
+		await harness.runNode({ organization, parameters: { operation: 'delete', ...chosen } });
+
+		const { items, requests } = await harness.runNode({
+			organization,
+			parameters: get(chosen, orEmpty),
+		});
+
+		expect(items.map(({ json }) => json)).toEqual([{}]);
+		expect(methods(requests)).toEqual(['GET']);
+	});
+
+	it('fails the item by default', async () => {
+		const { error, items } = await harness.runNode({
+			organization: 'get-or-fail',
+			parameters: get(by('email', nobody), { options: {} }),
+		});
+
+		expect(error?.message).toBe('No profile has this e-mail');
+		expect(items).toEqual([]);
+	});
+
+	it.each<[string, object, object, string]>([
+		['several profiles', by('email', 'twins@example.com'), {}, '2 profiles have this e-mail'],
+		['a wrong address', by('email', 'amy'), {}, "'Profile' is not an e-mail"],
+		[
+			'a refusal',
+			by('id', '@abc'),
+			{ status: 500, body: 'RST-360011 An error has occurred' },
+			'Campaign refused the request',
+		],
+		[
+			'missing access',
+			by('id', '@abc'),
+			{ status: 403, body: '{"error_code":"403023","message":"Profile is not valid"}' },
+			'These credentials have no access to this organization',
+		],
+		[
+			'a wrong endpoint',
+			by('id', '@abc'),
+			{ status: 404, body: 'RST-360011\nError rc=-2003' },
+			'Campaign does not know this address',
+		],
+	])('does not take %s for a missing profile', async (_case, choice, respond, message) => {
+		const organization = 'get-not-missing';
+		const faults = 'status' in respond ? [{ respond: respond as { status: number } }] : [];
+		harness.sandbox.organization(organization).faults(faults);
+
+		const { error } = await harness.runNode({
+			organization,
+			parameters: get(choice as ReturnType<typeof by>, orEmpty),
+		});
+
+		expect(error?.message).toBe(message);
 	});
 });
 

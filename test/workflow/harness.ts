@@ -3,6 +3,7 @@ import type {
 	INodeCredentials,
 	INodeListSearchResult,
 	INodeParameters,
+	INodePropertyOptions,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import {
 import {
 	type EditorNode,
 	type Engine,
+	loadOptions,
 	mapFields,
 	searchList,
 	startEngine,
@@ -68,6 +70,7 @@ export interface Harness {
 		paginationToken?: string,
 	): Promise<INodeListSearchResult>;
 	mapFields(method: string, setting: Setting): Promise<ResourceMapperFields>;
+	loadOptions(method: string, setting: Setting): Promise<INodePropertyOptions[]>;
 	/** The editor's credential test: `{ status: 'OK' | 'Error', message }`. */
 	testCredential(
 		organization: string,
@@ -130,6 +133,7 @@ export async function startHarness(): Promise<Harness> {
 		searchList: async (method, setting, filter, paginationToken) =>
 			await searchList(engine, method, complete(setting), filter, paginationToken),
 		mapFields: async (method, setting) => await mapFields(engine, method, complete(setting)),
+		loadOptions: async (method, setting) => await loadOptions(engine, method, complete(setting)),
 		testCredential: async (organization, authentication, changes) =>
 			await testCredential(engine, credentialType[authentication], {
 				...credentialData(sandbox.url, organization, authentication),

@@ -88,6 +88,23 @@ describe('Update', () => {
 		expect(items[0].json).toEqual({ PKey, href: expect.stringMatching(`/profile/${PKey}$`) });
 	});
 
+	it('asks for nothing more because an option is there that is off', async () => {
+		const off = {
+			dryRun: false,
+			onlyChanged: false,
+			confirmationReport: false,
+			onMismatch: 'error',
+		};
+		const { items, requests } = await updateAmy('options-off', values({ phone: '3' }), {
+			options: off,
+		});
+
+		expect(methods(requests)).toEqual(['PATCH', 'GET']);
+		expect(items[0].json).not.toHaveProperty('updated');
+		expect(items[0].json).not.toHaveProperty('confirmation');
+		expect(items[0].json).toHaveProperty('cryptedId');
+	});
+
 	it('works on Campaign v8', async () => {
 		const { items } = await updateAmy('update-v8', values({ phone: '4' }));
 

@@ -5,8 +5,12 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import * as create from './profile/create.operation';
+import * as remove from './profile/delete.operation';
 import * as get from './profile/get.operation';
+import * as getAll from './profile/getAll.operation';
 import * as update from './profile/update.operation';
+import * as upsert from './profile/upsert.operation';
 
 /** What an operation consists of. `execute` returns one object or a list and throws n8n errors that name the item. */
 export interface Operation {
@@ -17,7 +21,7 @@ export interface Operation {
 
 /** The one table of operations: the menu, the properties and the dispatch come from it. */
 const OPERATIONS: Record<string, Operation[]> = {
-	profile: [get, update],
+	profile: [create, upsert, remove, get, getAll, update],
 };
 
 export const operationOptions = OPERATIONS.profile.map(({ description }) => description);

@@ -1,55 +1,47 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-const show = { resource: ['profile'], operation: ['update'] };
+export const confirmUpdateFor = (operation: string): INodeProperties => ({
+	displayName: 'Confirm Update',
+	name: 'confirmUpdate',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to read the profile again, check that every value was stored, and return the refreshed profile. Without it the node returns only the key and URL that Campaign answers.',
+	displayOptions: { show: { resource: ['profile'], operation: [operation] } },
+});
 
-export const confirmationFields: INodeProperties[] = [
-	{
-		displayName: 'Confirm Update',
-		name: 'confirmUpdate',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to read the profile again, check that every value was stored, and return the refreshed profile. Without it the node returns only the key and URL that Campaign answers.',
-		displayOptions: { show },
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: { show: { ...show, confirmUpdate: [true] } },
-		options: [
-			{
-				displayName: 'Add Confirmation Report',
-				name: 'confirmationReport',
-				type: 'boolean',
-				default: false,
-				description:
-					"Whether to add 'confirmation' to the profile: for each field what was sent, what is stored, and a verdict",
-			},
-			{
-				displayName: 'If a Value Was Not Stored',
-				name: 'onMismatch',
-				type: 'options',
-				options: [
-					{
-						name: 'Fail the Item',
-						value: 'error',
-						description: 'Stop, or go to the error output, as the node is set',
-					},
-					{
-						name: 'Warn',
-						value: 'warn',
-						description: 'Return the profile as it is and show a hint',
-					},
-				],
-				default: 'error',
-				description: 'What to do when the profile does not hold a value after the update',
-			},
-		],
-	},
-];
+const whenConfirmed = { show: { '/confirmUpdate': [true] } };
+
+export const confirmationReportOption: INodeProperties = {
+	displayName: 'Add Confirmation Report',
+	name: 'confirmationReport',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to add 'confirmation' to the profile: for each field what was sent, what is stored, and a verdict",
+	displayOptions: whenConfirmed,
+};
+
+export const onMismatchOption: INodeProperties = {
+	displayName: 'If a Value Was Not Stored',
+	name: 'onMismatch',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail the Item',
+			value: 'error',
+			description: 'Stop, or go to the error output, as the node is set',
+		},
+		{
+			name: 'Warn',
+			value: 'warn',
+			description: 'Return the profile as it is and show a hint',
+		},
+	],
+	default: 'error',
+	description: 'What to do when the profile does not hold a value after the update',
+	displayOptions: whenConfirmed,
+};
 
 /** How an update is to be confirmed. */
 export interface ConfirmationChoice {

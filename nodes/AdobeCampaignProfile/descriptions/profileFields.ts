@@ -5,11 +5,12 @@ import type {
 	ResourceMapperField,
 } from 'n8n-workflow';
 
-import { toWire, type Conversion, type SentField } from '../helpers/fieldValues';
+import { isPKey, toWire, type Conversion, type SentField } from '../helpers/fieldValues';
 import { valueAt, type ProfileField } from '../helpers/profileFields';
 import { inputError } from '../transport/nodeErrors';
 
-export const profileFields: INodeProperties = {
+/** The form for the values of an operation that writes. */
+export const profileFieldsFor = (operation: string): INodeProperties => ({
 	displayName: 'Fields',
 	name: 'fields',
 	type: 'resourceMapper',
@@ -31,11 +32,15 @@ export const profileFields: INodeProperties = {
 			fieldWords: { singular: 'field', plural: 'fields' },
 		},
 	},
-	displayOptions: { show: { resource: ['profile'], operation: ['update'] } },
-};
+	displayOptions: { show: { resource: ['profile'], operation: [operation] } },
+});
 
-/** The one writable date without a time that every instance has; the form knows only "date and time". */
-const DAY_FIELDS = ['birthDate'];
+/** What the form's own types do not tell of the fields that every instance has. */
+const STANDARD_TYPES: Record<string, ProfileField['type']> = {
+	birthDate: 'date',
+	orgUnit: 'link',
+	geoUnit: 'link',
+};
 
 const FORM_TYPES: Record<ProfileField['type'], ResourceMapperField['type']> = {
 	string: 'string',
@@ -44,6 +49,7 @@ const FORM_TYPES: Record<ProfileField['type'], ResourceMapperField['type']> = {
 	options: 'options',
 	date: 'dateTime',
 	dateTime: 'dateTime',
+	link: 'string',
 };
 
 /** A field as n8n's form shows it. */
@@ -69,8 +75,12 @@ const fromFormField = ({ id, displayName, type, options }: ResourceMapperField):
 	...(options && {
 		options: options.map((option) => ({ name: option.name, value: String(option.value) })),
 	}),
-	...(DAY_FIELDS.includes(id) && { type: 'date' }),
+	...(id in STANDARD_TYPES && { type: STANDARD_TYPES[id] }),
 });
+
+/** The key of another record, or that record as Get returns it. */
+const isLinkValue = (value: unknown) =>
+	isPKey(value) || (typeof value === 'object' && value !== null && 'PKey' in value);
 
 const isSet = (value: unknown) => value !== undefined && value !== null;
 
@@ -120,10 +130,13 @@ async function convert(
 	zone: string,
 ): Promise<{ field?: ProfileField; conversion?: Conversion }> {
 	const live = async () => (await readLive()).find((field) => field.id === id);
-	// The form does not tell a day from a moment.
 	const stored = known.get(id);
-	const field = !stored || stored.type === 'dateTime' ? await live() : stored;
+	// The form does not tell a day from a moment, nor a company's own link from a text.
+	const isOpen = stored?.type === 'dateTime' || (id.startsWith('cus') && isLinkValue(value));
+	const field = !stored || isOpen ? await live() : stored;
 	if (!field) return {};
+	// An item of Get has links that are set elsewhere: to nothing, or to many.
+	if (field.type === 'link' && typeof value === 'object' && !isLinkValue(value)) return { field };
 	// A switch has no empty state: an empty cell of a table must not take back somebody's opt-out.
 	if (field.type === 'boolean' && value === '') return { field };
 	const conversion = toWire(field, value, zone);

@@ -10,7 +10,7 @@ import type { ProfileChoice } from '../transport/profiles';
 import type { Endpoint } from '../transport/types';
 
 const shownFor = (endpoint: Endpoint): INodeProperties['displayOptions'] => ({
-	show: { resource: ['profile'], operation: ['get', 'update'], endpoint: [endpoint] },
+	show: { resource: ['profile'], operation: ['delete', 'get', 'update'], endpoint: [endpoint] },
 });
 
 const extLocator: INodeProperties = {
@@ -74,7 +74,9 @@ export const profileLocator = [standardLocator, extLocator];
 
 const PKEY = /^@[\w-]+$/;
 const PROFILE_URL = /\/profileAndServices(Ext)?\/profile\/[^/?#]+\/?$/;
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+/** One address, as far as that can be told by looking at it. */
+export const isEmail = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text);
 
 const refusals = {
 	empty: {
@@ -112,18 +114,17 @@ const refusals = {
 };
 
 /** Campaign would read "." and ".." as another address, "@..." as a PKey and "byName" as a filter. */
-const NO_CUSTOM_KEY = /^(\.+$|@|by[A-Z])/;
+export const isCustomKey = (text: string) => text !== '' && !/^(\.+$|@|by[A-Z])/.test(text);
 
 /**
  * 'By ID' also takes a URL and an e-mail, which cannot be mistaken for a PKey: people paste what they have, and n8n
  * puts a model's value there when somebody lets the model choose a profile.
  */
 function choiceOf(mode: string, value: string): ProfileChoice | undefined {
-	if (mode === 'customKey')
-		return NO_CUSTOM_KEY.test(value) ? undefined : { by: 'key', key: value };
+	if (mode === 'customKey') return isCustomKey(value) ? { by: 'key', key: value } : undefined;
 	if (PROFILE_URL.test(value)) return { by: 'href', href: value };
 	if (mode === 'url') return undefined;
-	if (EMAIL.test(value)) return { by: 'email', email: value };
+	if (isEmail(value)) return { by: 'email', email: value };
 	return mode !== 'email' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
 }
 

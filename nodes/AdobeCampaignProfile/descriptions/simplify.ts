@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-export const simplifyField: INodeProperties = {
+export const simplifyFor = (operation: string): INodeProperties => ({
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-	displayOptions: { show: { resource: ['profile'], operation: ['get'] } },
-};
+	displayOptions: { show: { resource: ['profile'], operation: [operation] } },
+});
 
 export const readSimplify = (context: IExecuteFunctions, itemIndex: number) =>
 	context.getNodeParameter('simplify', itemIndex) as boolean;

@@ -9,8 +9,8 @@ export type FieldRule = Pick<ProfileField, 'length' | 'policy'>;
 
 const CASE_POLICIES = ['smartCase', 'lowerCase', 'upperCase', 'identifier', 'resIdentifier'];
 
-/** Campaign writes moments with a space, `2019-09-25 00:19:14.569Z`. */
-const instantOf = (value: unknown) => Date.parse(String(value).replace(' ', 'T'));
+/** A moment in milliseconds; NaN for none. Campaign writes them with a space, `2019-09-25 00:19:14.569Z`. */
+export const momentOf = (value: unknown) => Date.parse(String(value).replace(' ', 'T'));
 
 const isEmpty = (value: unknown) => value === '' || value === null;
 
@@ -19,7 +19,7 @@ function isEqual({ type, value }: SentField, stored: unknown): boolean {
 	if (isEmpty(value) || isEmpty(stored)) return isEmpty(value) && isEmpty(stored);
 	if (type === 'boolean') return value === stored;
 	if (type === 'number') return Number(stored) === value;
-	if (type === 'dateTime' && instantOf(stored) === instantOf(value)) return true;
+	if (type === 'dateTime' && momentOf(stored) === momentOf(value)) return true;
 	return String(stored).normalize('NFC') === String(value).normalize('NFC');
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { compare, type FieldRule, type Verdict } from './compare';
 import type { SentField } from './fieldValues';
-import { valueAt } from './profileFields';
+import { storedValue } from './profileFields';
 
 /** One field of the report: what was sent, what is stored, and what that means. */
 export interface ConfirmedField {
@@ -58,7 +58,7 @@ export async function confirm<T extends IDataObject>(
 		const record = await read();
 		const judge = () =>
 			sent.map((field) => {
-				const stored = valueAt(record, field.id);
+				const stored = storedValue(record, field);
 				const verdict = compare(field, stored, known?.get(field.id));
 				return { field: field.id, label: field.label, sent: field.value, stored, verdict };
 			});

@@ -19,6 +19,10 @@ const labels = (fields: ConfirmedField[]) => fields.map(({ label }) => `'${label
 const notStored = ({ fields }: Confirmation) =>
 	fields.filter(({ verdict }) => verdict === 'different' || verdict === 'missing');
 
+/** Which fields are not stored as sent, as the end of a sentence. */
+export const notStoredText = (confirmation: Confirmation) =>
+	`did not store ${labels(notStored(confirmation))} as sent`;
+
 /** What happened to the values that are not stored as sent, field by field. */
 export function mismatchText(confirmation: Confirmation) {
 	const lines = notStored(confirmation).map(({ label, field, sent, stored, verdict }) =>
@@ -27,7 +31,7 @@ export function mismatchText(confirmation: Confirmation) {
 			: `'${label}' (${field}): sent ${abbreviated(sent)}, stored ${abbreviated(stored)}.`,
 	);
 	return {
-		message: `Campaign accepted the update, but did not store ${labels(notStored(confirmation))} as sent`,
+		message: `Campaign accepted the update, but ${notStoredText(confirmation)}`,
 		description: [
 			...lines,
 			`The profile was read ${confirmation.reads} times. Somebody else may have changed it at the same time, or a rule of your instance rewrites the value.`,

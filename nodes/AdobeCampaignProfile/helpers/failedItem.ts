@@ -1,6 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { inOneLine } from './oneLine';
+
 /**
  * The output of an item that failed while the node goes on, with the data and the link of its input.
  *
@@ -21,11 +23,7 @@ export function failedItem(
 	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
 	const failure = isOurs ? error : new NodeOperationError(context.getNode(), error as Error);
 	if (retryOnFail && isFirstOutput) return { json: {}, error: failure, pairedItem };
-	// In one line: n8n's table shows a line break as the two characters it is written with.
-	const said = [failure.message, failure.description]
-		.filter(Boolean)
-		.join('. ')
-		.replace(/\s*\n\s*/g, ' ');
+	const said = inOneLine(failure.message, failure.description);
 	const input = onError === 'continueErrorOutput' ? {} : context.getInputData()[itemIndex].json;
 	return { json: { ...input, error: said }, pairedItem };
 }

@@ -64,6 +64,22 @@ function toDate(value: unknown, convert: (value: unknown) => string | undefined)
 		: { problem: "A date is needed, written with the year first: '1985-08-17'." };
 }
 
+/** What a PKey looks like: opaque, after an `@` (measured on published samples). */
+export const isPKey = (value: unknown): value is string =>
+	typeof value === 'string' && /^@[\w-]+$/.test(value.trim());
+
+/** Takes the key, or the linked record itself as an earlier read returned it. */
+function toLink(value: unknown): Conversion {
+	const key =
+		typeof value === 'object' && value !== null ? (value as { PKey?: unknown }).PKey : value;
+	return isPKey(key)
+		? { value: key.trim() }
+		: {
+				problem:
+					'The PKey of the other record is needed, as a profile that is linked to it shows it. Campaign documents no way to take a link away.',
+			};
+}
+
 /**
  * Turns a value of the form or of an item into what Campaign takes for the field. Empty text clears the field: it
  * becomes the value that Campaign itself shows for an empty field of that type.
@@ -76,6 +92,8 @@ export function toWire(field: ProfileField, value: unknown, zone: string): Conve
 			return toNumber(value);
 		case 'boolean':
 			return toBoolean(value);
+		case 'link':
+			return toLink(value);
 		case 'options':
 			return toChoice(value, field.options ?? []);
 		case 'date':
@@ -87,15 +105,15 @@ export function toWire(field: ProfileField, value: unknown, zone: string): Conve
 	}
 }
 
-/** The body of a write: exactly the fields that were set, `location.city` inside `location`. */
+/** The body of a write: exactly the fields that were set, `location.city` inside `location`, links as `{ PKey }`. */
 export function toBody(fields: SentField[]): IDataObject {
 	const body: IDataObject = {};
-	for (const { id, value } of fields) {
+	for (const { id, type, value } of fields) {
 		const path = id.split('.');
 		const name = path.pop() ?? id;
 		let part = body;
 		for (const element of path) part = (part[element] ??= {}) as IDataObject;
-		part[name] = value;
+		part[name] = type === 'link' ? { PKey: value } : value;
 	}
 	return body;
 }

@@ -1,6 +1,6 @@
 import type { MetadataEntry } from '../transport/types';
 
-export type FieldType = 'string' | 'number' | 'boolean' | 'date' | 'dateTime' | 'options';
+export type FieldType = 'string' | 'number' | 'boolean' | 'date' | 'dateTime' | 'options' | 'link';
 
 /** A field that can be written, as the form shows it and as Campaign names it. */
 export interface ProfileField {
@@ -33,8 +33,11 @@ const TYPES: Record<string, FieldType> = {
 	datetimetz: 'dateTime',
 };
 
-/** Links and collections are set by other means than a value. */
-const NOT_VALUES = ['link', 'collection'];
+/**
+ * The links that a profile's own API sets, by the key of the other record (Adobe, "Managing organizational units"), and
+ * those that a company added. The other standard ones are in the metadata, but never in a printed profile.
+ */
+const WRITABLE_LINK = /^(orgUnit|geoUnit|cus.*)$/;
 
 /**
  * Set by the server whatever the metadata says of it (Adobe, "Profile" data model; a PATCH of `age` is refused as
@@ -59,7 +62,7 @@ const LOCATION_PARTS: Record<string, string> = {
 function optionsOf(values: MetadataEntry['values']): NonNullable<ProfileField['options']> {
 	const entries: Array<[string, unknown]> = Array.isArray(values)
 		? values.map((entry) =>
-				typeof entry === 'string' ? [entry, entry] : [entry.name ?? '', entry],
+				typeof entry === 'string' ? [entry, entry] : [entry?.name ?? '', entry],
 			)
 		: Object.entries(values ?? {});
 	return entries
@@ -93,9 +96,13 @@ function fieldOf(id: string, label: string, entry: MetadataEntry): ProfileField 
  */
 export function writableFields(entries: Record<string, MetadataEntry>): ProfileField[] {
 	const fields = Object.entries(entries).flatMap(([id, entry]) => {
-		if (!entry || entry.readOnly || COMPUTED.test(id) || NOT_VALUES.includes(entry.type ?? ''))
-			return [];
+		if (!entry || entry.readOnly || COMPUTED.test(id) || entry.type === 'collection') return [];
 		const label = entry.label || id;
+		if (entry.type === 'link') {
+			return WRITABLE_LINK.test(id)
+				? [{ id, label: `${label} (PKey)`, type: 'link' as const }]
+				: [];
+		}
 		if (entry.content) {
 			return writableFields(entry.content).map((part) => ({
 				...part,
@@ -110,8 +117,14 @@ export function writableFields(entries: Record<string, MetadataEntry>): ProfileF
 		}
 		return entry.type === 'item' ? [] : [fieldOf(id, label, entry)];
 	});
-	return fields.sort((a, b) => a.label.localeCompare(b.label, 'en'));
+	return fields
+		.map((field) => ({ ...field, label: uniqueLabel(field, fields) }))
+		.sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }
+
+/** A company may call its own field "Phone", too. */
+const uniqueLabel = ({ id, label }: ProfileField, fields: ProfileField[]) =>
+	fields.some((other) => other.id !== id && other.label === label) ? `${label} (${id})` : label;
 
 /** The value at `location.city` or `phone` of a profile or of an item that has either form. */
 export function valueAt(record: Record<string, unknown>, id: string): unknown {
@@ -125,4 +138,11 @@ export function valueAt(record: Record<string, unknown>, id: string): unknown {
 					: undefined,
 			record,
 		);
+}
+
+/** What a profile holds for a field; of a link the key of the other record. */
+export function storedValue(record: Record<string, unknown>, { id, type }: ProfileField): unknown {
+	const value = valueAt(record, id);
+	const isLinked = type === 'link' && typeof value === 'object' && value !== null;
+	return isLinked ? (value as { PKey?: unknown }).PKey : value;
 }

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { readAuthentication } from '../descriptions/authentication';
 import { readEndpoint } from '../descriptions/endpoint';
 import { openClient } from '../transport/client';
-import { filterUrl, profilesUrl } from '../transport/endpoints';
+import { listUrl, withAllPages, type ProfileFilter } from '../transport/endpoints';
 import { pageIn } from '../transport/shapes';
 import type { Profile, ProfilePage } from '../transport/types';
 
@@ -28,25 +28,27 @@ const merged = (first: ProfilePage, second: ProfilePage): ProfilePage => {
 /** The profiles to choose from: all, page by page, or those whose name or e-mail begins with what was typed. */
 export async function searchProfiles(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	search?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const client = await openClient(this, readAuthentication(this), 0);
 	const endpoint = readEndpoint(this);
-	const text = filter?.trim() ?? '';
+	const text = search?.trim() ?? '';
 	const read = async (url: string) => await client.get(url, pageIn);
+	const list = async (filter?: ProfileFilter) =>
+		await read(listUrl(client.tenant, endpoint, filter, { lineCount: PAGE_SIZE }));
 	const byText = async (words: string) =>
-		await read(
-			filterUrl(client.tenant, endpoint, 'byText', { text: words, _lineCount: PAGE_SIZE }),
-		);
+		await list({ name: 'byText', parameters: { text: words } });
 	const firstPage = async () => {
-		if (!text) return await read(profilesUrl(client.tenant, endpoint, PAGE_SIZE));
+		if (!text) return await list();
 		const asTyped = await byText(text);
 		const asName = capitalized(text);
 		return asName === text ? asTyped : merged(asTyped, await byText(asName));
 	};
 
-	const page = paginationToken ? await read(client.ownUrl(paginationToken)) : await firstPage();
+	const page = paginationToken
+		? await read(withAllPages(client.ownUrl(paginationToken)))
+		: await firstPage();
 	return {
 		results: page.content.map((profile) => ({
 			name: nameOf(profile),

@@ -1,16 +1,14 @@
-import { NodeApiError, sleep } from 'n8n-workflow';
-import type { IDataObject, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { readConnection, type CampaignContext, type Connection } from './connection';
 import { resolveHref } from './endpoints';
 import { explain } from './explain';
+import { markKind, unlessMissing } from './missing';
 import { apiError, type ErrorText } from './nodeErrors';
-import { isUncertain, Patience } from './retry';
-import { answerFromThrown, answerOf } from './thrown';
+import { mayBeDone, Patience } from './retry';
+import { send, type CampaignRequest } from './send';
 import type { Answer, Authentication } from './types';
-
-/** Adobe's gateway gives up after 60 seconds itself on its other APIs; a little more lets its own answer arrive. */
-const TIMEOUT_MS = 65_000;
 
 const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 
@@ -22,8 +20,15 @@ const valuesIn = (body: IDataObject): string[] =>
 			: [String(value ?? '')],
 	);
 
-const UNCERTAIN =
-	'It is not known whether the change was stored: read the profile before you send it again.';
+type Write = CampaignRequest & { method: 'POST' | 'PATCH' | 'DELETE' };
+
+/** Said first when nobody knows whether a write was done. */
+const UNCERTAIN: Record<Write['method'], string> = {
+	POST: "The profile may exist now. Look for it with 'Get Many' before you create it again, or there may be two.",
+	PATCH:
+		'It is not known whether the change was stored: read the profile before you send it again.',
+	DELETE: 'It is not known whether the profile was deleted: look for it before you go on.',
+};
 
 /** Refusals that hold for a whole run, since its credential does: the other items need not ask again. */
 const refusedCredentials = new WeakMap<CampaignContext, Answer>();
@@ -57,7 +62,7 @@ export class CampaignClient {
 	async get<T>(url: string, read: (body: unknown) => T | undefined, note = ''): Promise<T> {
 		const patience = new Patience();
 		for (;;) {
-			const answer = await this.send('GET', url);
+			const answer = await this.ask({ method: 'GET', url });
 			const found = isSuccess(answer) ? read(answer.body) : undefined;
 			if (found !== undefined) return found;
 			const pause = patience.pauseAfter(answer);
@@ -67,11 +72,30 @@ export class CampaignClient {
 	}
 
 	/**
+	 * POSTs, and never twice: when it is unclear whether the record was made, `findCreated` looks, and that decides.
+	 *
+	 * @param read takes what is wanted from Campaign's answer
+	 * @throws NodeApiError
+	 */
+	async post<T>(
+		url: string,
+		body: IDataObject,
+		read: (body: unknown) => T | undefined,
+		findCreated: () => Promise<T | undefined>,
+	): Promise<T> {
+		return await this.write(
+			{ method: 'POST', url, body },
+			({ body: said }) => read(said),
+			findCreated,
+		);
+	}
+
+	/**
 	 * PATCHes, and never blindly twice: when it is unclear whether the change arrived, `findStored` looks first.
 	 *
 	 * @param read takes what is wanted from Campaign's answer
 	 * @param findStored reads the record; undefined when it does not hold the change
-	 * @returns what `read` or `findStored` found; undefined for v8's empty 204
+	 * @returns what `read` or `findStored` found; null for v8's empty 204
 	 * @throws NodeApiError
 	 */
 	async patch<T>(
@@ -79,21 +103,35 @@ export class CampaignClient {
 		body: IDataObject,
 		read: (body: unknown) => T | undefined,
 		findStored: () => Promise<T | undefined>,
-	): Promise<T | undefined> {
-		const patience = new Patience();
-		this.hide(...valuesIn(body));
-		for (;;) {
-			const answer = await this.send('PATCH', url, body);
-			const found = isSuccess(answer) ? read(answer.body) : undefined;
-			if (found !== undefined || answer.status === 204) return found;
-			const pause = patience.pauseAfter(answer);
-			if (pause !== undefined) await sleep(pause);
-			const isUnclear = isUncertain(answer) || isSuccess(answer);
-			const stored = isUnclear ? await findStored().catch(() => 'unreadable' as const) : undefined;
-			if (stored === 'unreadable') throw this.refusal(answer, UNCERTAIN);
-			if (stored !== undefined) return stored;
-			if (pause === undefined) throw this.refusal(answer, isUnclear ? UNCERTAIN : '');
-		}
+	): Promise<T | null> {
+		return await this.write<T | null>(
+			{ method: 'PATCH', url, body },
+			(answer) => (answer.status === 204 ? null : read(answer.body)),
+			findStored,
+		);
+	}
+
+	/**
+	 * DELETEs, and looks before it does so again. Adobe documents a 200 and no body; text is somebody else's answer.
+	 *
+	 * @param isGone whether the record is no longer there
+	 * @throws NodeApiError, one that `unlessMissing` knows when there was no such record
+	 */
+	async delete(url: string, isGone: () => Promise<boolean>): Promise<void> {
+		let mayBeGone = false;
+		const deleting = this.write(
+			{ method: 'DELETE', url },
+			({ body }) => (typeof body === 'string' && body !== '' ? undefined : true),
+			async () => {
+				mayBeGone = true;
+				return (await isGone()) ? true : undefined;
+			},
+		);
+		// A gateway may give up before Campaign is done: it was still there at the look, and not at the second DELETE.
+		await deleting.catch(async (error: object) => {
+			const refused = Promise.reject<void>(error);
+			await (mayBeGone ? unlessMissing(refused) : refused);
+		});
 	}
 
 	/** The URL behind a link; the token never goes to another host or organization. @throws NodeApiError */
@@ -112,64 +150,42 @@ export class CampaignClient {
 		return apiError(this.context, this.itemIndex, { ...text, status: 0 });
 	}
 
+	/** @param look what the write was for, when it was done after all; asked only when the answer does not tell */
+	private async write<T>(
+		request: Write,
+		read: (answer: Answer) => T | undefined,
+		look: () => Promise<T | undefined>,
+	): Promise<T> {
+		const patience = new Patience();
+		if (request.body) this.hide(...valuesIn(request.body));
+		for (;;) {
+			const answer = await this.ask(request);
+			const done = isSuccess(answer) ? read(answer) : undefined;
+			if (done !== undefined) return done;
+			const isUnclear = isSuccess(answer) || mayBeDone(answer, request.method);
+			const mayRepeat = !isUnclear || request.method !== 'POST';
+			const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
+			if (pause !== undefined) await sleep(pause);
+			const found = isUnclear ? await look().catch(() => 'unreadable' as const) : undefined;
+			if (found === 'unreadable') throw this.refusal(answer, UNCERTAIN[request.method]);
+			if (found !== undefined) return found;
+			if (pause === undefined) {
+				throw this.refusal(answer, isUnclear ? UNCERTAIN[request.method] : '');
+			}
+		}
+	}
+
 	private refusal(answer: Answer, note = ''): NodeApiError {
 		const explanation = explain(answer, this.tenant.authentication, this.hidden);
 		if (explanation.cause === 'credential-invalid') refusedCredentials.set(this.context, answer);
 		const description = [note, explanation.description].filter(Boolean).join('\n');
-		return apiError(this.context, this.itemIndex, { ...explanation, description });
+		const error = apiError(this.context, this.itemIndex, { ...explanation, description });
+		return markKind(error, explanation.kind);
 	}
 
-	private async send(method: 'GET' | 'PATCH', url: string, body?: IDataObject): Promise<Answer> {
+	private async ask(request: CampaignRequest): Promise<Answer> {
 		const refused = refusedCredentials.get(this.context);
-		if (refused) return refused;
-		const request: IHttpRequestOptions = {
-			method,
-			url,
-			headers: {
-				Accept: 'application/json',
-				'Cache-Control': 'no-cache',
-				// Without the charset Campaign stores accented letters wrong (Adobe support article KA-16136).
-				...(body && { 'Content-Type': 'application/json;charset=utf-8' }),
-				...this.tenant.headers,
-			},
-			...(body && { body }),
-			// Campaign answers plain text, quoted text and JSON: decoded by us and not by guessing.
-			encoding: 'text',
-			returnFullResponse: true,
-			// n8n would hand X-Api-Key to any host that it is redirected to.
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-		};
-		// Refusals come back as data; only 401 throws, or n8n would not renew an OAuth2 token.
-		const answer = await this.request({
-			...request,
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		});
-		// n8n before 2.10 does not know `except` and returns the 401. Asked again to throw, it renews the token.
-		const mustRenew = answer.status === 401 && !answer.wasThrown;
-		return mustRenew && this.tenant.authentication === 'oAuth2'
-			? await this.request(request)
-			: answer;
-	}
-
-	private async request(options: IHttpRequestOptions): Promise<Answer & { wasThrown: boolean }> {
-		// n8n's helper changes the options it is given, the headers included.
-		const { url } = options;
-		try {
-			const { statusCode, headers, body } =
-				await this.context.helpers.httpRequestWithAuthentication.call(
-					this.context,
-					this.tenant.credentialType,
-					{ ...options, headers: { ...options.headers } },
-				);
-			return { ...answerOf(statusCode, headers, body), wasThrown: false };
-		} catch (error) {
-			const answer = answerFromThrown(error, url);
-			if (answer) return { ...answer, wasThrown: true };
-			throw new NodeApiError(this.context.getNode(), error as JsonObject, {
-				itemIndex: this.itemIndex,
-			});
-		}
+		return refused ?? (await send(this.context, this.tenant, this.itemIndex, request));
 	}
 }
 

@@ -19,20 +19,67 @@ const query = (parameters: Record<string, string | number>) =>
 export const profileUrl = (tenant: Tenant, endpoint: Endpoint, key: string) =>
 	`${campaign(tenant)}/${endpoint}/profile/${encodeURIComponent(key).replace(/%40/g, '@')}`;
 
+/** The PKey at the end of a profile's URL; undefined when a custom key stands there. */
+export const pKeyIn = (url: string): string | undefined => {
+	const key = keyIn(url);
+	return key.startsWith('@') ? key : undefined;
+};
+
+/** The key at the end of a profile's URL, whatever key it is. */
+export function keyIn(url: string): string {
+	const key = /\/profile\/([^/?#]+)\/?$/.exec(url)?.[1] ?? '';
+	try {
+		return decodeURIComponent(key);
+	} catch {
+		return key;
+	}
+}
+
+/** All profiles: where new ones are POSTed. */
+export const collectionUrl = (tenant: Tenant, endpoint: Endpoint) =>
+	`${campaign(tenant)}/${endpoint}/profile`;
+
 /** Without it a table of more than 100,000 rows ends after its first page, and nothing says so (Adobe, "Pagination"). */
 const ALL_PAGES = { _forcePagination: 'true' };
 
-/** The list of all profiles, `lineCount` a page. */
-export const profilesUrl = (tenant: Tenant, endpoint: Endpoint, lineCount: number) =>
-	`${campaign(tenant)}/${endpoint}/profile?${query({ _lineCount: lineCount, ...ALL_PAGES })}`;
+/** What a list is asked for besides its filter. */
+export interface ListQuery {
+	/** Rows a page; Adobe's default is 25. */
+	lineCount?: number;
+	/** A sortable field; `desc` behind it for the other direction (Adobe, "Sorting"). */
+	order?: string;
+	/** Only the first page will be read. */
+	isOnePage?: boolean;
+}
 
-/** A filter with its parameters. A `+` in an e-mail means a space unless it is encoded. */
-export const filterUrl = (
+/** A filter with its parameters, as the instance names them. */
+export interface ProfileFilter {
+	name: string;
+	parameters: Record<string, string>;
+}
+
+/** The list of the profiles that a filter finds, or of all. A `+` in an e-mail means a space unless it is encoded. */
+export const listUrl = (
 	tenant: Tenant,
 	endpoint: Endpoint,
-	filter: string,
-	parameters: Record<string, string | number>,
-) => `${campaign(tenant)}/${endpoint}/profile/${filter}?${query({ ...parameters, ...ALL_PAGES })}`;
+	filter: ProfileFilter | undefined,
+	{ lineCount, order, isOnePage }: ListQuery = {},
+) => {
+	const path = filter ? `/${encodeURIComponent(filter.name)}` : '';
+	const parameters = query({
+		...filter?.parameters,
+		...(lineCount && { _lineCount: lineCount }),
+		...(order && { _order: order }),
+		...(isOnePage ? {} : ALL_PAGES),
+	});
+	return `${collectionUrl(tenant, endpoint)}${path}${parameters && '?'}${parameters}`;
+};
+
+/** A `next` link as given. Adobe does not say that it keeps the parameter without which a big table ends after it. */
+export const withAllPages = (url: string) =>
+	url.includes('_forcePagination=')
+		? url
+		: `${url}${url.includes('?') ? '&' : '?'}${query(ALL_PAGES)}`;
 
 /** What fields a profile has on this endpoint (Adobe, "Metadata mechanism"). */
 export const metadataUrl = (tenant: Tenant, endpoint: Endpoint) =>

@@ -154,6 +154,14 @@ export const ERROR_ROWS: ErrorRow[] = [
 		cause: 'credential-invalid',
 	},
 	{
+		kind: 'headerMissing',
+		codes: ['400003'],
+		message: 'A header of the request did not reach Adobe',
+		advice:
+			"Check '{key}' in the credential, and whether a proxy or a firewall between n8n and Adobe takes headers away.",
+		cause: 'configuration-invalid',
+	},
+	{
 		kind: 'rateLimited',
 		codes: ['429001', '429002', '429050'],
 		when: ({ status }) => status === 429,
@@ -189,11 +197,19 @@ export const ERROR_ROWS: ErrorRow[] = [
 	},
 	// Campaign itself; most mistakes are a 500 with a text
 	{
+		kind: 'orderInvalid',
+		// In the words for a PKey that is none, whose expression is '@id = @...'.
+		says: /'([\w.]+)(?: \w+)?' attribute unknown[^]*expression '(?!@id)/,
+		message: "Campaign cannot sort or search by '{name}'",
+		advice:
+			"Choose another field in 'Order By Name or ID' or 'Search In Name or ID'. A custom field needs 'Field Set' = 'Standard and Custom Fields'.",
+	},
+	{
 		kind: 'keyInvalid',
 		says: /XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/,
 		message: 'This Campaign instance has no such PKey',
 		advice:
-			"Check 'Profile'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the profile by e-mail or by custom key.",
+			"Check 'Profile', and links in 'Fields'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the profile by e-mail or by custom key.",
 	},
 	{
 		kind: 'notFound',
@@ -233,7 +249,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		says: /already exists|duplicate key|PGS-2200/,
 		message: 'Another profile already has this key',
 		advice:
-			"A value in 'Fields' must be unique in this instance. Update the other profile instead.",
+			"A value in 'Fields' must be unique in this instance. Update the other profile instead, or use 'Create or Update', which looks for it first.",
 	},
 	{
 		kind: 'addressNotWritable',
@@ -252,13 +268,15 @@ export const ERROR_ROWS: ErrorRow[] = [
 		kind: 'filterUnknown',
 		says: /BAS-010040[^]*'(by[A-Z]\w*)'/,
 		message: "This Campaign instance has no filter '{name}' here",
-		advice: "Custom filters exist only with 'Field Set' = 'Standard and Custom Fields'.",
+		advice:
+			"Check 'Filter Name or ID'. Custom filters exist only with 'Field Set' = 'Standard and Custom Fields'.",
 	},
 	{
 		kind: 'typeMismatch',
 		says: /BAS-010040/,
 		message: 'A value has another type than its field',
-		advice: "Check numbers, dates and switches in 'Fields'.",
+		advice:
+			"Check numbers, dates and switches in 'Fields' or 'Filter Parameters'. A custom key ('By Key') is only known where the instance defines one.",
 	},
 	{
 		kind: 'rightsMissing',
@@ -272,7 +290,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		when: ({ status }, { isHtml }) => status >= 400 && !isHtml,
 		message: 'Campaign refused the request',
 		advice:
-			"Campaign's own words below may say more. If they do not (Campaign v8 seldom tells), check 'Profile' and each value in 'Fields', first of all choices and unique keys.",
+			"Campaign's own words below may say more. If they do not (Campaign v8 seldom tells), check 'Profile' and each value in 'Fields', first of all choices and unique keys; for a list its filter and its order.",
 	},
 	// Somebody else
 	{
@@ -281,6 +299,14 @@ export const ERROR_ROWS: ErrorRow[] = [
 		message: 'The address answers with a redirect, which the node does not follow',
 		advice: "Check 'Base URL' in the credential: Adobe's is https://mc.adobe.io.",
 		cause: 'configuration-invalid',
+	},
+	{
+		kind: 'answerUnexpected',
+		when: ({ status, body }) =>
+			status >= 200 && status < 300 && typeof body === 'object' && body !== null,
+		message: "Campaign's answer is not what was asked for",
+		advice:
+			"Check 'Profile' or 'Filter Name or ID': Campaign may have taken it for something else, such as the name of a field. If it is right, check 'Base URL' in the credential.",
 	},
 	{
 		kind: 'notCampaign',

@@ -3,17 +3,37 @@ import { writableFields, type ProfileField } from '../helpers/profileFields';
 import type { CampaignClient } from './client';
 import type { CampaignContext } from './connection';
 import { metadataUrl } from './endpoints';
-import { metadataIn } from './shapes';
-import type { Endpoint } from './types';
+import { filtersIn, metadataIn } from './shapes';
+import type { Endpoint, FilterEntry, Metadata } from './types';
 
-const fieldsOfRun = new PerRun<ProfileField[]>();
+const metadataOfRun = new PerRun<Metadata>();
 
-/** The writable fields that this instance has on this endpoint, read at most once a run. @throws NodeApiError */
+/** What this instance says of its profiles on this endpoint, read at most once a run. @throws NodeApiError */
+export const readMetadata = async (
+	context: CampaignContext,
+	client: CampaignClient,
+	endpoint: Endpoint,
+): Promise<Metadata> =>
+	await metadataOfRun.get(
+		context,
+		endpoint,
+		async () => await client.get(metadataUrl(client.tenant, endpoint), metadataIn),
+	);
+
+/** The fields that can be written. @throws NodeApiError */
 export const readWritableFields = async (
 	context: CampaignContext,
 	client: CampaignClient,
 	endpoint: Endpoint,
 ): Promise<ProfileField[]> =>
-	await fieldsOfRun.get(context, endpoint, async () =>
-		writableFields(await client.get(metadataUrl(client.tenant, endpoint), metadataIn)),
-	);
+	writableFields((await readMetadata(context, client, endpoint)).content);
+
+/** The filters by name: one request more. @throws NodeApiError */
+export async function readFilters(
+	context: CampaignContext,
+	client: CampaignClient,
+	endpoint: Endpoint,
+): Promise<Record<string, FilterEntry>> {
+	const { filters } = await readMetadata(context, client, endpoint);
+	return filters ? await client.get(client.ownUrl(filters.href), filtersIn) : {};
+}

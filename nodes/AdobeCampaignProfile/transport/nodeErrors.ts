@@ -1,6 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { inOneLine } from '../helpers/oneLine';
+import { runsAsTool } from '../helpers/toolRun';
 import type { Explanation } from './explain';
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -11,18 +13,21 @@ export interface ErrorText {
 	description: string;
 }
 
-/** n8n counts items from 0 and writes "[item 0]"; with a single item it would only be in the way. */
-function withItem(context: Context, itemIndex: number, message: string): string {
+/**
+ * The texts of an error of one item. n8n counts items from 0 and writes "[item 0]"; with a single item it would only be
+ * in the way. To an agent's model n8n hands on the message alone (measured, 2.41), so there it says everything.
+ */
+function textsFor(context: Context, itemIndex: number, { message, description }: ErrorText) {
+	if (runsAsTool(context)) return { message: inOneLine(message, description) };
 	const hasManyItems = 'getInputData' in context && context.getInputData().length > 1;
-	return hasManyItems ? `${message} [item ${itemIndex}]` : message;
+	return { message: hasManyItems ? `${message} [item ${itemIndex}]` : message, description };
 }
 
 /** A value or a setting that cannot be right, told before any request. */
-export const inputError = (context: Context, itemIndex: number, text: ErrorText) =>
-	new NodeOperationError(context.getNode(), withItem(context, itemIndex, text.message), {
-		itemIndex,
-		description: text.description,
-	});
+export function inputError(context: Context, itemIndex: number, text: ErrorText) {
+	const { message, description } = textsFor(context, itemIndex, text);
+	return new NodeOperationError(context.getNode(), message, { itemIndex, description });
+}
 
 /**
  * A refusal of Adobe's, with its item. Built once: n8n hands an error of its own back unchanged when it is wrapped
@@ -31,15 +36,14 @@ export const inputError = (context: Context, itemIndex: number, text: ErrorText)
 export const apiError = (
 	context: Context,
 	itemIndex: number,
-	{ message, description, status, cause }: Omit<Explanation, 'kind'>,
+	{ status, cause, ...text }: Omit<Explanation, 'kind'>,
 ) =>
 	new NodeApiError(
 		context.getNode(),
 		{},
 		{
 			itemIndex,
-			message: withItem(context, itemIndex, message),
-			description,
+			...textsFor(context, itemIndex, text),
 			httpCode: status ? String(status) : undefined,
 			...(cause && { failure: { cause } }),
 		},

@@ -30,9 +30,38 @@ function retryAfterMs({ headers }: Answer, now: number): number | undefined {
 const pauseMs = (tries: number, random: number) =>
 	FIRST_PAUSE_MS * 2 ** (tries - 1) * (1 - random / 2);
 
-/** Nothing says whether a write arrived: a lost connection, a timeout, or a gateway that lost Campaign's answer. */
-export const isUncertain = ({ status, network }: Answer) =>
+/** Nothing says whether a request arrived: a lost connection, a timeout, or a gateway that lost Campaign's answer. */
+const isLost = ({ status, network }: Answer) =>
 	network !== undefined || status === 502 || status === 504;
+
+/** The system's names for a connection that never came about: no name, no way, no listener, no trust. */
+const NEVER_CONNECTED =
+	/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$|CERT|^UNABLE_TO_VERIFY/;
+
+/** The gateway's own 503s, from before it asks Campaign (adobe.io's published validators). */
+const BEFORE_CAMPAIGN = ['503000', '503010', '503071'];
+
+const isFromValidator = ({ status, body }: Answer) =>
+	status === 503 &&
+	typeof body === 'object' &&
+	body !== null &&
+	'error_code' in body &&
+	BEFORE_CAMPAIGN.includes(String(body.error_code));
+
+/** The page of somebody on the way, who may have lost Campaign's answer: Campaign itself refuses in words. */
+const isErrorPage = ({ status, body }: Answer) =>
+	status >= 500 && status !== 503 && typeof body === 'string' && /^\s*(<|$)/.test(body);
+
+/**
+ * Whether a write may have been done although its answer is no success. Storing the same again does no harm, so a
+ * plain 503 counts as "not done" for a PATCH. Of a second POST comes a second profile, and a second DELETE finds
+ * nothing and looks like a failure, so there it does not.
+ */
+export function mayBeDone(answer: Answer, method: 'POST' | 'PATCH' | 'DELETE'): boolean {
+	if (NEVER_CONNECTED.test(answer.networkCode ?? '')) return false;
+	if (isLost(answer) || isErrorPage(answer)) return true;
+	return method !== 'PATCH' && answer.status === 503 && !isFromValidator(answer);
+}
 
 /**
  * 429 and 503 say that nothing was done, whatever the method (a burst of 503 is how this gateway throttles, Adobe support
@@ -43,7 +72,7 @@ function reasonOf(answer: Answer): Reason | undefined {
 	const status = answer.tokenRefusal?.status ?? answer.status;
 	if (status === 429 || status === 503) return 'throttled';
 	const isTokenServiceDown = (answer.tokenRefusal?.status ?? 0) >= 500;
-	return isTokenServiceDown || isUncertain(answer) ? 'lost' : undefined;
+	return isTokenServiceDown || isLost(answer) ? 'lost' : undefined;
 }
 
 /** How long one request is tried: it counts its tries, each reason for itself. */
@@ -52,7 +81,7 @@ export class Patience {
 
 	/**
 	 * The pause before the request may be sent again; undefined when the answer stands. Whether a write may be repeated
-	 * blindly is not decided here: see `isUncertain`.
+	 * blindly is not decided here: see `mayBeDone`.
 	 *
 	 * @returns milliseconds
 	 */

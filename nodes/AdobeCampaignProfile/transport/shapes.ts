@@ -1,4 +1,4 @@
-import type { MetadataEntry, Profile, ProfilePage, ProfileReference } from './types';
+import type { FilterEntry, Metadata, Profile, ProfilePage, ProfileReference } from './types';
 
 type Json = Record<string, unknown>;
 
@@ -18,18 +18,48 @@ export function profileIn(body: unknown): Profile | undefined {
 		: undefined;
 }
 
-/** A page of a list; undefined when the body is none. `next` without an href counts as no next page. */
+const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** How many rows a list has, as far as it says: a number, or where the number is to be had. */
+const countIn = (count: unknown): ProfilePage['count'] =>
+	isObject(count)
+		? {
+				...(typeof count.value === 'number' && { value: count.value }),
+				...(textIn(count.href) && { href: textIn(count.href) }),
+			}
+		: undefined;
+
+/**
+ * A page of a list; undefined when the body is none, or lists something else than profiles (the values of one field,
+ * when a filter's name is a field's). `next` without an href counts as no next page.
+ */
 export function pageIn(body: unknown): ProfilePage | undefined {
 	if (!isObject(body) || !Array.isArray(body.content)) return undefined;
-	const content = body.content.filter((entry): entry is Profile => profileIn(entry) !== undefined);
-	const next = isObject(body.next) ? body.next.href : undefined;
-	return typeof next === 'string' ? { content, next: { href: next } } : { content };
+	const content = body.content as unknown[];
+	if (!content.every((entry): entry is Profile => profileIn(entry) !== undefined)) return undefined;
+	const next = isObject(body.next) ? textIn(body.next.href) : undefined;
+	const count = countIn(body.count);
+	return { content, ...(next && { next: { href: next } }), ...(count && { count }) };
 }
 
-/** The fields of a resource by API name; undefined when the body is no metadata. */
-export const metadataIn = (body: unknown): Record<string, MetadataEntry> | undefined =>
-	isObject(body) && isObject(body.content)
-		? (body.content as Record<string, MetadataEntry>)
+/** The answer of a list's `count.href`, `{ "count": 26 }` (Adobe, "Counting"). */
+export const totalIn = (body: unknown): number | undefined =>
+	isObject(body) && typeof body.count === 'number' ? body.count : undefined;
+
+/** What describes a resource; undefined when the body is no metadata. */
+export const metadataIn = (body: unknown): Metadata | undefined => {
+	if (!isObject(body) || !isObject(body.content)) return undefined;
+	const href = isObject(body.filters) ? textIn(body.filters.href) : undefined;
+	return { content: body.content as Metadata['content'], ...(href && { filters: { href } }) };
+};
+
+/** The filters of a resource by name; undefined when the body is no such map. */
+export const filtersIn = (body: unknown): Record<string, FilterEntry> | undefined =>
+	isObject(body)
+		? (Object.fromEntries(Object.entries(body).filter(([, entry]) => isObject(entry))) as Record<
+				string,
+				FilterEntry
+			>)
 		: undefined;
 
 /** PATCH's own answer; undefined for v8's empty 204. */

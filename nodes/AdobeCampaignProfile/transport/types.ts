@@ -30,13 +30,27 @@ export interface ProfileReference extends IDataObject {
 /** A profile as Campaign sends it: nothing is left out when empty, strings are `""`, numbers 0, links null. */
 export type Profile = IDataObject;
 
-/** One page of a list or filter (Adobe, "Pagination"). `next` is absent on the last page. */
+/** One page of a list or filter (Adobe, "Pagination", "Counting"). `next` is absent on the last page. */
 export interface ProfilePage {
 	content: Profile[];
 	next?: { href: string };
+	/** How many rows the whole list has: told, or to be asked for. */
+	count?: { value?: number; href?: string };
 }
 
-/** One entry of `content` in the metadata (Adobe, "Metadata mechanism"); `length` is a text, `values` a map or a list. */
+/** What describes a resource (Adobe, "Metadata mechanism"): its fields by API name, and where its filters are told. */
+export interface Metadata {
+	content: Record<string, MetadataEntry>;
+	filters?: { href: string };
+}
+
+/** One filter in the metadata. `data` is its URL with `$value` for each parameter. */
+export interface FilterEntry {
+	label?: string;
+	data?: string;
+}
+
+/** One entry of `content` in the metadata; `length` is a text, `values` a map or a list. */
 export interface MetadataEntry {
 	label?: string;
 	type?: string;
@@ -44,6 +58,7 @@ export interface MetadataEntry {
 	length?: string;
 	dataPolicy?: string;
 	readOnly?: boolean;
+	sortable?: boolean;
 	values?:
 		| null
 		| Record<string, { label?: string } | string>

@@ -20,6 +20,7 @@ const failure = (rules: Rule[], body: Record<string, unknown>) =>
 
 /** The published validators of adobe.io's gateway: texts, and the numbers of its catch-all. */
 const TEXT_CODES = [
+	'400003',
 	'401013',
 	'403000',
 	'403003',

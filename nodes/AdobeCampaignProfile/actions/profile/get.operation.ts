@@ -1,28 +1,54 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readAuthentication } from '../../descriptions/authentication';
-import { readEndpoint } from '../../descriptions/endpoint';
+import { optionsOf } from '../../descriptions/options';
 import { readProfileChoice } from '../../descriptions/profileLocator';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyFor } from '../../descriptions/simplify';
 import { simplify } from '../../helpers/simplify';
-import { openClient } from '../../transport/client';
-import { locateProfile } from '../../transport/profiles';
-import { profileIn } from '../../transport/shapes';
+import { unlessMissing } from '../../transport/missing';
+import { locateProfile, readProfile } from '../../transport/profiles';
+import { startWork } from './work';
 
-export const properties: INodeProperties[] = [simplifyField];
+export const properties: INodeProperties[] = [
+	simplifyFor('get'),
+	optionsOf('get', [
+		{
+			displayName: 'If Not Found',
+			name: 'ifNotFound',
+			type: 'options',
+			options: [
+				{
+					name: 'Fail the Item',
+					value: 'error',
+					description: 'Stop, or go to the error output, as the node is set',
+				},
+				{
+					name: 'Return an Empty Item',
+					value: 'empty',
+					description: 'One item without data, so that the workflow goes on',
+				},
+			],
+			default: 'error',
+			description: 'What to do when there is no such profile',
+		},
+	]),
+];
 
 export const description = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get profile',
-	description: 'Read one profile by e-mail, key or URL',
+	description: 'Read one customer profile by e-mail, key or URL',
 };
 
 /** One request, also by e-mail: the lookup brings the whole profile. */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const choice = readProfileChoice(context, itemIndex);
-	const client = await openClient(context, readAuthentication(context), itemIndex);
-	const { url, profile } = await locateProfile(client, readEndpoint(context), choice);
-	const found = profile ?? (await client.get(url, profileIn));
-	return readSimplify(context, itemIndex) ? simplify(found) : found;
+	const { client, endpoint } = await startWork(context, itemIndex);
+	const reading = async () =>
+		await readProfile(client, await locateProfile(client, endpoint, choice));
+	const mayBeMissing =
+		context.getNodeParameter('options.ifNotFound', itemIndex, 'error') === 'empty';
+	const profile = mayBeMissing ? await unlessMissing(reading()) : await reading();
+	if (!profile) return {};
+	return readSimplify(context, itemIndex) ? simplify(profile) : profile;
 }

@@ -1,76 +1,91 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readAuthentication } from '../../descriptions/authentication';
-import { confirmationFields, readConfirmation } from '../../descriptions/confirmation';
-import { readEndpoint } from '../../descriptions/endpoint';
-import { profileFields, readProfileFields } from '../../descriptions/profileFields';
+import {
+	ifUnmodifiedSinceOption,
+	onlyChangedOption,
+	readCaution,
+	type Caution,
+} from '../../descriptions/caution';
+import {
+	confirmationReportOption,
+	confirmUpdateFor,
+	onMismatchOption,
+	readConfirmation,
+} from '../../descriptions/confirmation';
+import { dryRunOption } from '../../descriptions/dryRun';
+import { optionsOf } from '../../descriptions/options';
+import { profileFieldsFor, readProfileFields } from '../../descriptions/profileFields';
 import { readProfileChoice } from '../../descriptions/profileLocator';
-import type { FieldRule } from '../../helpers/compare';
-import { confirm, isStored } from '../../helpers/confirm';
-import { mismatchText, normalizedText, reportOf } from '../../helpers/confirmationText';
-import { toBody, type SentField } from '../../helpers/fieldValues';
-import type { ProfileField } from '../../helpers/profileFields';
-import { note } from '../../helpers/notices';
-import { openClient } from '../../transport/client';
-import { profileUrl } from '../../transport/endpoints';
-import { readWritableFields } from '../../transport/metadata';
+import { differing, proposal } from '../../helpers/difference';
+import { momentOf } from '../../helpers/compare';
+import { outputOf } from '../../helpers/output';
 import { inputError } from '../../transport/nodeErrors';
-import { locateProfile } from '../../transport/profiles';
-import { profileIn, referenceIn } from '../../transport/shapes';
+import { locateProfile, readProfile } from '../../transport/profiles';
+import { referenceIn } from '../../transport/shapes';
+import type { Profile } from '../../transport/types';
+import { updateConfirmed } from './confirmedUpdate';
+import { startWork, type Work } from './work';
 
-export const properties: INodeProperties[] = [profileFields, ...confirmationFields];
+export const properties: INodeProperties[] = [
+	profileFieldsFor('update'),
+	confirmUpdateFor('update'),
+	optionsOf('update', [
+		confirmationReportOption,
+		dryRunOption(
+			'Whether to only read the profile, write nothing, and return for each field what it is now and what it would be',
+		),
+		onMismatchOption,
+		onlyChangedOption,
+		ifUnmodifiedSinceOption,
+	]),
+];
 
 export const description = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update profile',
-	description: 'Change fields of one profile and check that every value was stored',
+	description: 'Change fields of one customer profile and check that every value was stored',
 };
 
-const ACCEPTED = 'The change was accepted, but the profile could not be read back to confirm it.';
-
-/** When the rules cannot be read, a difference in letter case alone is put down to one, since the change was accepted. */
-const rulesOf = (fields: ProfileField[] | undefined, sent: SentField[]): Map<string, FieldRule> =>
-	new Map<string, FieldRule>(
-		fields
-			? fields.map((field) => [field.id, field])
-			: sent.map(({ id }) => [id, { policy: 'smartCase' }]),
-	);
+function refuseModified(
+	{ context, itemIndex }: Work,
+	current: Profile,
+	{ unmodifiedSince }: Caution,
+) {
+	const modified = momentOf(current.lastModified);
+	// A profile that does not say when it was changed cannot be said to be unchanged.
+	if (unmodifiedSince === undefined || modified <= unmodifiedSince) return;
+	throw inputError(context, itemIndex, {
+		message: 'The profile was changed in the meantime, and nothing was written',
+		description: `It was last modified ${String(current.lastModified || 'at an unknown time')}, which is after 'Only If Not Modified Since'. Read it again, then decide.`,
+	});
+}
 
 /**
- * PATCH, then the confirming GET: two requests, three by e-mail. The metadata is read (once a run) only when the form
- * in the workflow does not say enough, or when a stored value differs and its rule has to explain it.
+ * PATCH, then the confirming GET: two requests, three by e-mail. What has to be known before ('Only Changed Fields',
+ * 'Dry Run', 'Only If Not Modified Since') is one GET more, but not by e-mail, where the lookup has brought the profile.
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const choice = readProfileChoice(context, itemIndex);
-	const { confirmUpdate, withReport, onMismatch } = readConfirmation(context, itemIndex);
-	const endpoint = readEndpoint(context);
-	const client = await openClient(context, readAuthentication(context), itemIndex);
-	const readFields = async () => await readWritableFields(context, client, endpoint);
-	const sent = await readProfileFields(context, itemIndex, readFields);
-	const { url } = await locateProfile(client, endpoint, choice);
-	const source = (profile: string, doneBefore = '') => ({
-		read: async () => await client.get(profile, profileIn, doneBefore),
-		rules: async () => rulesOf(await readFields().catch(() => undefined), sent),
-		wait: sleep,
-	});
-	const findStored = async () => {
-		const { record, confirmation } = await confirm(sent, source(url), []);
-		return isStored(confirmation) ? referenceIn(record) : undefined;
-	};
-	const reference = await client.patch(url, toBody(sent), referenceIn, findStored);
-	if (!confirmUpdate) return reference ?? (await client.get(url, referenceIn, ACCEPTED));
+	const confirmation = readConfirmation(context, itemIndex);
+	const caution = readCaution(context, itemIndex);
+	const work = await startWork(context, itemIndex);
+	const sent = await readProfileFields(context, itemIndex, work.readFields);
+	const located = await locateProfile(work.client, work.endpoint, choice);
 
-	// Campaign may answer with another key than the one it was asked by: a custom key in the URL, above all.
-	const confirmedUrl = reference ? profileUrl(client.tenant, endpoint, reference.PKey) : url;
-	const { record, confirmation } = await confirm(sent, source(confirmedUrl, ACCEPTED));
-	if (!isStored(confirmation)) {
-		const mismatch = mismatchText(confirmation);
-		if (onMismatch === 'error') throw inputError(context, itemIndex, mismatch);
-		note(context, `${mismatch.message}. See 'Add Confirmation Report' in Options`);
+	const { onlyChanged, dryRun, unmodifiedSince } = caution;
+	if (!onlyChanged && !dryRun && unmodifiedSince === undefined) {
+		return await updateConfirmed(work, located.url, sent, confirmation);
 	}
-	const normalized = normalizedText(confirmation);
-	if (normalized) note(context, normalized);
-	return withReport ? { ...record, confirmation: reportOf(confirmation) } : record;
+	const current = await readProfile(work.client, located);
+	refuseModified(work, current, caution);
+	if (dryRun) return proposal(current, sent);
+	const changes = onlyChanged ? differing(current, sent) : sent;
+	if (changes.length === 0) {
+		const { confirmUpdate } = confirmation;
+		const unchanged = confirmUpdate ? outputOf(context, current, sent) : referenceIn(current);
+		return { ...unchanged, updated: false };
+	}
+	const updated = await updateConfirmed(work, located.url, changes, confirmation);
+	return onlyChanged ? { ...updated, updated: true } : updated;
 }

@@ -7,6 +7,7 @@ test.each<[FieldType, string]>([
 	['boolean', 'boolean'],
 	['date', 'dateTime'],
 	['dateTime', 'dateTime'],
+	['link', 'string'],
 ])('a field of type %s is in the form a %s that may be left out', (type, formType) => {
 	const field = { id: 'cusX', label: 'My field', type, length: 30, policy: 'smartCase' };
 	expect(toFormField(field)).toEqual({

@@ -1,5 +1,6 @@
 import {
 	compare,
+	momentOf,
 	type FieldRule,
 	type Verdict,
 } from '../../../../../nodes/AdobeCampaignProfile/helpers/compare';
@@ -74,6 +75,9 @@ const CASES: Case[] = [
 	['dateTime', '2019-09-25 00:19:14.569Z', 'yesterday', 'different'],
 	['dateTime', '2019-09-25 00:19:14.569Z', '', 'different'],
 	['dateTime', '', '', 'applied'],
+	['link', '@a', '@a', 'applied'],
+	['link', '@a', '@A', 'different'],
+	['link', '@a', null, 'different'],
 ];
 
 test.each(CASES)('%s %j, stored as %j, is %s', (type, sent, stored, verdict) => {
@@ -145,7 +149,7 @@ test('a text that is stored as sent is applied whatever the rule', () => {
 	);
 });
 
-test.each(['number', 'boolean', 'options', 'date', 'dateTime'] as const)(
+test.each(['number', 'boolean', 'options', 'date', 'dateTime', 'link'] as const)(
 	'a rule for texts explains nothing about %s',
 	(type) => {
 		expect(compare(field(type, 'ABC'), 'abc', { policy: 'smartCase', length: 1 })).toBe(
@@ -153,3 +157,14 @@ test.each(['number', 'boolean', 'options', 'date', 'dateTime'] as const)(
 		);
 	},
 );
+
+test.each([
+	['2019-09-25 00:19:14.569Z', 1569370754569],
+	['2019-09-25T02:19:14.569+02:00', 1569370754569],
+	['', NaN],
+	[undefined, NaN],
+	[null, NaN],
+	['yesterday', NaN],
+])('%j is the moment %d', (value, moment) => {
+	expect(momentOf(value)).toBe(moment);
+});

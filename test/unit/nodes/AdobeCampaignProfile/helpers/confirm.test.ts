@@ -175,3 +175,10 @@ test('a read that fails ends the confirmation', async () => {
 	);
 	expect(source.pauses).toEqual([500]);
 });
+
+test('of a link the key is compared and reported', async () => {
+	const source = new ChangingRecord([{ orgUnit: { PKey: '@a', title: 'All (all)' } }]);
+	const link: SentField = { ...sentText('orgUnit', '@a'), type: 'link' };
+	const { confirmation } = await confirm([link], source);
+	expect(confirmation.fields).toMatchObject([{ sent: '@a', stored: '@a', verdict: 'applied' }]);
+});

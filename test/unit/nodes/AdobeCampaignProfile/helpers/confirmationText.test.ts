@@ -5,6 +5,7 @@ import type {
 import {
 	mismatchText,
 	normalizedText,
+	notStoredText,
 	reportOf,
 } from '../../../../../nodes/AdobeCampaignProfile/helpers/confirmationText';
 
@@ -52,6 +53,10 @@ test('the message names the fields that are not stored, and no others', () => {
 test('the message, which n8n logs, has no values', () => {
 	expect(mismatchText(confirmation).message).not.toMatch(/555|example|7/);
 	expect(normalizedText(confirmation)).not.toMatch(/dakota/i);
+});
+
+test('the end of a sentence names the same fields', () => {
+	expect(notStoredText(confirmation)).toBe("did not store 'Phone', 'Points' as sent");
 });
 
 test('the description says of each field what happened to it', () => {

@@ -1,6 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
 import {
+	isPKey,
 	toBody,
 	toWire,
 	type SentField,
@@ -70,6 +71,8 @@ const accepted: Array<[ProfileField, unknown, unknown]> = [
 	[field('date'), '', ''],
 	[field('dateTime'), '2024-05-06T07:08:09', '2024-05-06 05:08:09.000Z'],
 	[field('dateTime'), '', ''],
+	[field('link'), ' @a-B_9 ', '@a-B_9'],
+	[field('link'), { PKey: '@a', title: 'All (all)' }, '@a'],
 ];
 
 test.each(accepted)('for %j %j goes out as %j', (of, value, wire) => {
@@ -106,13 +109,19 @@ const refused: Array<[ProfileField, unknown, RegExp]> = [
 	[field('date'), 19850817, /year first/],
 	[field('date'), ' ', /year first/],
 	[field('dateTime'), 'tomorrow', /year first/],
+	[field('link'), 'north', /The PKey of the other record/],
+	[field('link'), '', /no way to take a link away/],
+	[field('link'), 5, /The PKey of the other record/],
+	[field('link'), { href: 'x' }, /The PKey of the other record/],
+	[field('link'), { PKey: 'north' }, /The PKey of the other record/],
+	[field('link'), ['@a'], /The PKey of the other record/],
 ];
 
 test.each(refused)('for %j %j is refused', (of, value, problem) => {
 	expect(convert(of, value)).toEqual({ problem: expect.stringMatching(problem) as string });
 });
 
-test.each(['string', 'number', 'boolean', 'options', 'date', 'dateTime'] as const)(
+test.each(['string', 'number', 'boolean', 'options', 'date', 'dateTime', 'link'] as const)(
 	'what is wrong with %s is told without the value',
 	(type) => {
 		const value = type === 'string' ? { name: 'Dakota' } : 'Dakota';
@@ -154,4 +163,22 @@ test('parts of a nested element stand together in it', () => {
 test('an element in an element is nested as deep as the field', () => {
 	const fields = [sent('a.b.c', '1'), sent('a.b.d', '2'), sent('a.e', '3')];
 	expect(toBody(fields)).toEqual({ a: { b: { c: '1', d: '2' }, e: '3' } });
+});
+
+test('a link goes out as an object with the key', () => {
+	const link: SentField = { ...sent('orgUnit', '@a'), type: 'link' };
+	expect(toBody([link, sent('phone', '@a')])).toEqual({ orgUnit: { PKey: '@a' }, phone: '@a' });
+});
+
+test.each([
+	['@2v1dr3ZK-_', true],
+	[' @a ', true],
+	['@', false],
+	['@a b', false],
+	['a@b', false],
+	['@a/b', false],
+	[7, false],
+	[null, false],
+])('%j looks like a PKey: %s', (value, expected) => {
+	expect(isPKey(value)).toBe(expected);
 });

@@ -1,6 +1,8 @@
 import {
+	storedValue,
 	valueAt,
 	writableFields,
+	type ProfileField,
 } from '../../../../../nodes/AdobeCampaignProfile/helpers/profileFields';
 import type { MetadataEntry } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
 
@@ -81,6 +83,13 @@ describe('the choices of an enumeration', () => {
 		expect(gender).toEqual({ id: 'gender', label: 'gender', type: 'options', options });
 	});
 
+	test('are their own labels in a list of texts', () => {
+		expect(fieldOf({ type: 'enumeration', values: ['gold', 'silver'] }).options).toEqual([
+			{ name: 'gold', value: 'gold' },
+			{ name: 'silver', value: 'silver' },
+		]);
+	});
+
 	test.each<[string, MetadataEntry]>([
 		['no list of them', { type: 'enumeration', resType: 'byte' }],
 		['neither a list nor a storage type', { type: 'enumeration' }],
@@ -90,15 +99,34 @@ describe('the choices of an enumeration', () => {
 	});
 });
 
-test('read-only fields, links and collections are left out', () => {
+test('read-only fields and collections are left out', () => {
 	const ids = idsOf({
 		phone: { type: 'string', readOnly: false },
 		cusTotal: { type: 'number', readOnly: true },
-		orgUnit: { type: 'link', resType: 'link' },
 		subscriptions: { type: 'collection', resType: 'link' },
+		cusOrders: { type: 'collection', resType: 'link' },
 		cusEmpty: { type: 'item' },
 	});
 	expect(ids).toEqual(['phone']);
+});
+
+test.each(['orgUnit', 'geoUnit', 'cusStorelink'])(
+	'the link %s is set by the key of the other record, and its label says so',
+	(id) => {
+		const link: MetadataEntry = { type: 'link', resType: 'link', label: 'Other' };
+		expect(writableFields({ [id]: link })).toEqual([{ id, label: 'Other (PKey)', type: 'link' }]);
+	},
+);
+
+test.each(['country', 'stateLink', 'createdBy', 'modifiedBy', 'emailStatus', 'orgUnitBase'])(
+	'the link %s is left out: it is never in a printed profile',
+	(id) => {
+		expect(idsOf({ [id]: { type: 'link', resType: 'link' } })).toEqual([]);
+	},
+);
+
+test('a read-only link is left out', () => {
+	expect(idsOf({ orgUnit: { type: 'link', readOnly: true } })).toEqual([]);
 });
 
 test.each([
@@ -212,6 +240,31 @@ test('capital letters and accents do not scatter the list', () => {
 	]);
 });
 
+describe('fields of one label', () => {
+	const labelsOf = (entries: Record<string, MetadataEntry>) =>
+		Object.fromEntries(writableFields(entries).map(({ id, label }) => [id, label]));
+
+	test('get the name of Campaign behind it, and the others do not', () => {
+		const labels = labelsOf({
+			phone: { label: 'Phone' },
+			cusPhone: { label: 'Phone' },
+			fax: { label: 'Fax' },
+		});
+		expect(labels).toEqual({ phone: 'Phone (phone)', cusPhone: 'Phone (cusPhone)', fax: 'Fax' });
+	});
+
+	test('are told apart when one is a part of an element, too', () => {
+		const labels = labelsOf({
+			location: { label: 'Home', content: { city: { label: 'City' } } },
+			cusHome: { label: 'Home: City' },
+		});
+		expect(labels).toEqual({
+			'location.city': 'Home: City (location.city)',
+			cusHome: 'Home: City (cusHome)',
+		});
+	});
+});
+
 test('metadata without fields has none', () => {
 	expect(writableFields({})).toEqual([]);
 });
@@ -231,4 +284,23 @@ test.each([
 	[{ a: { b: { c: 1 } } }, 'a.b.c', 1],
 ])('in %j %s is %j', (record, id, value) => {
 	expect(valueAt(record, id)).toEqual(value);
+});
+
+describe('what a profile holds', () => {
+	const field = (id: string, type: ProfileField['type']): ProfileField => ({ id, label: id, type });
+
+	test.each([
+		['the key of a link', { orgUnit: { PKey: '@a', title: 'All' } }, '@a'],
+		['null for a link that is not set', { orgUnit: null }, null],
+		['nothing for a link that it does not have', {}, undefined],
+		['nothing for a link without a key', { orgUnit: { href: 'x' } }, undefined],
+	])('is %s', (_, record, value) => {
+		expect(storedValue(record, field('orgUnit', 'link'))).toBe(value);
+	});
+
+	test('is the value itself for everything else', () => {
+		const record = { cusX: { PKey: '@a' }, location: { city: 'Oslo' } };
+		expect(storedValue(record, field('cusX', 'string'))).toEqual({ PKey: '@a' });
+		expect(storedValue(record, field('location.city', 'string'))).toBe('Oslo');
+	});
 });

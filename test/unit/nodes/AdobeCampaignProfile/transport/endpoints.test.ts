@@ -1,9 +1,11 @@
 import {
-	filterUrl,
+	collectionUrl,
+	listUrl,
 	metadataUrl,
-	profilesUrl,
+	pKeyIn,
 	profileUrl,
 	resolveHref,
+	withAllPages,
 } from '../../../../../nodes/AdobeCampaignProfile/transport/endpoints';
 
 const ADOBE = { baseUrl: 'https://mc.adobe.io', organization: 'acme-mkt-stage1' };
@@ -41,7 +43,8 @@ test.each([
 	'josé@example.com',
 	"o'neil@example.com",
 ])('the e-mail %s arrives as it is', (email) => {
-	const url = new URL(filterUrl(ADOBE, 'profileAndServices', 'byEmail', { email }));
+	const filter = { name: 'byEmail', parameters: { email } };
+	const url = new URL(listUrl(ADOBE, 'profileAndServices', filter));
 	expect(url.href.split('?')[0]).toBe(`${CAMPAIGN}/profileAndServices/profile/byEmail`);
 	expect([...url.searchParams]).toEqual([
 		['email', email],
@@ -50,17 +53,49 @@ test.each([
 	expect(url.hash).toBe('');
 });
 
-test('a filter takes several parameters', () => {
-	const url = filterUrl(ADOBE, 'profileAndServices', 'byText', { text: 'a b', _lineCount: 50 });
-	expect(url).toBe(
-		`${CAMPAIGN}/profileAndServices/profile/byText?text=a%20b&_lineCount=50&_forcePagination=true`,
-	);
+describe('the address of a list', () => {
+	const list = `${CAMPAIGN}/profileAndServices/profile`;
+
+	test.each([
+		[{}, '?_forcePagination=true'],
+		[{ isOnePage: true }, ''],
+		[{ lineCount: 25, isOnePage: true }, '?_lineCount=25'],
+		[{ lineCount: 25 }, '?_lineCount=25&_forcePagination=true'],
+		[{ order: 'email desc', isOnePage: true }, '?_order=email%20desc'],
+	])('with %j ends in %j', (query, end) => {
+		expect(listUrl(ADOBE, 'profileAndServices', undefined, query)).toBe(list + end);
+	});
+
+	test('has the filter in its path and first the parameters of that', () => {
+		const filter = { name: 'tier_points', parameters: { tier_parameter: 'a b', points: '1+1' } };
+		const query = { lineCount: 50, order: 'email', isOnePage: true };
+		expect(listUrl(ADOBE, 'profileAndServices', filter, query)).toBe(
+			`${list}/tier_points?tier_parameter=a%20b&points=1%2B1&_lineCount=50&_order=email`,
+		);
+	});
+
+	test.each([
+		[`${list}/?_lineCount=25&_lineStart=@v-_n`, '&_forcePagination=true'],
+		[`${list}/`, '?_forcePagination=true'],
+		[`${list}/?_forcePagination=true&_lineStart=@vn`, ''],
+		[`${list}/?_lineStart=@vn&_forcePagination=true`, ''],
+	])('of a next page, %s, gets %j and keeps the rest letter for letter', (next, added) => {
+		expect(withAllPages(next)).toBe(next + added);
+	});
 });
 
-test('lists and metadata have addresses of their own', () => {
-	expect(profilesUrl(ADOBE, 'profileAndServices', 25)).toBe(
-		`${CAMPAIGN}/profileAndServices/profile?_lineCount=25&_forcePagination=true`,
-	);
+test.each([
+	[`${CAMPAIGN}/profileAndServices/profile/@a-_b`, '@a-_b'],
+	[`${CAMPAIGN}/profileAndServices/profile/%40a-_b/`, '@a-_b'],
+	[`${CAMPAIGN}/profileAndServicesExt/profile/C-1001`, undefined],
+	[`${CAMPAIGN}/profileAndServices/profile/@a/subscriptions`, undefined],
+	[`${CAMPAIGN}/profileAndServices/service/@a`, undefined],
+])('%s is the address of %j', (url, pKey) => {
+	expect(pKeyIn(url)).toBe(pKey);
+});
+
+test('all profiles and metadata have addresses of their own', () => {
+	expect(collectionUrl(ADOBE, 'profileAndServices')).toBe(`${CAMPAIGN}/profileAndServices/profile`);
 	expect(metadataUrl(PROXY, 'profileAndServicesExt')).toBe(
 		'http://proxy.example:8080/adobe/api/acme/campaign/profileAndServicesExt/resourceType/profile',
 	);

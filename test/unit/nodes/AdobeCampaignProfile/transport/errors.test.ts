@@ -1,4 +1,6 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
+import { NodeApiError, type INode, type INodeProperties } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.credentials';
 import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
@@ -30,11 +32,16 @@ const OF_TOKEN_SERVICE = [
 
 const NODE_PROPERTIES = new AdobeCampaignProfile().description.properties;
 
-/** What the node's form shows: labels of parameters and of their choices. */
-const ON_THE_FORM = NODE_PROPERTIES.flatMap(({ displayName, options = [] }) => [
-	displayName,
-	...options.map(({ name }) => name),
-]);
+type Entry = NonNullable<INodeProperties['options']>[number];
+
+/** What the node's form shows: labels of parameters, of the ways to find a profile, of choices and of what is in Options. */
+const labelsOf = (entry: INodeProperties | Entry): string[] => [
+	'displayName' in entry ? entry.displayName : entry.name,
+	...(('modes' in entry && entry.modes) || []).map(({ displayName }) => displayName),
+	...(('options' in entry && entry.options) || []).flatMap(labelsOf),
+];
+
+const ON_THE_FORM = NODE_PROPERTIES.flatMap(labelsOf);
 
 const CASES = ERROR_ROWS.flatMap((row) =>
 	(['accessToken', 'oAuth2'] as const)
@@ -79,6 +86,16 @@ test('each kind and each code of the gateway is there once', () => {
 	const codes = ERROR_ROWS.flatMap((row) => row.codes ?? []);
 	expect(new Set(kinds).size).toBe(kinds.length);
 	expect(new Set(codes).size).toBe(codes.length);
+});
+
+test('the table of the README has each message, and no other one', () => {
+	const readme = readFileSync(join(__dirname, '../../../../..', 'README.md'), 'utf8');
+	const [, table] = readme.split('\n## Errors\n')[1].split(/^\| -.*\n/m);
+	const messages = [...table.split('\n\n')[0].matchAll(/^\| (.*?) +\|/gm)].flatMap(([, cell]) =>
+		cell.split(' · '),
+	);
+	const wanted = ERROR_ROWS.map(({ message }) => message.replace('{name}', '...'));
+	expect([...messages].sort()).toEqual([...wanted].sort());
 });
 
 test('the last row fits every answer', () => {

@@ -58,7 +58,7 @@ test.each(CAMPAIGN_REFUSALS)('$status $name is the same in several lines', ({ st
 });
 
 test("Campaign's texts are not searched in what the gateway says", () => {
-	const body = JSON.stringify({ error_code: '400003', message: 'rc=-2003, already exists' });
+	const body = JSON.stringify({ error_code: '400999', message: 'rc=-2003, already exists' });
 	expect(explain(answer(400, body), 'accessToken').kind).toBe('campaignRefused');
 });
 

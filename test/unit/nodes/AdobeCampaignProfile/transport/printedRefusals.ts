@@ -37,7 +37,10 @@ export const GATEWAY_REFUSALS: PrintedRefusal[] = [
 	gateway(429, '429001', 'Service usage limit reached', 'rateLimited'),
 	gateway(429, '429002', 'Developer key usage limit reached', 'rateLimited'),
 	gateway(429, '429050', 'Too many requests', 'rateLimited'),
-	gateway(400, '400003', 'Missing header', 'campaignRefused'),
+	gateway(400, '400003', 'Missing header', 'headerMissing'),
+	gateway(503, '503071', 'nil', 'unavailable'),
+	gateway(403, '403999', 'A code that nobody has printed', 'forbidden'),
+	gateway(400, '400999', 'Another one', 'campaignRefused'),
 ];
 
 const OOPS = 'Oops. Something went wrong. Check your URI and try again.';
@@ -79,6 +82,13 @@ export const STANDARD_REFUSALS: PrintedRefusal[] = [
 		status: 500,
 		body: `${RST}\n'@gibberish' is not a valid constant`,
 		kind: 'keyInvalid',
+	},
+	{
+		name: 'a field that a list cannot be sorted by (inferred)',
+		status: 500,
+		body: "'phone desc' attribute unknown (see definition of 'Profiles (nms:recipient)' schema). XTK-170036 Unable to parse expression 'phone desc'.",
+		kind: 'orderInvalid',
+		named: 'phone',
 	},
 	{
 		name: 'a raw key that does not exist',
@@ -215,6 +225,23 @@ export const OTHER_REFUSALS: PrintedRefusal[] = [
 	{ name: 'a page of a proxy', status: 403, body: HTML, kind: 'notCampaign' },
 	{ name: 'a page instead of JSON', status: 200, body: HTML, kind: 'notCampaign', shown: '' },
 	{ name: 'nothing instead of JSON', status: 200, body: '', kind: 'notCampaign', shown: '' },
+	{
+		name: "somebody's list instead of a profile",
+		status: 200,
+		body: '{"content":[{"email":"amy@example.com"},{"email":"bob@example.com"}]}',
+		kind: 'answerUnexpected',
+		shown: '',
+	},
+	{
+		name: 'the values of a field instead of profiles',
+		status: 200,
+		body: '{"content":["amy@example.com"]}',
+		kind: 'answerUnexpected',
+		shown: '',
+	},
+	{ name: 'a list with 201', status: 201, body: '[]', kind: 'answerUnexpected', shown: '' },
+	{ name: 'a word with 200', status: 200, body: '"ok"', kind: 'notCampaign', shown: '' },
+	{ name: 'null with 200', status: 200, body: 'null', kind: 'notCampaign', shown: '' },
 	{ name: 'a page with 502', status: 502, body: HTML, kind: 'unavailable' },
 	{
 		name: 'nothing with 503, as 503071 may be',

@@ -1,4 +1,4 @@
-import { isUncertain, Patience } from '../../../../../nodes/AdobeCampaignProfile/transport/retry';
+import { mayBeDone, Patience } from '../../../../../nodes/AdobeCampaignProfile/transport/retry';
 import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
 
 const status = (code: number): Answer => ({ status: code, headers: {}, body: '' });
@@ -94,16 +94,50 @@ describe('Retry-After', () => {
 	);
 });
 
-test.each([
-	[status(502), true],
-	[status(504), true],
-	[lost('timeout'), true],
-	[lost('connection'), true],
-	[status(429), false],
-	[status(503), false],
-	[status(500), false],
-	[status(200), false],
-	[status(0), false],
-])('%j leaves open whether a write arrived: %s', (answer, expected) => {
-	expect(isUncertain(answer)).toBe(expected);
+const said = (code: number, body: unknown): Answer => ({ ...status(code), body });
+const failed = (networkCode: string): Answer => ({ ...lost('connection'), networkCode });
+const validator = (code: string) => said(503, { error_code: code, message: 'Error' });
+
+const ALL = ['POST', 'PATCH', 'DELETE'];
+
+describe('A write may be done after', () => {
+	test.each([
+		['502', status(502), ALL],
+		['504', said(504, { code: 504, message: 'Oops.' }), ALL],
+		['a timeout', lost('timeout'), ALL],
+		['a timeout while connecting', { ...lost('timeout'), networkCode: 'ETIMEDOUT' }, ALL],
+		['a lost connection', lost('connection'), ALL],
+		['a reset', failed('ECONNRESET'), ALL],
+		['a broken pipe', failed('EPIPE'), ALL],
+		['an alert of TLS in the middle', failed('ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR'), ALL],
+		["somebody's error page", said(500, ' <html>Oops</html>'), ALL],
+		['an empty 500', said(500, ''), ALL],
+		['a status of a proxy', said(524, '<html>A timeout occurred</html>'), ALL],
+		// A second PATCH does no harm.
+		['503', status(503), ['POST', 'DELETE']],
+		['503 of the gateway', said(503, { code: 503, message: 'Oops.' }), ['POST', 'DELETE']],
+		['503 of a code nobody knows', validator('503999'), ['POST', 'DELETE']],
+		["a page's 503", said(503, '<html>Unavailable</html>'), ['POST', 'DELETE']],
+		['a validator before Campaign', validator('503000'), []],
+		['another validator', validator('503010'), []],
+		['a third one', validator('503071'), []],
+		['429', status(429), []],
+		["Campaign's refusal", said(500, 'An error has occurred - please contact'), []],
+		["the gateway's 500", said(500, { code: 500, message: 'Oops.' }), []],
+		['a validator’s number with another status', said(500, { error_code: '503000' }), []],
+		['404', status(404), []],
+		['401', status(401), []],
+		['a refused token', refusedToken(503), []],
+		['a name that nobody knows', failed('ENOTFOUND'), []],
+		['a name service that is down', failed('EAI_AGAIN'), []],
+		['nobody there', failed('ECONNREFUSED'), []],
+		['no way there', failed('EHOSTUNREACH'), []],
+		['no network', failed('ENETUNREACH'), []],
+		['a certificate that has expired', failed('CERT_HAS_EXPIRED'), []],
+		['a certificate of another name', failed('ERR_TLS_CERT_ALTNAME_INVALID'), []],
+		['a certificate of nobody', failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), []],
+	])('%s', (_case, answer, expected) => {
+		const methods = ['POST', 'PATCH', 'DELETE'] as const;
+		expect(methods.filter((method) => mayBeDone(answer, method))).toEqual(expected);
+	});
 });

@@ -1,0 +1,56 @@
+import { sleep } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ConfirmationChoice } from '../../descriptions/confirmation';
+import { confirm, isStored } from '../../helpers/confirm';
+import { mismatchText, normalizedText, reportOf } from '../../helpers/confirmationText';
+import { toBody, type SentField } from '../../helpers/fieldValues';
+import { note } from '../../helpers/notices';
+import { outputOf } from '../../helpers/output';
+import { profileUrl } from '../../transport/endpoints';
+import { inputError } from '../../transport/nodeErrors';
+import { profileIn, referenceIn } from '../../transport/shapes';
+import { rulesFor, type Work } from './work';
+
+const ACCEPTED = 'The change was accepted, but the profile could not be read back to confirm it.';
+
+/**
+ * PATCH, then the confirming GET: two requests. The metadata is read (once a run) only when a stored value differs and
+ * its rule has to explain it.
+ *
+ * @param url the profile's address
+ * @returns the profile as it is stored, or PATCH's own answer when nothing is to be confirmed
+ * @throws NodeApiError, NodeOperationError when a value was not stored and that is to be an error
+ */
+export async function updateConfirmed(
+	work: Work,
+	url: string,
+	sent: SentField[],
+	{ confirmUpdate, withReport, onMismatch }: ConfirmationChoice,
+): Promise<IDataObject> {
+	const { context, itemIndex, client, endpoint } = work;
+	const source = (profile: string, doneBefore = '') => ({
+		read: async () => await client.get(profile, profileIn, doneBefore),
+		rules: async () => await rulesFor(work, sent),
+		wait: sleep,
+	});
+	const findStored = async () => {
+		const { record, confirmation } = await confirm(sent, source(url), []);
+		return isStored(confirmation) ? referenceIn(record) : undefined;
+	};
+	const reference = await client.patch(url, toBody(sent), referenceIn, findStored);
+	if (!confirmUpdate) return reference ?? (await client.get(url, referenceIn, ACCEPTED));
+
+	// Campaign may answer with another key than the one it was asked by: a custom key in the URL, above all.
+	const confirmedUrl = reference ? profileUrl(client.tenant, endpoint, reference.PKey) : url;
+	const { record, confirmation } = await confirm(sent, source(confirmedUrl, ACCEPTED));
+	if (!isStored(confirmation)) {
+		const mismatch = mismatchText(confirmation);
+		if (onMismatch === 'error') throw inputError(context, itemIndex, mismatch);
+		note(context, `${mismatch.message}. See 'Add Confirmation Report' in Options`);
+	}
+	const normalized = normalizedText(confirmation);
+	if (normalized) note(context, normalized);
+	const output = outputOf(context, record, sent);
+	return withReport ? { ...output, confirmation: reportOf(confirmation) } : output;
+}

@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { optionsOf } from '../../descriptions/options';
+import { dryRunOption, readDryRun } from '../../descriptions/dryRun';
+import { readProfileChoice } from '../../descriptions/profileLocator';
+import { simplify } from '../../helpers/simplify';
+import { unlessMissing } from '../../transport/missing';
+import { locateByPKey, pKeyOf, readProfile } from '../../transport/profiles';
+import { profileIn } from '../../transport/shapes';
+import { startWork } from './work';
+
+export const properties: INodeProperties[] = [
+	optionsOf('delete', [
+		dryRunOption('Whether to only read the profile and return what would be deleted'),
+		{
+			displayName: 'If Not Found',
+			name: 'ifNotFound',
+			type: 'options',
+			options: [
+				{
+					name: 'Fail the Item',
+					value: 'error',
+					description: 'Stop, or go to the error output, as the node is set',
+				},
+				{
+					name: 'Ignore',
+					value: 'ignore',
+					description: 'Go on: the profile is gone, which is what was wanted',
+				},
+			],
+			default: 'error',
+			description: 'What to do when there is no such profile',
+		},
+	]),
+];
+
+export const description = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete profile',
+	description: 'Delete one customer profile for good',
+};
+
+/** One request; two by e-mail or custom key, whose PKey has to be known first. */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const choice = readProfileChoice(context, itemIndex);
+	const isDryRun = readDryRun(context, itemIndex);
+	const ignoresMissing =
+		context.getNodeParameter('options.ifNotFound', itemIndex, 'error') === 'ignore';
+	const { client, endpoint } = await startWork(context, itemIndex);
+
+	const deleting = async (): Promise<IDataObject> => {
+		const { PKey, url, profile } = await locateByPKey(client, endpoint, choice);
+		if (isDryRun) {
+			const found = await readProfile(client, { url, profile });
+			return { deleted: false, dryRun: true, ...simplify(found) };
+		}
+		const isGone = async () => !(await unlessMissing(client.get(url, profileIn)));
+		await client.delete(url, isGone);
+		return { deleted: true, PKey };
+	};
+	if (!ignoresMissing) return await deleting();
+	// A PKey of another instance is no proof that somebody is gone.
+	const done = await unlessMissing(deleting(), ['notFound']);
+	const dryRun = isDryRun && { dryRun: true };
+	return done ?? { deleted: !isDryRun, ...dryRun, PKey: pKeyOf(choice) ?? null, alreadyGone: true };
+}

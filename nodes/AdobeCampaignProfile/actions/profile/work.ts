@@ -1,0 +1,43 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { readAuthentication } from '../../descriptions/authentication';
+import { readEndpoint } from '../../descriptions/endpoint';
+import type { FieldRule } from '../../helpers/compare';
+import type { SentField } from '../../helpers/fieldValues';
+import type { ProfileField } from '../../helpers/profileFields';
+import { openClient, type CampaignClient } from '../../transport/client';
+import { readWritableFields } from '../../transport/metadata';
+import type { Endpoint } from '../../transport/types';
+
+/** What every operation works with: one item of one run, and the way to Campaign for it. */
+export interface Work {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	client: CampaignClient;
+	endpoint: Endpoint;
+	/** The instance's writable fields: at most one request a run. */
+	readFields: () => Promise<ProfileField[]>;
+}
+
+/** Opens the way to Campaign for one item. No request yet. @throws NodeOperationError for a credential that cannot be */
+export async function startWork(context: IExecuteFunctions, itemIndex: number): Promise<Work> {
+	const endpoint = readEndpoint(context);
+	const client = await openClient(context, readAuthentication(context), itemIndex);
+	const readFields = async () => await readWritableFields(context, client, endpoint);
+	return { context, itemIndex, client, endpoint, readFields };
+}
+
+/**
+ * The server's rules for the fields that were sent. When they cannot be read, a difference in letter case alone is put
+ * down to one, since Campaign accepted the write.
+ */
+export async function rulesFor(
+	{ readFields }: Work,
+	sent: SentField[],
+): Promise<Map<string, FieldRule>> {
+	const fields = await readFields().catch(() => undefined);
+	return new Map<string, FieldRule>(
+		fields?.map((field) => [field.id, field]) ??
+			sent.map(({ id }) => [id, { policy: 'smartCase' }]),
+	);
+}

@@ -1,0 +1,76 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { readAuthentication } from '../descriptions/authentication';
+import { readEndpoint } from '../descriptions/endpoint';
+import { filterOf, type ListedFilter } from '../helpers/filters';
+import { openClient } from '../transport/client';
+import { readFilters, readMetadata } from '../transport/metadata';
+import type { MetadataEntry } from '../transport/types';
+
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions) =>
+	a.name.localeCompare(b.name, 'en');
+
+/** A choice with what it is called on screen and in Campaign. */
+const choice = (label: string | undefined, value: string): INodePropertyOptions => ({
+	name: label && label !== value ? `${label} (${value})` : value,
+	value,
+});
+
+/** The instance's fields that fit, by label. */
+async function fieldsThat(
+	context: ILoadOptionsFunctions,
+	fits: (entry: MetadataEntry, id: string) => boolean,
+): Promise<INodePropertyOptions[]> {
+	const client = await openClient(context, readAuthentication(context), 0);
+	const { content } = await readMetadata(context, client, readEndpoint(context));
+	return Object.entries(content)
+		.filter(([id, entry]) => fits(entry, id))
+		.map(([id, { label }]) => choice(label, id))
+		.sort(byName);
+}
+
+/** Fields that a list can be sorted by. */
+export async function getSortableFields(this: ILoadOptionsFunctions) {
+	return await fieldsThat(this, ({ sortable }) => sortable === true);
+}
+
+/** Everything that a profile is described to have, but for collections, of which it holds only the address. */
+export async function getProfileFields(this: ILoadOptionsFunctions) {
+	return await fieldsThat(this, ({ type }) => type !== 'collection');
+}
+
+/** Where a text can be searched in; a company's own fields only on Ext, where the metadata has them. */
+export async function getTextFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const standard = [
+		{ name: 'Any of These', value: 'any' },
+		{ name: 'Email', value: 'email' },
+		{ name: 'First Name', value: 'firstName' },
+		{ name: 'Last Name', value: 'lastName' },
+	];
+	if (readEndpoint(this) === 'profileAndServices') return standard;
+	const custom = await fieldsThat(
+		this,
+		({ type }, id) => id.startsWith('cus') && type === 'string',
+	);
+	return [...standard, ...custom];
+}
+
+async function filtersOf(context: ILoadOptionsFunctions): Promise<ListedFilter[]> {
+	const client = await openClient(context, readAuthentication(context), 0);
+	const filters = await readFilters(context, client, readEndpoint(context));
+	return Object.entries(filters).map(([name, entry]) => filterOf(name, entry));
+}
+
+/** The filters of the instance. */
+export async function getFilters(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await filtersOf(this)).map(({ name, label }) => choice(label, name)).sort(byName);
+}
+
+/** The parameters of the chosen filter. */
+export async function getFilterParameters(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const chosen = this.getCurrentNodeParameter('filterName');
+	const filter = (await filtersOf(this)).find(({ name }) => name === chosen);
+	return (filter?.parameters ?? []).map((name) => choice(undefined, name));
+}

@@ -1,0 +1,279 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import type { Fault } from '../../sandbox/server';
+import { type Engine, runWorkflow } from '../../scripts/engine';
+import { type Harness, nodeType, startHarness } from './harness';
+import { amy, by, get, nobody, update, values } from './parameters';
+
+let harness: Harness;
+let engine: Engine;
+
+beforeAll(async () => {
+	harness = await startHarness();
+	engine = withTools(harness.engine);
+});
+
+afterAll(async () => await harness.close());
+
+const agentType = 'test.agent';
+const toolType = `${nodeType}Tool`;
+
+/** What n8n-core hands to an agent for each of its tools. */
+interface Tool {
+	invoke(given: object): Promise<string>;
+}
+
+/** An agent whose model calls its one tool with the item that comes in, and repeats what it is told. */
+const agent: INodeType = {
+	description: {
+		name: 'agent',
+		displayName: 'Agent',
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Agent' },
+		inputs: [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		const tools = await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0);
+		const [tool] = tools as [Tool];
+		const told = await tool.invoke(this.getInputData()[0].json).then(
+			(said): unknown => JSON.parse(said),
+			({ message }: Error) => ({ error: message }),
+		);
+		return [[{ json: { told } as IDataObject }]];
+	},
+};
+
+/**
+ * The engine with what n8n's server adds: a node that is usable as a tool is there a second time, with "Tool" behind its
+ * name and no input but an agent (convertNodeToAiTool in packages/cli, 2.41).
+ */
+function withTools({ package: loaded, ...rest }: Engine): Engine {
+	const { getByName, ...types } = loaded.nodeTypes;
+	const node = getByName(nodeType) as INodeType;
+	const tool = Object.assign(Object.create(node) as INodeType, {
+		description: {
+			...node.description,
+			name: `${node.description.name}Tool`,
+			inputs: [],
+			outputs: [NodeConnectionTypes.AiTool],
+		},
+	});
+	const known: Record<string, INodeType> = { [toolType]: tool, [agentType]: agent };
+	const find = (name: string) => known[name] ?? (getByName(name) as INodeType);
+	const nodeTypes = { ...types, getByName: find, getByNameAndVersion: find };
+	return { ...rest, package: { ...loaded, nodeTypes } };
+}
+
+const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+	...more,
+});
+
+/** Lets the model call the node, and says what it is told. */
+async function callTool(
+	organization: string,
+	parameters: INodeParameters,
+	given: Record<string, string>,
+	onError?: INode['onError'],
+) {
+	const { nodes, error } = await runWorkflow(engine, {
+		workflow: {
+			name: 'Agent',
+			nodes: [
+				node('Trigger', 'n8n-nodes-base.manualTrigger'),
+				node('Agent', agentType),
+				node('Tool', toolType, {
+					parameters: { authentication: 'accessToken', resource: 'profile', ...parameters },
+					credentials: harness.credentials(organization, 'accessToken'),
+					onError,
+				}),
+			],
+			connections: {
+				Trigger: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
+				Tool: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
+			},
+		},
+		items: [{ json: given }],
+	});
+	if (error) throw error;
+	const [[{ json }]] = nodes.Agent.outputs;
+	return json as { told: unknown };
+}
+
+const profileFromModel = by('email', "={{ $fromAI('Profile', 'The e-mail', 'string') }}");
+
+const failWith = (organization: string, fault: Fault) =>
+	harness.sandbox.organization(organization).faults([fault]);
+
+describe('An agent’s model', () => {
+	it('gets the simplified profile from Get', async () => {
+		const { told } = await callTool('tool-get', get(profileFromModel), { Profile: amy.email });
+
+		expect(told).toEqual([expect.objectContaining({ firstName: 'Amy', email: amy.email })]);
+		expect(Object.keys((told as object[])[0]).length).toBeLessThanOrEqual(10);
+	});
+
+	it('gets from Update the simplified profile and the fields that it sent', async () => {
+		const { told } = await callTool(
+			'tool-update',
+			update(
+				profileFromModel,
+				values({ fax: "={{ $fromAI('Fax') }}", 'location.city': 'Oslo', phone: '1' }),
+			),
+			{ Profile: amy.email, Fax: '5' },
+		);
+
+		const [profile] = told as object[];
+		expect(profile).toMatchObject({
+			email: amy.email,
+			firstName: 'Amy',
+			fax: '5',
+			phone: '1',
+			'location.city': 'Oslo',
+		});
+		expect(Object.keys(profile).length).toBeLessThanOrEqual(12);
+	});
+
+	it('gets the report that was asked for as well', async () => {
+		const { told } = await callTool(
+			'tool-report',
+			update(profileFromModel, values({ phone: '1' }), { options: { confirmationReport: true } }),
+			{ Profile: amy.email },
+		);
+
+		expect(told).toEqual([
+			expect.objectContaining({ confirmation: expect.objectContaining({ status: 'applied' }) }),
+		]);
+	});
+
+	it('gets a short answer too when nothing had to be written', async () => {
+		const options = { options: { onlyChanged: true } };
+		const { told } = await callTool(
+			'tool-unchanged',
+			update(profileFromModel, values({ firstName: 'Amy' }), options),
+			{ Profile: amy.email },
+		);
+
+		expect(told).toEqual([expect.objectContaining({ updated: false, firstName: 'Amy' })]);
+		expect(Object.keys((told as object[])[0]).length).toBeLessThanOrEqual(11);
+	});
+
+	it('can only propose when Dry Run is fixed', async () => {
+		const { told } = await callTool(
+			'tool-propose',
+			update(profileFromModel, values({ phone: "={{ $fromAI('Phone') }}" }), {
+				options: { dryRun: true },
+			}),
+			{ Profile: amy.email, Phone: '1' },
+		);
+
+		expect(told).toEqual([
+			{
+				PKey: expect.stringMatching(/^@/) as string,
+				dryRun: true,
+				fields: [{ field: 'phone', now: '3301020300', wouldBe: '1', changes: true }],
+			},
+		]);
+		const methods = harness.sandbox.organization('tool-propose').requests();
+		expect(methods.map(({ method }) => method)).toEqual(['GET']);
+	});
+});
+
+describe('What went wrong is one sentence after the other, with what to do,', () => {
+	it.each([
+		[
+			'of the node’s own',
+			get(by('id', '={{ $fromAI("Profile") }}')),
+			'Amy Dakota',
+			/^'Profile' is neither a PKey nor an e-mail\. A PKey starts with @.*A name will not do\.$/,
+		],
+		[
+			'of a lookup',
+			get(profileFromModel),
+			nobody,
+			/^No profile has this e-mail\. Check the e-mail in 'Profile'\.$/,
+		],
+		[
+			'of several',
+			get(profileFromModel),
+			'twins@example.com',
+			/^2 profiles have this e-mail\. Nothing was done.*The PKeys: @/,
+		],
+		[
+			'of Campaign',
+			get(by('id', '={{ $fromAI("Profile") }}')),
+			'@abc',
+			/^This Campaign instance has no such PKey\. Check 'Profile'.*Adobe says: .*HTTP status 500/,
+		],
+		[
+			'of a value that cannot be stored',
+			update(profileFromModel, values({ blackList: '={{ "perhaps" }}' }, [])),
+			amy.email,
+			/^The value of 'No longer contact \(by any channel\)' in 'Fields' cannot be stored\. True or false is needed\.$/,
+		],
+	])('%s', async (_case, parameters, Profile, message) => {
+		const { told } = await callTool('tool-errors', parameters, { Profile });
+
+		expect(told).toEqual({ error: expect.stringMatching(message) as string });
+		expect((told as { error: string }).error).not.toContain('\n');
+	});
+
+	it('also of a value that was not stored', async () => {
+		failWith('tool-lost', { method: 'PATCH', discardWrite: true });
+
+		const { told } = await callTool('tool-lost', update(profileFromModel, values({ phone: '1' })), {
+			Profile: amy.email,
+		});
+
+		expect(told).toEqual({
+			error: expect.stringMatching(
+				/^Campaign accepted the update, but did not store 'phone' as sent\. 'phone' \(phone\): sent .*stored/,
+			) as string,
+		});
+	});
+
+	it('also where the node is set to continue', async () => {
+		const { told } = await callTool(
+			'tool-continue',
+			get(profileFromModel),
+			{ Profile: nobody },
+			'continueRegularOutput',
+		);
+
+		expect(told).toEqual([
+			{
+				Profile: nobody,
+				error: "No profile has this e-mail. Check the e-mail in 'Profile'.",
+			},
+		]);
+	});
+});
+
+it('outside of an agent the same node gives the whole profile and keeps the advice apart', async () => {
+	const parameters = update(by('email', amy.email), values({ phone: '1' }));
+	const { items } = await harness.runNode({ organization: 'no-tool', parameters });
+	const { error } = await harness.runNode({
+		organization: 'no-tool',
+		parameters: get(by('email', nobody)),
+	});
+
+	expect(items[0].json).toHaveProperty('cryptedId');
+	expect(error?.message).toBe('No profile has this e-mail');
+	expect(error?.description).toBe("Check the e-mail in 'Profile'.");
+});

@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import type { IRunExecutionData, ITaskData } from 'n8n-workflow';
+import type { IDataObject, IRunExecutionData, ITaskData } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { RestClient } from './rest';
@@ -25,20 +25,33 @@ const RUN_TIMEOUT = 60_000;
  * Runs a workflow as the editor's "Execute workflow" does, and waits for the end.
  *
  * @param trigger the name of the node to start from; default the first one that is a trigger by type
+ * @param received what the trigger gives, such as the chat's message; default what it gives by itself
  */
 export async function runWorkflow(
 	rest: RestClient,
 	workflowId: string,
 	trigger?: string,
+	received?: IDataObject,
 ): Promise<Execution> {
 	const workflow = await getWorkflow(rest, workflowId);
 	const name = trigger ?? workflow.nodes.find(({ type }) => /trigger$/i.test(type))?.name;
 	// n8n 2 takes the workflow from its database, n8n 1 from the request.
-	const body = { workflowData: workflow, triggerToStartFrom: { name } };
+	const data = received && triggerRun(received);
+	const body = { workflowData: workflow, triggerToStartFrom: { name, data } };
 	const path = `/rest/workflows/${workflowId}/run`;
 	const { executionId } = await rest.request<{ executionId: string }>('POST', path, body);
 	return await finishedExecution(rest, executionId);
 }
+
+/** A run of a trigger as n8n's editor hands it over. */
+const triggerRun = (json: IDataObject): ITaskData => ({
+	startTime: Date.now(),
+	executionTime: 0,
+	executionIndex: 0,
+	executionStatus: 'success',
+	source: [],
+	data: { main: [[{ json }]] },
+});
 
 /** What n8n remembers of a workflow's runs, the newest first. */
 export async function listExecutions(
@@ -92,10 +105,28 @@ export function itemsOf(execution: Execution, node: string, output = 0): object[
 	return items.map(({ json }) => json);
 }
 
+/** The text of a file that a node gave with its first item. */
+export async function fileOf(
+	rest: RestClient,
+	execution: Execution,
+	node: string,
+	property = 'data',
+): Promise<{ name?: string; text: string }> {
+	const file = nodeRun(execution, node).data?.main?.[0]?.[0].binary?.[property];
+	if (!file) throw new Error(`"${node}" gave no file "${property}".`);
+	// n8n keeps files beside its database, or before 2.0 in it.
+	const text = file.id
+		? await rest.download(`/rest/binary-data?id=${encodeURIComponent(file.id)}&action=download`)
+		: Buffer.from(file.data, 'base64').toString();
+	return { name: file.fileName, text };
+}
+
 async function finishedExecution(rest: RestClient, id: string): Promise<Execution> {
 	return await until(`execution ${id} did not end`, async () => {
 		const execution = await getExecution(rest, id);
-		return ['new', 'running'].includes(execution.status) ? undefined : execution;
+		const hasEnded = !['new', 'running'].includes(execution.status);
+		// n8n 1 stores that a run has ended a moment before what happened in it (seen with 1.123).
+		return hasEnded && execution.data !== undefined ? execution : undefined;
 	});
 }
 

@@ -30,6 +30,17 @@ export class RestClient {
 	 * @throws RestError with n8n's own words
 	 */
 	async request<T = unknown>(method: Method, path: string, body?: unknown): Promise<T> {
+		const json = parse(await this.answer(method, path, body));
+		const wrapped = typeof json === 'object' && json !== null && 'data' in json;
+		return (wrapped ? (json as { data: unknown }).data : json) as T;
+	}
+
+	/** A file, as text. @throws RestError */
+	async download(path: string): Promise<string> {
+		return await this.answer('GET', path);
+	}
+
+	private async answer(method: Method, path: string, body?: unknown): Promise<string> {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
 			headers: {
@@ -41,13 +52,9 @@ export class RestClient {
 		});
 		this.keepCookie(response);
 		const text = await response.text();
-		const json = parse(text);
-		if (!response.ok) {
-			const words = (json as { message?: string } | undefined)?.message ?? text.slice(0, 200);
-			throw new RestError(response.status, `${method} ${path}: ${response.status} ${words}`);
-		}
-		const wrapped = typeof json === 'object' && json !== null && 'data' in json;
-		return (wrapped ? (json as { data: unknown }).data : json) as T;
+		if (response.ok) return text;
+		const words = (parse(text) as { message?: string } | undefined)?.message ?? text.slice(0, 200);
+		throw new RestError(response.status, `${method} ${path}: ${response.status} ${words}`);
 	}
 
 	private keepCookie(response: Response): void {

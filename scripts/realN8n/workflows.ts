@@ -1,9 +1,13 @@
+import type { IPinData } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { WorkflowFile } from '../engine/workflow';
 import type { SavedCredential } from './credentials';
 import type { RestClient } from './rest';
+
+/** A file to be imported. What is pinned in it, n8n uses instead of running the node when somebody runs it by hand. */
+export type ImportedFile = WorkflowFile & { pinData?: IPinData };
 
 export interface SavedWorkflow {
 	id: string;
@@ -21,7 +25,7 @@ export interface SavedWorkflow {
  */
 export async function createWorkflow(
 	rest: RestClient,
-	{ name, nodes, connections, settings = { executionOrder: 'v1' } }: WorkflowFile,
+	{ name, nodes, connections, settings = { executionOrder: 'v1' }, pinData }: ImportedFile,
 	credentials: SavedCredential[] = [],
 ): Promise<SavedWorkflow> {
 	const body = {
@@ -29,12 +33,13 @@ export async function createWorkflow(
 		nodes: nodes.map((node) => withCredentials(node, credentials)),
 		connections,
 		settings,
+		pinData,
 		active: false,
 	};
 	return await rest.request('POST', '/rest/workflows', body);
 }
 
-/** Every workflow of a folder of JSON files, in the order of their names. */
+/** Every workflow of a folder of JSON files, the simplest first: with that one a beginner begins. */
 export async function importWorkflows(
 	rest: RestClient,
 	folder: string,
@@ -43,10 +48,10 @@ export async function importWorkflows(
 	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 	const saved: SavedWorkflow[] = [];
 	for (const file of files.sort()) {
-		const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile;
+		const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as ImportedFile;
 		saved.push(await createWorkflow(rest, workflow, credentials));
 	}
-	return saved;
+	return saved.sort((a, b) => a.nodes.length - b.nodes.length);
 }
 
 export async function getWorkflow(rest: RestClient, id: string): Promise<SavedWorkflow> {

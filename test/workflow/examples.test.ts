@@ -1,13 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { runWorkflow, type WorkflowFile } from '../../scripts/engine';
+import { runWorkflow } from '../../scripts/engine';
+import type { ImportedFile } from '../../scripts/realN8n/workflows';
 import { API_KEY, STATIC_TOKEN } from '../../sandbox/server';
-import { type Harness, startHarness } from './harness';
+import { type Harness, nodeType, startHarness } from './harness';
 
 const folder = join(__dirname, '..', '..', 'examples');
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile;
+const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as ImportedFile;
+
+/** n8n adds these to a node that is an agent's tool. */
+const TOOL_PARAMETERS = ['descriptionType', 'toolDescription'];
 
 let harness: Harness;
 
@@ -17,12 +22,54 @@ beforeAll(async () => {
 
 afterAll(async () => await harness.close());
 
-test.each(files)('%s names only nodes that exist, and no credential by id', (file) => {
-	for (const { type, credentials = {} } of read(file).nodes) {
-		expect(() => harness.engine.package.nodeTypes.getByName(type)).not.toThrow();
+const properties = () =>
+	harness.engine.package.nodeTypes.getByNameAndVersion(nodeType, 1).description.properties;
+
+/** The names and, where it is a menu, the entries that this version of the node knows. */
+function expectKnown(parameters: object, known: INodeProperties[]): void {
+	for (const [name, value] of Object.entries(parameters)) {
+		const entries = known.filter((property) => property.name === name);
+		expect(entries.map((entry) => entry.name)).toContain(name);
+		const options = entries.flatMap(({ options = [] }) => options);
+		if (entries[0].type === 'collection') {
+			expectKnown(value as object, options as INodeProperties[]);
+		}
+		if (entries[0].type === 'options' && !entries[0].typeOptions?.loadOptionsMethod) {
+			expect(options).toContainEqual(expect.objectContaining({ value: value as unknown }));
+		}
+	}
+}
+
+test.each(files)('%s has what this version of the node has, and no credential by id', (file) => {
+	const { nodes } = read(file);
+	const ours = nodes.filter(({ type }) => type === nodeType || type === `${nodeType}Tool`);
+
+	expect(ours.length).toBeGreaterThan(0);
+	for (const { type, parameters } of ours) {
+		const own = Object.entries(parameters).filter(
+			([name]) => type === nodeType || !TOOL_PARAMETERS.includes(name),
+		);
+		expectKnown(Object.fromEntries(own), properties());
+	}
+	for (const { credentials = {} } of nodes) {
 		// n8n's server looks for the name only when the id is null; undefined it takes for an id.
 		for (const { id } of Object.values(credentials)) expect(id).toBeNull();
 	}
+});
+
+test('README.md lists every example', () => {
+	const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+
+	expect([...readme.matchAll(/^\| `(.*?)`/gm)].map(([, file]) => file).sort()).toEqual(
+		[...files].sort(),
+	);
+});
+
+test("update-a-phone-number.json is the simplest one, which 'npm start' begins with", () => {
+	const others = files.filter((file) => file !== 'update-a-phone-number.json');
+	const sizes = others.map((file) => read(file).nodes.length);
+
+	expect(read('update-a-phone-number.json').nodes.length).toBeLessThan(Math.min(...sizes));
 });
 
 test("update-a-phone-number.json runs as imported, with a credential of n8n's default name", async () => {

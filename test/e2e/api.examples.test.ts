@@ -1,0 +1,268 @@
+import type { ProfileOutput } from '../../sandbox/control';
+import { createCredential } from '../../scripts/realN8n/credentials';
+import {
+	fileOf,
+	itemsOf,
+	listExecutions,
+	nextExecution,
+	runWorkflow,
+} from '../../scripts/realN8n/executions';
+import { type Playground, startPlayground } from '../../scripts/realN8n/playground';
+import { silent } from '../../scripts/realN8n/progress';
+import { activateWorkflow, deactivateWorkflow } from '../../scripts/realN8n/workflows';
+import { eventually } from './eventually';
+import { type OpenForm, openForm } from './examples/formVisitor';
+import { importExample, nodeIn } from './examples/importing';
+import { type Script, startScriptedModel } from './scriptedModel';
+
+const amy = 'amy.dakota@example.com';
+
+let playground: Playground;
+
+// The download of an n8n takes minutes, and happens once a machine.
+beforeAll(async () => {
+	playground = await startPlayground({ report: silent });
+}, 1_800_000);
+
+afterAll(async () => await playground?.stop());
+
+const organization = () => playground.sandbox.organization('sandbox');
+
+beforeEach(() => organization().reset());
+
+const profilesOf = (email: string) =>
+	organization()
+		.profiles()
+		.filter((profile) => profile.email === email);
+
+/** Requests that change something. */
+const writes = () =>
+	organization()
+		.requests()
+		.filter(({ method }) => method !== 'GET');
+
+const emailsOf = (profiles: object[]) =>
+	profiles.map((profile) => (profile as ProfileOutput).email);
+
+test('sheet-rows-to-profiles.json runs with its sample rows, and sorts out those that cannot be stored', async () => {
+	const { rest } = playground.n8n;
+	const { id } = await importExample(playground, 'sheet-rows-to-profiles.json');
+
+	const execution = await runWorkflow(rest, id);
+
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, 'Stored')).toEqual([
+		{ row: 2, email: 'test-ada.winter@example.com', operation: 'created' },
+		{ row: 3, email: 'test-ben.summer@example.com', operation: 'created' },
+		{ row: 6, email: 'test-ada.winter@example.com', operation: 'updated' },
+	]);
+	expect(itemsOf(execution, 'Not Stored')).toEqual([
+		{
+			row: 4,
+			email: 'test-cleo.autumn.example.com',
+			reason: expect.stringContaining("'Match Value' is not an e-mail") as unknown,
+		},
+		{
+			row: 5,
+			email: 'test-dan.spring@example.com',
+			reason: expect.stringContaining('year first') as unknown,
+		},
+	]);
+	expect(profilesOf('test-ada.winter@example.com')).toMatchObject([
+		{ lastName: 'Winter-Hill', birthDate: '1990-04-12', mobilePhone: '+15550100309' },
+	]);
+	expect(profilesOf('test-dan.spring@example.com')).toEqual([]);
+});
+
+describe('form-to-profile.json', () => {
+	const tick = ['Yes, please write to me'];
+	const newcomer = { 'E-mail': 'nina.new@example.com', 'First name': 'Nina', 'Last name': 'New' };
+	const known = { 'E-mail': amy, 'First name': 'Amy', 'Last name': 'Dakota-Hill' };
+	const nobodyKnowsWho = { 'E-mail': 'twins@example.com', 'First name': 'T', 'Last name': 'W' };
+
+	let id: string;
+	let form: OpenForm;
+
+	beforeAll(async () => {
+		const { rest, url } = playground.n8n;
+		({ id } = await importExample(playground, 'form-to-profile.json'));
+		await activateWorkflow(rest, id);
+		// n8n 2 answers before it has opened the form.
+		form = await eventually(async () => await openForm(`${url}/form/campaign-newsletter`));
+	});
+
+	afterAll(async () => await deactivateWorkflow(playground.n8n.rest, id));
+
+	it('creates a newcomer and thanks her', async () => {
+		expect(await form.submit({ ...newcomer, 'News by e-mail': tick })).toBe(true);
+
+		expect(form.page).toContain('Thank you. We have stored what you told us.');
+		expect(profilesOf('nina.new@example.com')).toMatchObject([
+			{ firstName: 'Nina', lastName: 'New', blackListEmail: false },
+		]);
+	});
+
+	it('updates whoever is known, opted out without a tick and in with one', async () => {
+		expect(await form.submit({ ...known, 'News by e-mail': [] })).toBe(true);
+		expect(profilesOf(amy)).toMatchObject([{ lastName: 'Dakota-Hill', blackListEmail: true }]);
+
+		expect(await form.submit({ ...known, 'News by e-mail': tick })).toBe(true);
+		expect(profilesOf(amy)).toMatchObject([{ blackListEmail: false }]);
+	});
+
+	it('tells the visitor and the list of executions that nothing was stored', async () => {
+		const { rest } = playground.n8n;
+		const before = (await listExecutions(rest, id)).map((execution) => execution.id);
+
+		expect(await form.submit({ ...nobodyKnowsWho, 'News by e-mail': [] })).toBe(false);
+
+		expect(await nextExecution(rest, id, before)).toMatchObject({ status: 'error' });
+		expect(writes()).toEqual([]);
+	});
+});
+
+test('correct-phone-numbers-at-night.json writes only the numbers that are wrong', async () => {
+	const person = (email: string, numbers: object) =>
+		organization().put({ email: `${email}@example.com`, ...numbers });
+	organization().reset({ profiles: [] });
+	person('right', { phone: '+15550100401', mobilePhone: '' });
+	person('spaced', { phone: '+1 (555) 010-0402', mobilePhone: '+15550100403' });
+	person('both', { phone: ' 0555.010.0404', mobilePhone: '0555 0100405' });
+	person('extension', { phone: '+1 555 010 0406 ext. 7', mobilePhone: '+44 (0)555 0100407' });
+	const { rest } = playground.n8n;
+	const { id } = await importExample(playground, 'correct-phone-numbers-at-night.json');
+
+	const execution = await runWorkflow(rest, id);
+
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, 'Corrected')).toEqual([
+		{
+			email: 'spaced@example.com',
+			updated: true,
+			phone: '+15550100402',
+			phoneBefore: '+1 (555) 010-0402',
+			mobilePhone: '+15550100403',
+			mobilePhoneBefore: '+15550100403',
+		},
+		expect.objectContaining({ phone: '05550100404', mobilePhone: '05550100405', updated: true }),
+	]);
+	expect(profilesOf('spaced@example.com')).toMatchObject([{ phone: '+15550100402' }]);
+	expect(writes().map(({ method, body }) => [method, JSON.parse(String(body)) as unknown])).toEqual(
+		[
+			['PATCH', { phone: '+15550100402' }],
+			['PATCH', { phone: '05550100404', mobilePhone: '05550100405' }],
+		],
+	);
+});
+
+test('export-all-profiles.json makes one file of all pages', async () => {
+	organization().reset({ people: 1100 });
+	const { rest } = playground.n8n;
+	const { id } = await importExample(playground, 'export-all-profiles.json');
+
+	const execution = await runWorkflow(rest, id, 'Export Now');
+
+	const { name, text } = await fileOf(rest, execution, 'To a CSV File');
+	const [head, first, ...rows] = text.trim().split(/\r?\n/);
+	expect(name).toMatch(/^profiles-\d{4}-\d\d-\d\d\.csv$/);
+	expect(head.replace('\uFEFF', '')).toBe(
+		'email,firstName,lastName,mobilePhone,preferredLanguage,location.city,blackListEmail,lastModified',
+	);
+	expect(first).toMatch(/^person-000001@example\.com,Ada,Alder,/);
+	expect(new Set([first, ...rows].map((row) => row.split(',', 1)[0])).size).toBe(1100);
+	const pages = organization().requests();
+	expect(pages.filter(({ path }) => path.includes('_lineCount=500'))).toHaveLength(3);
+	expect(writes()).toEqual([]);
+});
+
+describe('ask-about-a-profile.json', () => {
+	const tools = ['Get Profile by Email', 'Find Profiles by Name'];
+
+	/** What the agent says when its model uses this tool, with what the model was offered. */
+	const ask = async (tool: string, callWith: Record<string, string>) => {
+		const script: Script = { callWith: () => callWith, answer: (result) => result };
+		const model = await startScriptedModel(script);
+		const { rest } = playground.n8n;
+		const credential = { apiKey: 'none', url: model.url };
+		const { id, name } = await createCredential(rest, 'openAiApi', `For ${tool}`, credential);
+		const workflow = await importExample(playground, 'ask-about-a-profile.json', (file) => {
+			nodeIn(file, 'OpenAI Chat Model').credentials = { openAiApi: { id, name } };
+			// The scripted model takes the first tool that it is offered.
+			for (const other of tools) nodeIn(file, other).disabled = other !== tool;
+		});
+		const message = { sessionId: tool, action: 'sendMessage', chatInput: 'Who is it?' };
+		try {
+			const execution = await runWorkflow(rest, workflow.id, 'Question', message);
+			const [{ output }] = itemsOf(execution, 'Answer the Question') as [{ output: string }];
+			return { said: JSON.parse(output) as unknown, offered: model.offered[0] };
+		} finally {
+			await model.close();
+		}
+	};
+
+	it('reads a profile by the e-mail that the model found in the question', async () => {
+		const { said, offered } = await ask('Get Profile by Email', { Email: amy });
+
+		expect(said).toEqual([expect.objectContaining({ email: amy, preferredLanguage: 'en_us' })]);
+		expect(offered).toMatchObject([
+			{
+				name: 'Get_Profile_by_Email',
+				description: expect.stringContaining('by its whole e-mail') as unknown,
+				parameters: {
+					properties: {
+						Email: { type: 'string', description: expect.stringContaining('e-mail') as unknown },
+					},
+				},
+			},
+		]);
+		expect(writes()).toEqual([]);
+	});
+
+	it('finds people by the beginning of their name', async () => {
+		const { said, offered } = await ask('Find Profiles by Name', { Beginning: 'Winf' });
+
+		expect(said).toEqual([
+			{ firstName: 'Tara', lastName: 'Winfield', email: 'twins@example.com' },
+			{ firstName: 'Tobin', lastName: 'Winfield', email: 'twins@example.com' },
+		]);
+		expect(offered).toMatchObject([
+			{
+				name: 'Find_Profiles_by_Name',
+				parameters: { properties: { Beginning: { type: 'string' } } },
+			},
+		]);
+		expect(writes()).toEqual([]);
+	});
+});
+
+test('delete-test-profiles.json deletes nothing until dryRun is false, and then nobody else', async () => {
+	const { rest } = playground.n8n;
+	const begun = ['test-one@example.com', 'test-two@example.com'];
+	for (const email of [...begun, 'not-test-three@example.com']) organization().put({ email });
+	organization().put({ email: 'four@example.com', lastName: 'test-four' });
+	const before = organization().profiles().length;
+
+	const { id } = await importExample(playground, 'delete-test-profiles.json');
+	const dryRun = await runWorkflow(rest, id);
+
+	expect(itemsOf(dryRun, 'What Happened')).toEqual(
+		begun.map((email) => ({ email, deleted: false })),
+	);
+	expect(itemsOf(dryRun, 'Delete')).toMatchObject(begun.map((email) => ({ email, dryRun: true })));
+	expect(writes()).toEqual([]);
+
+	const { id: inEarnest } = await importExample(playground, 'delete-test-profiles.json', (file) => {
+		const { assignments } = nodeIn(file, 'Settings').parameters.assignments as {
+			assignments: Array<{ name: string; value: unknown }>;
+		};
+		for (const setting of assignments) if (setting.name === 'dryRun') setting.value = false;
+	});
+	const deletion = await runWorkflow(rest, inEarnest);
+
+	expect(itemsOf(deletion, 'What Happened')).toEqual(
+		begun.map((email) => ({ email, deleted: true })),
+	);
+	const left = emailsOf(organization().profiles());
+	expect(left).toHaveLength(before - 2);
+	expect(left).toEqual(expect.arrayContaining(['not-test-three@example.com', 'four@example.com']));
+});

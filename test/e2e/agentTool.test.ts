@@ -48,7 +48,7 @@ async function attachTool(scene: Scene, { canvas, nodePanel, details }: Editor):
 	const credential = await scene.credential();
 	await canvas.open((await agentWorkflow(scene)).id);
 	await canvas.addTool('AI Agent');
-	await nodePanel.search('adobe');
+	await nodePanel.search('adobe', 'Adobe Campaign Profile Tool');
 	await nodePanel.choose('Adobe Campaign Profile Tool');
 	await details.chooseCredential(credential.name);
 	await details.profile.chooseMode('By Email');

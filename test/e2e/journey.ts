@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, chromium, type Page, selectors } from 'playwright-core';
 
 import { keepEvidence } from './environment/evidence';
@@ -21,9 +22,15 @@ export interface Editor {
 /** Milliseconds for one thing to be seen; the machine may be busy. */
 const PATIENCE = 45_000;
 
+/** Seconds for a journey. Shorter than Jest's limit, after which the journey would go on beside its second attempt. */
+const LIMIT = 170;
+
+// The machine may also be too busy. The journey begins anew then, and its first failure is printed.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
 /**
  * A test in which somebody uses the editor. When it fails, what the screen showed and what the page
- * wrote to its console is kept in .cache/e2e.
+ * wrote to its console is kept in .cache/e2e, and it is tried once more.
  */
 export function journey(name: string, walk: (editor: Editor) => Promise<void>): void {
 	test(name, async () => {
@@ -33,7 +40,7 @@ export function journey(name: string, walk: (editor: Editor) => Promise<void>): 
 		const log: string[] = [];
 		const page = await openPage(browser, session, log);
 		try {
-			await walk(editorIn(page, session));
+			await Promise.race([walk(editorIn(page, session)), tooLong()]);
 		} catch (error) {
 			await keepEvidence(expect.getState().currentTestName ?? name, page, log);
 			throw error;
@@ -41,6 +48,11 @@ export function journey(name: string, walk: (editor: Editor) => Promise<void>): 
 			await browser.close();
 		}
 	});
+}
+
+async function tooLong(): Promise<never> {
+	await wait(LIMIT * 1000, undefined, { ref: false });
+	throw new Error(`The journey did not end within ${LIMIT} seconds.`);
 }
 
 async function openPage(browser: Browser, session: Session, log: string[]): Promise<Page> {

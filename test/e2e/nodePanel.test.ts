@@ -33,13 +33,12 @@ describe.each([
 			await page.emulateMedia({ colorScheme: theme });
 			await canvas.openNew();
 			await nodePanel.openFirst();
-			await nodePanel.search('manual');
+			await nodePanel.search('manual', 'Manual Trigger');
 			await nodePanel.choose('Manual Trigger');
 
 			await nodePanel.open();
-			await nodePanel.search('adobe');
+			await nodePanel.search('adobe', 'Adobe Campaign Profile');
 			const found = nodePanel.entry('Adobe Campaign Profile');
-			await found.waitFor();
 			expect(await found.innerText()).toContain(
 				'Get and update customer profiles in Adobe Campaign, and confirm what was stored',
 			);

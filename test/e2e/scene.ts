@@ -52,7 +52,11 @@ export async function setScene(organization: string): Promise<Scene> {
 		credential: async (authentication = 'accessToken') => {
 			const type = TYPES[authentication];
 			const data = { ...sandboxData(sandboxUrl)[type], organization };
-			return await createCredential(rest, type, `Adobe Campaign ${organization}`, data);
+			// n8n numbers it when a first attempt of the journey has left one of this name.
+			const wanted = encodeURIComponent(`Adobe Campaign ${organization}`);
+			const path = `/rest/credentials/new?name=${wanted}`;
+			const { name } = await rest.request<{ name: string }>('GET', path);
+			return await createCredential(rest, type, name, data);
 		},
 		workflow: async (...nodes) =>
 			await createWorkflow(rest, {

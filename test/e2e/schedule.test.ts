@@ -17,12 +17,12 @@ journey(
 
 		await canvas.openNew();
 		await nodePanel.openFirst();
-		await nodePanel.search('schedule');
+		await nodePanel.search('schedule', 'Schedule Trigger');
 		await nodePanel.choose('Schedule Trigger');
 		await new ScheduleTrigger(page).runEverySecond();
 		await details.close();
 		await nodePanel.open();
-		await nodePanel.search('adobe');
+		await nodePanel.search('adobe', 'Adobe Campaign Profile');
 		await nodePanel.choose('Adobe Campaign Profile');
 		await nodePanel.choose('Get profile');
 		await details.chooseCredential(credential.name);
@@ -36,8 +36,8 @@ journey(
 		const id = await canvas.workflowId();
 		const byHand = (await listExecutions(scene.rest, id)).map((run) => run.id);
 		const executions = new ExecutionList(page);
-		await canvas.publish();
 		try {
+			await canvas.publish();
 			const run = await nextExecution(scene.rest, id, byHand);
 			expect(run).toMatchObject({ mode: 'trigger', status: 'success' });
 			expect(itemsOf(run, 'Get profile')).toEqual([expect.objectContaining({ firstName: 'Amy' })]);

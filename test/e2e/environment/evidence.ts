@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
@@ -12,9 +12,10 @@ export function keepLine(file: string, line: string): void {
 	appendFileSync(join(evidenceFolder, file), `${line}\n`);
 }
 
-/** Keeps what a page shows, and what it wrote to its console. */
+/** Keeps what a page shows, and what it wrote to its console; that of a second attempt beside the first. */
 export async function keepEvidence(name: string, page: Page, log: string[]): Promise<void> {
-	const folder = join(evidenceFolder, name.replace(/[^\w]+/g, '-'));
+	const first = join(evidenceFolder, name.replace(/[^\w]+/g, '-'));
+	const folder = existsSync(first) ? `${first}-again` : first;
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'console.log'), [page.url(), ...log].join('\n'));
 	await page.screenshot({ path: join(folder, 'screen.png') });

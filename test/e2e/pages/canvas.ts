@@ -1,5 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { clickUntil, clickUntilSent, gone, untilSeen } from './untilSeen';
+
+/** Where the editor asks n8n to run a workflow. It does not while it has no push connection, as at first. */
+export const RUN = /\/rest\/workflows\/[^/]+\/run/;
+
 /** The drawing of a workflow, with the bar above it. */
 export class Canvas {
 	constructor(
@@ -45,8 +50,8 @@ export class Canvas {
 	}
 
 	async openNode(name: string): Promise<void> {
-		await this.node(name).dblclick();
-		await this.page.getByTestId('ndv').waitFor();
+		const node = this.node(name);
+		await untilSeen((attempt) => node.dblclick(attempt), this.page.getByTestId('ndv'));
 	}
 
 	/** Opens the node panel for a tool of an AI agent. */
@@ -55,40 +60,42 @@ export class Canvas {
 			`[data-test-id="canvas-node-input-handle"][data-node-name="${agent}"]`,
 		);
 		const tools = inputs.and(this.page.locator('[data-connection-type="ai_tool"]'));
-		await tools.getByTestId('canvas-handle-plus').click();
-		// The panel shows other nodes before it comes to the tools, and stays there if somebody searches.
+		// The panel shows other nodes before it comes to the tools, and stays there if somebody searches. n8n
+		// loads its code when the canvas is there already, and after a click before that it shows "Other AI
+		// Nodes" for good (2.41); another click leads to the tools.
 		const title = this.page.getByTestId('nodes-list-header').getByText('Tools', { exact: true });
-		await title.waitFor();
+		await clickUntil(tools.getByTestId('canvas-handle-plus'), title);
 	}
 
 	async executeWorkflow(): Promise<void> {
-		await this.page.getByTestId('execute-workflow-button').first().click();
+		await clickUntilSent(this.page.getByTestId('execute-workflow-button').first(), RUN);
 	}
 
 	/** Switches the workflow on, so that its trigger runs it. */
 	async publish(): Promise<void> {
-		await this.page.getByTestId('workflow-open-publish-modal-button').click();
-		await this.page.getByTestId('workflow-publish-button').click();
+		const publish = this.page.getByTestId('workflow-publish-button');
+		await clickUntil(this.page.getByTestId('workflow-open-publish-modal-button'), publish);
 		const published = this.page.getByTestId('activation-modal');
-		await published.getByRole('button', { name: 'Got it' }).click();
-		await published.waitFor({ state: 'hidden' });
+		await clickUntil(publish, published);
+		await clickUntil(published.getByRole('button', { name: 'Got it' }), gone(published));
 	}
 
 	/** Saves the workflow to a file, as n8n's download does. */
 	async exportTo(file: string): Promise<void> {
-		await this.page.getByTestId('workflow-menu').click();
-		const download = this.page.waitForEvent('download');
-		await this.page.getByTestId('workflow-menu-item-download').click();
-		await (await download).saveAs(file);
+		const entry = this.page.getByTestId('workflow-menu-item-download');
+		await clickUntil(this.page.getByTestId('workflow-menu'), entry);
+		const [download] = await Promise.all([this.page.waitForEvent('download'), entry.click()]);
+		await download.saveAs(file);
 	}
 
 	/** Adds the nodes of a file to the workflow. */
 	async importFrom(file: string): Promise<void> {
-		await this.page.getByTestId('workflow-menu').click();
-		await this.page.getByTestId('workflow-menu-item-import').hover();
-		const chooser = this.page.waitForEvent('filechooser');
-		await this.page.getByRole('menuitem', { name: /file/i }).click();
-		await (await chooser).setFiles(file);
+		const entry = this.page.getByTestId('workflow-menu-item-import');
+		await clickUntil(this.page.getByTestId('workflow-menu'), entry);
+		const fromFile = this.page.getByRole('menuitem', { name: /file/i });
+		await untilSeen((attempt) => entry.hover(attempt), fromFile);
+		const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), fromFile.click()]);
+		await chooser.setFiles(file);
 		await this.nodes().first().waitFor();
 	}
 }

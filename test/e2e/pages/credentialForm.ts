@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { clickUntilSent, gone, untilSeen } from './untilSeen';
+
 /** The dialog of one credential. */
 export class CredentialForm {
 	constructor(private readonly page: Page) {}
@@ -23,16 +25,19 @@ export class CredentialForm {
 
 	/** n8n tests a credential when it saves it. A form opened from a node closes when that went well. */
 	async save(): Promise<void> {
-		await this.dialog().getByTestId('credential-save-button').click();
+		const button = this.dialog().getByTestId('credential-save-button');
+		await clickUntilSent(button, /\/rest\/credentials(\/[^/]+)?$/);
 	}
 
 	/** Waits for the test to fail and for these words about it, which n8n hides at first. */
 	async showsProblem(words: string): Promise<void> {
 		const problem = this.dialog().getByText(words);
 		const more = this.dialog().getByText('More details');
-		await problem.or(more).first().waitFor();
-		if (await more.isVisible()) await more.click();
-		await problem.waitFor();
+		// The details may still be those of the test before.
+		await untilSeen(async (attempt) => {
+			await problem.or(more).first().waitFor(attempt);
+			if (await more.isVisible()) await more.click(attempt);
+		}, problem);
 	}
 
 	success(): Locator {
@@ -40,7 +45,6 @@ export class CredentialForm {
 	}
 
 	async close(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.dialog().waitFor({ state: 'hidden' });
+		await untilSeen(() => this.page.keyboard.press('Escape'), gone(this.dialog()));
 	}
 }

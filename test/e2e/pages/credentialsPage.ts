@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+import { choose, clickUntil, untilSeen } from './untilSeen';
+
 /** The list of somebody's credentials. */
 export class CredentialsPage {
 	constructor(
@@ -10,9 +12,12 @@ export class CredentialsPage {
 	/** Opens the form of a new credential. */
 	async create(kind: string): Promise<void> {
 		await this.page.goto(`${this.url}/home/credentials`);
-		await this.page.getByTestId('add-resource-credential').click();
-		await this.page.getByTestId('new-credential-type-select').locator('input').fill(kind);
-		await this.page.getByTestId('new-credential-type-select-option').getByText(kind).click();
-		await this.page.getByTestId('new-credential-type-button').click();
+		const search = this.page.getByTestId('new-credential-type-select').locator('input');
+		await clickUntil(this.page.getByTestId('add-resource-credential'), search);
+		const option = this.page.getByTestId('new-credential-type-select-option').getByText(kind);
+		await untilSeen((attempt) => search.fill(kind, attempt), option);
+		await choose(search, option);
+		const form = this.page.getByTestId('editCredential-modal');
+		await clickUntil(this.page.getByTestId('new-credential-type-button'), form);
 	}
 }

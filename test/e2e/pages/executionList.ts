@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core';
 
+import { clickUntil } from './untilSeen';
+
 /** The tab that lists the runs of a workflow. n8n refreshes it by itself. */
 export class ExecutionList {
 	constructor(private readonly page: Page) {}
 
 	async open(): Promise<void> {
-		await this.page.getByTestId('radio-button-executions').click();
-		await this.page.getByTestId('executions-sidebar').waitFor();
+		const list = this.page.getByTestId('executions-sidebar');
+		await clickUntil(this.page.getByTestId('radio-button-executions'), list);
 	}
 
 	/** What the list says about each run that it shows, the newest first, e.g. "Succeeded in 75ms". */

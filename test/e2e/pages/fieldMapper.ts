@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import type { Saves } from './saves';
+import { choose, clickUntil, untilSeen } from './untilSeen';
 
 /** The parameter "Fields": the values to store, one row for each field that was added. */
 export class FieldMapper {
@@ -11,11 +12,11 @@ export class FieldMapper {
 
 	/** Adds a field. @returns the labels of all that could be added */
 	async add(label: string): Promise<string[]> {
-		await this.page.getByTestId('add-fields-select').getByRole('button').click();
+		const button = this.page.getByTestId('add-fields-select').getByRole('button');
 		const entries = this.page.getByRole('menu').getByRole('menuitem');
-		await entries.first().waitFor();
+		await clickUntil(button, entries.first());
 		const labels = await entries.allInnerTexts();
-		await entries.filter({ hasText: new RegExp(`^\\s*${label}\\s*$`) }).click();
+		await choose(button, entries.filter({ hasText: new RegExp(`^\\s*${label}\\s*$`) }));
 		return labels.map((offered) => offered.trim());
 	}
 
@@ -34,41 +35,52 @@ export class FieldMapper {
 	}
 
 	async write(id: string, text: string): Promise<void> {
-		await this.input(id).fill(text);
-		await this.input(id).blur();
-		await this.saves.contain(text);
+		await untilSeen(async (attempt) => {
+			await this.input(id).fill(text, attempt);
+			await this.input(id).blur(attempt);
+		}, this.saves.of(text));
 	}
 
 	async writeDate(id: string, text: string): Promise<void> {
-		await this.input(id).fill(text);
-		await this.page.keyboard.press('Enter');
+		await untilSeen(
+			async (attempt) => {
+				await this.input(id).fill(text, attempt);
+				await this.input(id).press('Enter', attempt);
+			},
+			this.saves.of(text.replace(' ', 'T')),
+		);
 	}
 
 	/** Chooses by label. @returns the labels of all choices */
 	async choose(id: string, label: string): Promise<string[]> {
-		await this.control(id).click();
 		const choice = this.page.getByRole('option', { name: label, exact: true });
-		await choice.waitFor();
+		await clickUntil(this.control(id), choice);
 		const labels = await this.page.getByRole('option').allInnerTexts();
-		await choice.click();
+		await choose(this.control(id), choice);
 		return labels;
 	}
 
 	/** Replaces the fixed value of a field by an expression, typed. */
 	async writeExpression(id: string, expression: string): Promise<void> {
-		await this.control(id).hover();
 		const options = this.page.getByTestId(`value["${id}"]-parameter-input-options-container`);
-		await options.getByTestId('radio-button-expression').click();
 		const editor = this.control(id).locator('.cm-content');
-		await editor.click();
-		await this.page.keyboard.press('ControlOrMeta+a');
-		// Whole, as a paste does: while somebody types, the editor adds closing brackets.
-		await this.page.keyboard.insertText(expression);
-		await this.saves.contain(`=${expression}`);
+		await untilSeen(async (attempt) => {
+			await this.control(id).hover(attempt);
+			await options.getByTestId('radio-button-expression').click(attempt);
+		}, editor);
+		await untilSeen(
+			async (attempt) => {
+				await editor.click(attempt);
+				await this.page.keyboard.press('ControlOrMeta+a');
+				// Whole, as a paste does: while somebody types, the editor adds closing brackets.
+				await this.page.keyboard.insertText(expression);
+			},
+			this.saves.of(`=${expression}`),
+		);
 	}
 
 	async mapAutomatically(): Promise<void> {
-		await this.page.getByTestId('mapping-mode-select').click();
-		await this.page.getByRole('option', { name: 'Map Automatically' }).click();
+		const option = this.page.getByRole('option', { name: 'Map Automatically' });
+		await choose(this.page.getByTestId('mapping-mode-select'), option);
 	}
 }

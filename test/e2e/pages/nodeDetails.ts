@@ -1,9 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { RUN } from './canvas';
 import { FieldMapper } from './fieldMapper';
 import { OutputPanel } from './outputPanel';
 import { ProfilePicker } from './profilePicker';
 import { Saves } from './saves';
+import { choose, clickUntil, clickUntilSent, gone, untilSeen } from './untilSeen';
 
 /** The dialog of one node: its input, its parameters, its output. */
 export class NodeDetails {
@@ -26,10 +28,9 @@ export class NodeDetails {
 	}
 
 	async choose(parameter: string, option: string): Promise<void> {
-		await this.parameter(parameter).click();
 		// Some options have a description under their name.
 		const name = this.page.getByText(option, { exact: true });
-		await this.page.getByRole('option').filter({ has: name }).click();
+		await choose(this.parameter(parameter), this.page.getByRole('option').filter({ has: name }));
 	}
 
 	async toggle(parameter: string): Promise<void> {
@@ -38,23 +39,24 @@ export class NodeDetails {
 
 	/** Adds an entry of the collection "Options". */
 	async addOption(name: string): Promise<void> {
-		await this.page.getByTestId('collection-parameter-add').click();
-		await this.page.getByRole('option', { name, exact: true }).click();
+		const option = this.page.getByRole('option', { name, exact: true });
+		await choose(this.page.getByTestId('collection-parameter-add'), option);
 	}
 
 	/** n8n 2 offers the credentials of both kinds in one list, and sets "authentication" itself. */
 	async chooseCredential(name: string): Promise<void> {
-		await this.page.getByTestId('node-credentials-select').click();
-		await this.page.getByRole('option').filter({ hasText: name }).click();
+		const option = this.page.getByRole('option').filter({ hasText: name });
+		await choose(this.page.getByTestId('node-credentials-select'), option);
 	}
 
 	async createCredential(): Promise<void> {
-		await this.page.getByTestId('node-credentials-select').click();
-		await this.page.getByTestId('node-credentials-select-item-new').click();
+		const entry = this.page.getByTestId('node-credentials-select-item-new');
+		await choose(this.page.getByTestId('node-credentials-select'), entry);
 	}
 
 	async editCredential(): Promise<void> {
-		await this.page.getByTestId('credential-edit-button').click();
+		const form = this.page.getByTestId('editCredential-modal');
+		await clickUntil(this.page.getByTestId('credential-edit-button'), form);
 	}
 
 	/** The name of the credential that is chosen. */
@@ -71,21 +73,21 @@ export class NodeDetails {
 	async letModelDefine(parameter: string, description?: string): Promise<void> {
 		const options = this.page.getByTestId(`${parameter}-parameter-input-options-container`);
 		const form = this.page.getByTestId('input-label').filter({ has: options }).last();
-		await form.getByTestId('from-ai-override-button').click();
-		await form.getByText('Defined automatically by the').waitFor();
+		const defined = form.getByText('Defined automatically by the');
+		await clickUntil(form.getByTestId('from-ai-override-button'), defined);
 		if (description === undefined) return;
-		await form.getByText('Add a description').click();
-		await form.getByTestId('parameter-input-description').locator('textarea').fill(description);
-		await this.saves.contain(description);
+		const input = form.getByTestId('parameter-input-description').locator('textarea');
+		await clickUntil(form.getByText('Add a description'), input);
+		await untilSeen((attempt) => input.fill(description, attempt), this.saves.of(description));
 	}
 
 	async openSettings(): Promise<void> {
-		await this.page.getByTestId('tab-settings').click();
+		await clickUntil(this.page.getByTestId('tab-settings'), this.parameter('onError'));
 	}
 
 	/** Runs what comes before the node, and waits for its items. */
 	async executePrevious(): Promise<void> {
-		await this.page.getByTestId('execute-previous-node').click();
+		await clickUntilSent(this.page.getByTestId('execute-previous-node'), RUN);
 		await this.inputProperty('').first().waitFor();
 	}
 
@@ -98,27 +100,31 @@ export class NodeDetails {
 	/** Drags a property of the input's items onto a control. */
 	async dragInput(property: string, control: Locator): Promise<void> {
 		const name = this.inputProperty(property).getByText(property, { exact: true });
-		await name.hover();
-		await this.page.mouse.down();
-		// n8n notices a drag by the movement: a first step to begin it, more to arrive.
-		const target = await control.boundingBox();
-		if (!target) throw new Error('The control is not on the screen.');
-		const [x, y] = [target.x + target.width / 2, target.y + target.height / 2];
-		await this.page.mouse.move(x, y, { steps: 10 });
-		await this.page.mouse.up();
+		await untilSeen(
+			async (attempt) => {
+				await name.hover(attempt);
+				await this.page.mouse.down();
+				// n8n notices a drag by the movement: a first step to begin it, more to arrive.
+				const target = await control.boundingBox(attempt);
+				if (!target) throw new Error('The control is not on the screen.');
+				const [x, y] = [target.x + target.width / 2, target.y + target.height / 2];
+				await this.page.mouse.move(x, y, { steps: 10 });
+				await this.page.mouse.up();
+			},
+			this.saves.of(`$json.${property}`),
+		);
+		// n8n puts the cursor there, and shows the result over what is below until somebody clicks elsewhere.
+		const result = this.page.getByTestId('inline-expression-editor-output');
+		await clickUntil(this.page.getByTestId('tab-params'), gone(result));
 	}
 
 	/** Runs the node, and waits until n8n has begun to. What came of it is in the output panel. */
 	async execute(): Promise<void> {
-		const started = this.page.waitForResponse(
-			(response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()) && response.ok(),
-		);
-		await this.page.getByTestId('node-execute-button').first().click();
-		await started;
+		await clickUntilSent(this.page.getByTestId('node-execute-button').first(), RUN);
 	}
 
 	async close(): Promise<void> {
-		await this.page.getByTestId('ndv-close-button').click();
-		await this.page.getByTestId('ndv').waitFor({ state: 'hidden' });
+		const dialog = this.page.getByTestId('ndv');
+		await clickUntil(this.page.getByTestId('ndv-close-button'), gone(dialog));
 	}
 }

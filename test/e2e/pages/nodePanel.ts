@@ -1,20 +1,24 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { clickUntil, gone, untilSeen } from './untilSeen';
+
 /** The panel in which a person finds nodes to add. */
 export class NodePanel {
 	constructor(private readonly page: Page) {}
 
 	/** For the first node of a workflow. */
 	async openFirst(): Promise<void> {
-		await this.page.getByTestId('canvas-plus-button').click();
+		await clickUntil(this.page.getByTestId('canvas-plus-button'), this.panel());
 	}
 
 	async open(): Promise<void> {
-		await this.page.getByTestId('node-creator-plus-button').click();
+		await clickUntil(this.page.getByTestId('node-creator-plus-button'), this.panel());
 	}
 
-	async search(text: string): Promise<void> {
-		await this.page.getByTestId('node-creator-search-bar').fill(text);
+	/** Searches, and waits for what is to be found: n8n forgets a search while it changes the list. */
+	async search(text: string, found: string): Promise<void> {
+		const bar = this.page.getByTestId('node-creator-search-bar');
+		await untilSeen((attempt) => bar.fill(text, attempt), this.entry(found));
 	}
 
 	/** What the panel lists: nodes, or the actions of the node that was chosen. */
@@ -26,7 +30,9 @@ export class NodePanel {
 	}
 
 	async choose(name: string): Promise<void> {
-		await this.entry(name).click();
+		const entry = this.entry(name);
+		await entry.waitFor();
+		await clickUntil(entry, gone(entry));
 	}
 
 	panel(): Locator {

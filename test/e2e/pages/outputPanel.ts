@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { clickUntil } from './untilSeen';
+
 /** What a node gave when it ran. */
 export class OutputPanel {
 	constructor(private readonly page: Page) {}
@@ -15,9 +17,8 @@ export class OutputPanel {
 	 */
 	async rows(): Promise<Array<Record<string, string>>> {
 		await this.panel().getByTestId('node-run-status-success').waitFor();
-		await this.panel().getByTestId('radio-button-table').click();
 		const table = this.panel().getByTestId('ndv-data-container').locator('table');
-		await table.waitFor();
+		await clickUntil(this.panel().getByTestId('radio-button-table'), table);
 		const columns = (await table.locator('thead th').allInnerTexts()).map((text) => text.trim());
 		const rows: Array<Record<string, string>> = [];
 		for (const row of await table.locator('tbody tr').all()) {
@@ -30,8 +31,8 @@ export class OutputPanel {
 
 	/** Shows the items one below the other, which is easier to read than a wide table. */
 	async showSchema(): Promise<void> {
-		await this.panel().getByTestId('radio-button-schema').click();
-		await this.panel().getByTestId('run-data-schema-item').first().waitFor();
+		const property = this.panel().getByTestId('run-data-schema-item').first();
+		await clickUntil(this.panel().getByTestId('radio-button-schema'), property);
 	}
 
 	/** Waits for the run to fail, and reads what the node says. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import type { Saves } from './saves';
+import { choose, clickUntil, untilSeen } from './untilSeen';
 
 /** The parameter "Profile": a list to pick from, or another way to say which one. */
 export class ProfilePicker {
@@ -19,27 +20,26 @@ export class ProfilePicker {
 
 	/** Searches the list and picks from what it finds. @returns all names found */
 	async pick(search: string, name: string): Promise<string[]> {
-		await this.control().getByTestId('rlc-input').click();
-		await this.page.getByTestId('rlc-search').fill(search);
+		const field = this.page.getByTestId('rlc-search');
+		await clickUntil(this.control().getByTestId('rlc-input'), field);
 		const items = this.page.getByTestId('rlc-item');
-		await items.filter({ hasText: name }).waitFor();
+		const item = items.filter({ hasText: name });
+		await untilSeen((attempt) => field.fill(search, attempt), item);
 		const names = await items.allInnerTexts();
-		await items.filter({ hasText: name }).click();
-		await this.saves.contain(name);
+		await clickUntil(item, this.saves.of(name));
 		return names.map((found) => found.trim());
 	}
 
 	/** @param mode as the form names it, e.g. "By Email" */
 	async chooseMode(mode: string): Promise<void> {
-		await this.control().getByTestId('rlc-mode-selector').click();
-		await this.page.getByRole('option', { name: mode, exact: true }).click();
+		const option = this.page.getByRole('option', { name: mode, exact: true });
+		await choose(this.control().getByTestId('rlc-mode-selector'), option);
 	}
 
 	/** @param mode as the form names it, e.g. "By Email" */
 	async enter(mode: string, value: string): Promise<void> {
 		await this.chooseMode(mode);
-		await this.input().fill(value);
-		await this.saves.contain(value);
+		await untilSeen((attempt) => this.input().fill(value, attempt), this.saves.of(value));
 	}
 
 	/** What the control shows: a name from the list, or what was entered. */

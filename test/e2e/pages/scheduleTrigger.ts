@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+import { choose } from './untilSeen';
+
 /** The form of n8n's Schedule Trigger. */
 export class ScheduleTrigger {
 	constructor(private readonly page: Page) {}
@@ -7,8 +9,8 @@ export class ScheduleTrigger {
 	async runEverySecond(): Promise<void> {
 		const rule = this.page.getByTestId('fixed-collection-rule');
 		// n8n calls this parameter "field", and other controls have the same test id.
-		await rule.getByTestId('parameter-input-field').click();
-		await this.page.getByRole('option', { name: 'Seconds', exact: true }).click();
+		const seconds = this.page.getByRole('option', { name: 'Seconds', exact: true });
+		await choose(rule.getByTestId('parameter-input-field'), seconds);
 		await rule.getByTestId('parameter-input-secondsInterval').locator('input').fill('1');
 	}
 }

@@ -17,5 +17,7 @@ const project = (name) => ({
 module.exports = {
 	// Two processes fill a small machine; n8n-core takes a second to load in each test file.
 	maxWorkers: 2,
+	// Each takes a second or less; a busy machine may take its time over one.
+	testTimeout: 60_000,
 	projects: ['unit', 'contract', 'workflow', 'package'].map(project),
 };

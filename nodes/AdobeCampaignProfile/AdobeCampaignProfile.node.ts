@@ -8,12 +8,15 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 
-import { findOperation, operationOptions, operationProperties } from './actions';
+import { findOperation, nameOf, operationOptions, operationProperties } from './actions';
 import { authenticationField } from './descriptions/authentication';
 import { endpointField } from './descriptions/endpoint';
+import { readConcurrency } from './descriptions/pace';
 import { profileLocator } from './descriptions/profileLocator';
 import { failedItem } from './helpers/failedItem';
+import { inParallel } from './helpers/inParallel';
 import { showNotes } from './helpers/notices';
+import { withStop } from './helpers/stopped';
 import { searchProfiles } from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { mapProfileFields } from './methods/resourceMapping';
@@ -84,22 +87,43 @@ export class AdobeCampaignProfile implements INodeType {
 				description: 'Choose another operation, or update the package n8n-nodes-adobe-campaign.',
 			});
 		}
-		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			try {
-				const result: IDataObject | IDataObject[] = await operation.execute(this, itemIndex);
-				for (const json of Array.isArray(result) ? result : [result]) {
-					output.push({ json, pairedItem: { item: itemIndex } });
+		const signal = this.getExecutionCancelSignal?.();
+		const results = new Map<number, IDataObject | IDataObject[]>();
+		const failures = new Map<number, unknown>();
+		await inParallel({
+			count: items.length,
+			atOnce: readConcurrency(this),
+			nameOf: (itemIndex) => nameOf(this, operation, itemIndex),
+			mayStart: () => !signal?.aborted && (failures.size === 0 || this.continueOnFail()),
+			work: async (itemIndex) => {
+				try {
+					results.set(itemIndex, await operation.execute(this, itemIndex));
+				} catch (error) {
+					failures.set(itemIndex, error);
 				}
-			} catch (error) {
-				if (this.continueOnFail()) {
-					output.push(failedItem(this, itemIndex, error, output.length === 0));
-					continue;
-				}
-				// Each class returns an error of its own kind unchanged: it stays as it was built, with its item.
-				if (error instanceof NodeApiError) {
-					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
-				}
-				throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
+			},
+		});
+
+		const inOrder = [...items.keys()];
+		const failedFirst = inOrder.find((itemIndex) => failures.has(itemIndex));
+		if (failedFirst !== undefined && !this.continueOnFail()) {
+			const done = inOrder.filter((itemIndex) => results.has(itemIndex));
+			const error = withStop(failures.get(failedFirst), done, items.length);
+			// Each class returns an error of its own kind unchanged: it stays as it was built, with its item.
+			if (error instanceof NodeApiError) {
+				throw new NodeApiError(this.getNode(), error as unknown as JsonObject, {
+					itemIndex: failedFirst,
+				});
+			}
+			throw new NodeOperationError(this.getNode(), error, { itemIndex: failedFirst });
+		}
+		for (const itemIndex of inOrder) {
+			if (failures.has(itemIndex)) {
+				output.push(failedItem(this, itemIndex, failures.get(itemIndex), output.length === 0));
+				continue;
+			}
+			for (const json of [results.get(itemIndex) ?? []].flat()) {
+				output.push({ json, pairedItem: { item: itemIndex } });
 			}
 		}
 		showNotes(this);

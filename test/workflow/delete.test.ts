@@ -278,7 +278,7 @@ test.each(['={{ $json.missing }}', '={{ null }}', '={{ "" }}', '={{ "no" }}'])(
 			parameters: remove(by('email', amy.email), standard, { dryRun }),
 		});
 
-		expect(error?.message).toBe("'Dry Run' in Options is neither true nor false");
+		expect(error?.message).toBe("'Dry Run' is neither true nor false");
 		expect(requests).toEqual([]);
 		expect(keys('delete-dry')).toEqual(before);
 	},

@@ -572,7 +572,7 @@ describe('Several items', () => {
 			parameters: byItem,
 		});
 
-		expect(error?.message).toBe("'Email' is not an e-mail [item 1]");
+		expect(error?.message).toContain("'Email' is not an e-mail [item 1]");
 		expect(items).toEqual([]);
 	});
 
@@ -609,5 +609,64 @@ describe('Several items', () => {
 			new Set(['{"item":0}', '{"item":2}']),
 		);
 		expect(errorItems).toMatchObject([{ json: { row: 1 }, pairedItem: { item: 1 } }]);
+	});
+});
+
+describe('What is easily taken for something else', () => {
+	it('an e-mail in capitals, where the server stores small letters and tells them apart', async () => {
+		prepare('capitals', { emailMatch: 'exact', emailPolicy: 'lowerCase' });
+
+		const { items } = await harness.runNode({
+			organization: 'capitals',
+			parameters: getAll(email(amy.email.toUpperCase())),
+		});
+
+		expect(emails(items)).toEqual([amy.email]);
+	});
+
+	it('a full last page of an instance that does not count: a hint says that the list may be short', async () => {
+		prepare('uncounted', { people: 60 });
+		harness.sandbox.organization('uncounted').faults([
+			{ path: '_count', respond: { status: 500, body: 'An error has occurred' } },
+			{ skip: 1, next: 'gone' },
+		]);
+
+		const { items, hints } = await harness.runNode({
+			organization: 'uncounted',
+			parameters: getAll({ returnAll: true, options: { pageSize: 25 } }),
+		});
+
+		expect(items).toHaveLength(50);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining('the list may not be complete'),
+		]);
+	});
+
+	it('a parameter without a value, which would find everybody', async () => {
+		const { error, requests } = await harness.runNode({
+			organization: 'no-value',
+			parameters: getAll({
+				endpoint: 'profileAndServicesExt',
+				filterBy: 'customFilter',
+				filterName: 'byCustomerId',
+				filterParameters: {
+					parameter: [{ name: 'customerid_parameter', value: '={{ $json.nothing }}' }],
+				},
+			}),
+		});
+
+		expect(error?.message).toBe("'customerid_parameter' in 'Filter Parameters' has no value");
+		expect(requests).toEqual([]);
+	});
+
+	it('the text "false" for Return All', async () => {
+		prepare('text-false', { people: 5 });
+
+		const { items } = await harness.runNode({
+			organization: 'text-false',
+			parameters: getAll({ returnAll: '={{ "false" }}', limit: 2 }),
+		});
+
+		expect(items).toHaveLength(2);
 	});
 });

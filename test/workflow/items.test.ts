@@ -33,16 +33,20 @@ describe('Every output item', () => {
 describe('An item that fails', () => {
 	const input = people(amy.email, nobody, amy.email);
 
-	it('stops the run and is named, and nothing is sent for the items after it', async () => {
+	it('stops the run and is named, and nothing is started after it', async () => {
 		const { error, items, requests } = await harness.runNode({
 			organization: 'stop',
 			items: input,
-			parameters: update(byItsEmail, values({ phone: '1' }), { confirmUpdate: false }),
+			parameters: update(byItsEmail, values({ phone: '1' }), {
+				confirmUpdate: false,
+				options: { maxConcurrency: 1 },
+			}),
 		});
 
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({
-			message: 'No profile has this e-mail [item 1]',
+			message: 'No profile has this e-mail [item 1] (1 of 3 items were done)',
+			description: expect.stringContaining('Done: items 0.') as string,
 			context: { itemIndex: 1 },
 		});
 		expect(methods(requests)).toEqual(['GET', 'PATCH', 'GET']);

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { toCampaignDateTime } from '../helpers/campaignDates';
 import { inputError } from '../transport/nodeErrors';
 import { readDryRun } from './dryRun';
+import { readSwitch } from './switch';
 
 export const onlyChangedOption: INodeProperties = {
 	displayName: 'Only Changed Fields',
@@ -33,7 +34,7 @@ export interface Caution {
 
 /** Reads how careful an update is to be. @throws NodeOperationError when the moment is none */
 export function readCaution(context: IExecuteFunctions, itemIndex: number): Caution {
-	const onlyChanged = context.getNodeParameter('options.onlyChanged', itemIndex, false) as boolean;
+	const onlyChanged = readSwitch(context, itemIndex, 'options.onlyChanged', 'Only Changed Fields');
 	const dryRun = readDryRun(context, itemIndex);
 	const since = context.getNodeParameter('options.ifUnmodifiedSince', itemIndex, false);
 	if (since === false) return { onlyChanged, dryRun };

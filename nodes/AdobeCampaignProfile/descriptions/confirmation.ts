@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { readSwitch } from './switch';
+
 export const confirmUpdateFor = (operation: string): INodeProperties => ({
 	displayName: 'Confirm Update',
 	name: 'confirmUpdate',
@@ -39,7 +41,7 @@ export const onMismatchOption: INodeProperties = {
 		},
 	],
 	default: 'error',
-	description: 'What to do when the profile does not hold a value after the update',
+	description: 'What to do when the profile does not hold a value after it was written',
 	displayOptions: whenConfirmed,
 };
 
@@ -54,8 +56,13 @@ export const readConfirmation = (
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): ConfirmationChoice => ({
-	confirmUpdate: context.getNodeParameter('confirmUpdate', itemIndex) as boolean,
-	withReport: context.getNodeParameter('options.confirmationReport', itemIndex, false) as boolean,
+	confirmUpdate: readSwitch(context, itemIndex, 'confirmUpdate', 'Confirm Update'),
+	withReport: readSwitch(
+		context,
+		itemIndex,
+		'options.confirmationReport',
+		'Add Confirmation Report',
+	),
 	onMismatch: context.getNodeParameter('options.onMismatch', itemIndex, 'error') as
 		| 'error'
 		| 'warn',

@@ -19,7 +19,7 @@ export const filterNameField = (displayOptions: IDisplayOptions): INodePropertie
 	displayOptions,
 });
 
-/** Both names of the query, for one value or for many. */
+/** The name of a filter's parameter, in Get Many and in Create or Update. */
 export const parameterNameField: INodeProperties = {
 	displayName: 'Parameter Name or ID',
 	name: 'name',
@@ -30,7 +30,7 @@ export const parameterNameField: INodeProperties = {
 	},
 	default: '',
 	description:
-		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		'The parameter that takes the value. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** A name in a path or a query. Those with "_" in front are Adobe's own, for paging and sorting. */
@@ -47,8 +47,7 @@ export function checkedName(
 	if (NAME.test(text)) return text;
 	throw inputError(context, itemIndex, {
 		message: text === '' ? `'${label}' is empty` : `'${label}' is not a name of Campaign's`,
-		description:
-			"Choose one from the list. A name has only letters and digits, as in 'byCustomerId'.",
+		description: 'Choose one from the list. A name has only letters, digits and underscores.',
 	});
 }
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ProfileFilter } from '../transport/endpoints';
 import { inputError } from '../transport/nodeErrors';
-import { emailFilter, hasEmail } from '../transport/profiles';
+import { emailFilters, hasEmail } from '../transport/profiles';
 import type { Profile } from '../transport/types';
 import {
 	checkedName,
@@ -30,7 +30,7 @@ export const listFilterFields: INodeProperties[] = [
 				value: 'customFilter',
 				description: 'A filter that your Campaign instance defines',
 			},
-			{ name: 'Email', value: 'email', description: 'All profiles with one e-mail' },
+			{ name: 'Email', value: 'email', description: 'Profiles that have a given e-mail' },
 			{ name: 'None', value: 'none', description: 'All profiles' },
 			{
 				name: 'Text',
@@ -98,13 +98,14 @@ export const listFilterFields: INodeProperties[] = [
 
 /** Which profiles are meant, and how Campaign is asked for them. */
 export interface ListFilter {
-	filter?: ProfileFilter;
+	/** One after the other, until one finds somebody; none for all profiles. */
+	filters?: ProfileFilter[];
 	/** What is told apart here, because Campaign does not promise to; undefined when all that it finds is meant. */
 	isWanted?: (profile: Profile) => boolean;
 	/** What may not be seen in a message. */
 	personal?: string[];
 	/** Said first when the list cannot be read. */
-	note?: string;
+	advice?: string;
 }
 
 const textOf = (context: IExecuteFunctions, name: string, itemIndex: number) =>
@@ -113,7 +114,7 @@ const textOf = (context: IExecuteFunctions, name: string, itemIndex: number) =>
 function readEmail(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	const email = textOf(context, 'email', itemIndex);
 	if (isEmail(email)) {
-		return { filter: emailFilter(email), isWanted: hasEmail(email), personal: [email] };
+		return { filters: emailFilters(email), isWanted: hasEmail(email), personal: [email] };
 	}
 	throw inputError(context, itemIndex, {
 		message: email === '' ? "'Email' is empty" : "'Email' is not an e-mail",
@@ -136,13 +137,13 @@ function readText(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	}
 	const personal = [text];
 	const byText = (parameters: Record<string, string>) => ({ name: 'byText', parameters });
-	if (field === 'any') return { filter: byText({ text }), personal };
+	if (field === 'any') return { filters: [byText({ text })], personal };
 	const searched = checkedName(context, itemIndex, 'Search In Name or ID', field);
 	if (!searched.startsWith('cus')) {
-		return { filter: byText({ text, filterType: searched }), personal };
+		return { filters: [byText({ text, filterType: searched })], personal };
 	}
 	return {
-		filter: byText({ [searched]: text, filterType: searched.slice('cus'.length) }),
+		filters: [byText({ [searched]: text, filterType: searched.slice('cus'.length) })],
 		isWanted: (profile) => String(profile[searched] ?? '').startsWith(text),
 		personal,
 	};
@@ -163,9 +164,19 @@ function readCustomFilter(context: IExecuteFunctions, itemIndex: number): ListFi
 				description: 'Campaign would use one of the two values. Remove the other.',
 			});
 		}
-		parameters[parameter] = String(entry.value ?? '');
+		if (entry.value === undefined || entry.value === null) {
+			throw inputError(context, itemIndex, {
+				message: `'${parameter}' in 'Filter Parameters' has no value`,
+				description: 'Check that its expression has a value for this item.',
+			});
+		}
+		parameters[parameter] = String(entry.value);
 	}
-	return { filter: { name, parameters }, personal: Object.values(parameters), note: FILTER_NOTE };
+	return {
+		filters: [{ name, parameters }],
+		personal: Object.values(parameters),
+		advice: FILTER_NOTE,
+	};
 }
 
 /** Reads which profiles are to be listed. @throws NodeOperationError before any request when that cannot be */

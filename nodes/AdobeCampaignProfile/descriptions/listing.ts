@@ -5,12 +5,15 @@ import { simplify } from '../helpers/simplify';
 import { inputError } from '../transport/nodeErrors';
 import type { Profile } from '../transport/types';
 import { optionsOf } from './options';
+import { readSwitch } from './switch';
 import { readSimplify } from './simplify';
 
 const show = { resource: ['profile'], operation: ['getAll'] };
 
 /** Adobe documents no maximum; a page of this size is about half a megabyte. */
 const PAGE_SIZE = 200;
+
+const LIMIT = 50;
 
 /** How many profiles are listed, in what order, and what of each. */
 export const listingFields: INodeProperties[] = [
@@ -51,7 +54,7 @@ export const listingOptions = optionsOf('getAll', [
 		typeOptions: { loadOptionsMethod: 'getSortableFields', loadOptionsDependsOn: ['endpoint'] },
 		default: '',
 		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			'The field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Order Direction',
@@ -68,7 +71,7 @@ export const listingOptions = optionsOf('getAll', [
 		displayName: 'Page Size',
 		name: 'pageSize',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: 1000 },
 		default: PAGE_SIZE,
 		description:
 			'How many profiles to ask for at a time. Larger pages are faster, until Campaign does not answer in time.',
@@ -87,9 +90,15 @@ export interface ListingChoice {
 	isOnePage: boolean;
 }
 
-function readCount(context: IExecuteFunctions, itemIndex: number, name: string, label: string) {
+function readCount(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	label: string,
+	fallback: number,
+) {
 	// An expression may give a number as a text.
-	const count = Number(context.getNodeParameter(name, itemIndex, PAGE_SIZE));
+	const count = Number(context.getNodeParameter(name, itemIndex, fallback));
 	if (Number.isInteger(count) && count >= 1) return count;
 	throw inputError(context, itemIndex, {
 		message: `'${label}' is not a number of profiles`,
@@ -121,9 +130,9 @@ function readOrder(context: IExecuteFunctions, itemIndex: number): string | unde
 
 /** Reads how many profiles are wanted, and in what order. @throws NodeOperationError before any request */
 export function readListing(context: IExecuteFunctions, itemIndex: number): ListingChoice {
-	const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
-	const limit = returnAll ? Infinity : readCount(context, itemIndex, 'limit', 'Limit');
-	const pageSize = readCount(context, itemIndex, 'options.pageSize', 'Page Size');
+	const returnAll = readSwitch(context, itemIndex, 'returnAll', 'Return All');
+	const limit = returnAll ? Infinity : readCount(context, itemIndex, 'limit', 'Limit', LIMIT);
+	const pageSize = readCount(context, itemIndex, 'options.pageSize', 'Page Size', PAGE_SIZE);
 	const order = readOrder(context, itemIndex);
 	return {
 		limit,

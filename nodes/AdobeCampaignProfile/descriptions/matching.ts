@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { PerItem } from '../helpers/perItem';
+import { identityOf, type Match } from '../transport/matches';
 import { inputError } from '../transport/nodeErrors';
-import type { Match } from '../transport/matches';
 import { checkedName, filterNameField, parameterNameField, readFilterName } from './customFilter';
 import { readEndpoint } from './endpoint';
 import { isCustomKey, isEmail } from './profileLocator';
@@ -19,7 +20,8 @@ export const matchFields: INodeProperties[] = [
 			{
 				name: 'Custom Filter',
 				value: 'customFilter',
-				description: 'A filter that your Campaign instance defines',
+				description:
+					'A filter of your instance that finds a value exactly; one that finds beginnings could update somebody else',
 			},
 			{
 				name: 'Custom Key',
@@ -44,10 +46,11 @@ export const matchFields: INodeProperties[] = [
 		displayName: 'Match Value',
 		name: 'matchValue',
 		type: 'string',
-		placeholder: 'e.g. name@email.com',
+		placeholder: 'e.g. name@email.com or C-1001',
 		required: true,
 		default: '',
-		hint: 'No profile with it: one is created. One: it is updated. Several: nothing is written.',
+		description:
+			'The e-mail, key or filter value to look for. A profile that has it is updated, otherwise one is created; when several have it, nothing is written.',
 		displayOptions: { show },
 	},
 ];
@@ -70,7 +73,11 @@ export const matchModeOption: INodeProperties = {
 			value: 'createOnly',
 			description: 'A profile that exists already is an error',
 		},
-		{ name: MODES.createOrUpdate, value: 'createOrUpdate' },
+		{
+			name: MODES.createOrUpdate,
+			value: 'createOrUpdate',
+			description: 'Whichever is needed',
+		},
 		{
 			name: MODES.updateOnly,
 			value: 'updateOnly',
@@ -78,11 +85,18 @@ export const matchModeOption: INodeProperties = {
 		},
 	],
 	default: 'createOrUpdate',
-	description: 'What may be done',
+	description: 'Whether new profiles may be created and existing ones changed',
 };
 
-export const readMatchMode = (context: IExecuteFunctions, itemIndex: number) =>
-	context.getNodeParameter('options.mode', itemIndex, 'createOrUpdate') as MatchMode;
+/** @throws NodeOperationError for an expression that finds nothing: it must not pass for "create, too" */
+export function readMatchMode(context: IExecuteFunctions, itemIndex: number): MatchMode {
+	const mode = String(context.getNodeParameter('options.mode', itemIndex, 'createOrUpdate'));
+	if (mode in MODES) return mode as MatchMode;
+	throw inputError(context, itemIndex, {
+		message: "'Mode' in Options has no such choice",
+		description: `Nothing was written. Its expression has to give one of: ${Object.keys(MODES).join(', ')}.`,
+	});
+}
 
 const refusals = {
 	empty: {
@@ -111,8 +125,7 @@ function refusalOf(by: Match['by'], value: string, isStandard: boolean) {
 	return by === 'customFilter' || isCustomKey(value) ? undefined : refusals.customKey;
 }
 
-/** Reads how an existing profile is recognised. @throws NodeOperationError before any request when it cannot be */
-export function readMatch(context: IExecuteFunctions, itemIndex: number): Match {
+function read(context: IExecuteFunctions, itemIndex: number): Match {
 	const by = context.getNodeParameter('matchBy', itemIndex) as Match['by'];
 	const given = context.getNodeParameter('matchValue', itemIndex) ?? '';
 	const value = typeof given === 'object' ? '' : String(given).trim();
@@ -128,3 +141,13 @@ export function readMatch(context: IExecuteFunctions, itemIndex: number): Match 
 	);
 	return { by, value, filter: { name, parameters: { [parameter]: value } } };
 }
+
+const matches = new PerItem<Match>();
+
+/** Reads how an existing profile is recognised. @throws NodeOperationError before any request when it cannot be */
+export const readMatch = (context: IExecuteFunctions, itemIndex: number) =>
+	matches.take(context, itemIndex, () => read(context, itemIndex));
+
+/** What tells the profile of an item from others, for those that have to go in order. */
+export const nameOfMatch = (context: IExecuteFunctions, itemIndex: number) =>
+	identityOf(matches.keep(context, itemIndex, read(context, itemIndex)));

@@ -78,6 +78,36 @@ const fromFormField = ({ id, displayName, type, options }: ResourceMapperField):
 	...(id in STANDARD_TYPES && { type: STANDARD_TYPES[id] }),
 });
 
+/** The form that is stored in the workflow. */
+interface Form {
+	stored: ProfileField[];
+	known: Map<string, ProfileField>;
+	/** Of the fields that are not shown. */
+	hidden: Set<string>;
+	isAutoMapped: boolean;
+}
+
+const forms = new WeakMap<IExecuteFunctions, Form>();
+
+/** The same for all items, since it cannot be an expression: read once. */
+function readForm(context: IExecuteFunctions): Form {
+	const read = () => {
+		const schema = context.getNodeParameter('fields.schema', 0, [], {
+			rawExpressions: true,
+		}) as ResourceMapperField[];
+		const stored = schema.map(fromFormField);
+		return {
+			stored,
+			known: new Map(stored.map((field) => [field.id, field])),
+			hidden: new Set(schema.filter(({ removed }) => removed).map(({ id }) => id)),
+			isAutoMapped: context.getNodeParameter('fields.mappingMode', 0) === 'autoMapInputData',
+		};
+	};
+	const form = forms.get(context) ?? read();
+	forms.set(context, form);
+	return form;
+}
+
 /** The key of another record, or that record as Get returns it. */
 const isLinkValue = (value: unknown) =>
 	isPKey(value) || (typeof value === 'object' && value !== null && 'PKey' in value);
@@ -90,9 +120,8 @@ const isSet = (value: unknown) => value !== undefined && value !== null;
  * Entries of fields that are not shown are left out: n8n stores `false` for every switch nobody added, which would
  * take back people's opt-outs.
  */
-function enteredValues(context: IExecuteFunctions, itemIndex: number, form: ResourceMapperField[]) {
+function enteredValues(context: IExecuteFunctions, itemIndex: number, hidden: Set<string>) {
 	const raw = context.getNodeParameter('fields.value', itemIndex, null, { rawExpressions: true });
-	const hidden = new Set(form.filter(({ removed }) => removed).map(({ id }) => id));
 	return (
 		Object.entries((raw ?? {}) as IDataObject)
 			// "=" is an expression that nobody has written yet; n8n would evaluate it to an empty text, which clears.
@@ -159,18 +188,12 @@ export async function readProfileFields(
 	itemIndex: number,
 	readLive: () => Promise<ProfileField[]>,
 ): Promise<SentField[]> {
-	const form = context.getNodeParameter('fields.schema', itemIndex, [], {
-		rawExpressions: true,
-	}) as ResourceMapperField[];
-	const stored = form.map(fromFormField);
-	const isAutoMapped =
-		context.getNodeParameter('fields.mappingMode', itemIndex) === 'autoMapInputData';
+	const { stored, known, hidden, isAutoMapped } = readForm(context);
 	const values = isAutoMapped
 		? await itemValues(context.getInputData()[itemIndex].json, stored, readLive)
-		: enteredValues(context, itemIndex, form);
+		: enteredValues(context, itemIndex, hidden);
 
 	const zone = context.getTimezone();
-	const known = new Map(stored.map((field) => [field.id, field]));
 	const sent: SentField[] = [];
 	for (const [id, value] of values) {
 		const { field, conversion } = await convert(id, value, known, readLive, zone);

@@ -4,9 +4,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { PerItem } from '../helpers/perItem';
 import { readEndpoint } from './endpoint';
 import { inputError } from '../transport/nodeErrors';
-import type { ProfileChoice } from '../transport/profiles';
+import { folded, pKeyOf, type ProfileChoice } from '../transport/profiles';
 import type { Endpoint } from '../transport/types';
 
 const shownFor = (endpoint: Endpoint): INodeProperties['displayOptions'] => ({
@@ -136,8 +137,7 @@ function refusalOf(mode: string, choice: ProfileChoice | undefined, endpoint: En
 	return mode === 'email' || mode === 'url' || mode === 'customKey' ? refusals[mode] : refusals.id;
 }
 
-/** Reads which profile is meant. @throws NodeOperationError when the value cannot be one, before any request */
-export function readProfileChoice(context: IExecuteFunctions, itemIndex: number): ProfileChoice {
+function read(context: IExecuteFunctions, itemIndex: number): ProfileChoice {
 	const { mode, value } = context.getNodeParameter(
 		'profile',
 		itemIndex,
@@ -147,4 +147,16 @@ export function readProfileChoice(context: IExecuteFunctions, itemIndex: number)
 	const refusal = text === '' ? refusals.empty : refusalOf(mode, choice, readEndpoint(context));
 	if (choice && !refusal) return choice;
 	throw inputError(context, itemIndex, refusal ?? refusals.id);
+}
+
+const choices = new PerItem<ProfileChoice>();
+
+/** Reads which profile is meant. @throws NodeOperationError when the value cannot be one, before any request */
+export const readProfileChoice = (context: IExecuteFunctions, itemIndex: number) =>
+	choices.take(context, itemIndex, () => read(context, itemIndex));
+
+/** What tells the profile of an item from others, for those that have to go in order. */
+export function nameOfProfile(context: IExecuteFunctions, itemIndex: number): string {
+	const choice = choices.keep(context, itemIndex, read(context, itemIndex));
+	return choice.by === 'email' ? folded(choice.email) : (pKeyOf(choice) ?? JSON.stringify(choice));
 }

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { readSwitch } from './switch';
+
 export const simplifyFor = (operation: string): INodeProperties => ({
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -10,4 +12,4 @@ export const simplifyFor = (operation: string): INodeProperties => ({
 });
 
 export const readSimplify = (context: IExecuteFunctions, itemIndex: number) =>
-	context.getNodeParameter('simplify', itemIndex) as boolean;
+	readSwitch(context, itemIndex, 'simplify', 'Simplify');

@@ -44,6 +44,28 @@ const isOpen = (status: Verdict) => status === 'different' || status === 'missin
 export const isStored = ({ status }: Confirmation) => !isOpen(status);
 
 /**
+ * Compares a record with what was sent.
+ *
+ * @param rules the server's rules by field; asked only when a value differs
+ */
+export async function judge(
+	sent: SentField[],
+	record: IDataObject,
+	rules: () => Promise<Map<string, FieldRule>>,
+): Promise<Omit<Confirmation, 'reads'>> {
+	const look = (known?: Map<string, FieldRule>) => {
+		const fields = sent.map((field) => {
+			const stored = storedValue(record, field);
+			const verdict = compare(field, stored, known?.get(field.id));
+			return { field: field.id, label: field.label, sent: field.value, stored, verdict };
+		});
+		return { status: worstOf(fields), fields };
+	};
+	const first = look();
+	return isOpen(first.status) ? look(await rules()) : first;
+}
+
+/**
  * Reads a record back until every field that was sent is stored, or the re-reads are used up.
  *
  * @param pauses one for each re-read, in milliseconds; an empty list means a single look
@@ -54,23 +76,13 @@ export async function confirm<T extends IDataObject>(
 	pauses = PAUSES_MS,
 ): Promise<{ record: T; confirmation: Confirmation }> {
 	let known: Map<string, FieldRule> | undefined;
+	const rulesOnce = async () => (known ??= await rules());
 	for (let reads = 1; ; reads++) {
 		const record = await read();
-		const judge = () =>
-			sent.map((field) => {
-				const stored = storedValue(record, field);
-				const verdict = compare(field, stored, known?.get(field.id));
-				return { field: field.id, label: field.label, sent: field.value, stored, verdict };
-			});
-		let fields = judge();
-		if (isOpen(worstOf(fields)) && !known) {
-			known = await rules();
-			fields = judge();
-		}
-		const status = worstOf(fields);
+		const judged = await judge(sent, record, rulesOnce);
 		const pause = pauses[reads - 1];
-		if (!isOpen(status) || pause === undefined) {
-			return { record, confirmation: { status, reads, fields } };
+		if (!isOpen(judged.status) || pause === undefined) {
+			return { record, confirmation: { ...judged, reads } };
 		}
 		await wait(pause);
 	}

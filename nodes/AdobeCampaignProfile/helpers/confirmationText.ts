@@ -20,21 +20,27 @@ const notStored = ({ fields }: Confirmation) =>
 	fields.filter(({ verdict }) => verdict === 'different' || verdict === 'missing');
 
 /** Which fields are not stored as sent, as the end of a sentence. */
-export const notStoredText = (confirmation: Confirmation) =>
+const notStoredText = (confirmation: Confirmation) =>
 	`did not store ${labels(notStored(confirmation))} as sent`;
 
-/** What happened to the values that are not stored as sent, field by field. */
-export function mismatchText(confirmation: Confirmation) {
+/**
+ * What happened to the values that are not stored as sent, field by field.
+ *
+ * @param done what Campaign did with them
+ */
+export function mismatchText(confirmation: Confirmation, done = 'accepted the update') {
 	const lines = notStored(confirmation).map(({ label, field, sent, stored, verdict }) =>
 		verdict === 'missing'
 			? `'${label}' (${field}) is not in the profile that Campaign returns: it may need 'Field Set' = 'Standard and Custom Fields', or this instance no longer has it.`
 			: `'${label}' (${field}): sent ${abbreviated(sent)}, stored ${abbreviated(stored)}.`,
 	);
 	return {
-		message: `Campaign accepted the update, but ${notStoredText(confirmation)}`,
+		message: `Campaign ${done}, but ${notStoredText(confirmation)}`,
 		description: [
 			...lines,
-			`The profile was read ${confirmation.reads} times. Somebody else may have changed it at the same time, or a rule of your instance rewrites the value.`,
+			confirmation.reads > 0
+				? `The profile was read ${confirmation.reads} times. Somebody else may have changed it at the same time, or a rule of your instance rewrites the value.`
+				: 'A rule of your instance may rewrite the value. The profile exists now: do not create it again.',
 			"To go on and see the whole values, set 'If a Value Was Not Stored' to 'Warn' and add 'Add Confirmation Report' in Options.",
 		].join('\n'),
 	};

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { readAuthentication } from '../descriptions/authentication';
 import { readEndpoint } from '../descriptions/endpoint';
+import { EDITOR_PACE } from '../descriptions/pace';
 import { openClient } from '../transport/client';
 import { listUrl, withAllPages, type ProfileFilter } from '../transport/endpoints';
 import { pageIn } from '../transport/shapes';
@@ -31,7 +32,7 @@ export async function searchProfiles(
 	search?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await openClient(this, readAuthentication(this), 0);
+	const client = await openClient(this, readAuthentication(this), 0, () => EDITOR_PACE);
 	const endpoint = readEndpoint(this);
 	const text = search?.trim() ?? '';
 	const read = async (url: string) => await client.get(url, pageIn);

@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readAuthentication } from '../descriptions/authentication';
 import { readEndpoint } from '../descriptions/endpoint';
-import { filterOf, type ListedFilter } from '../helpers/filters';
+import { EDITOR_PACE } from '../descriptions/pace';
+import type { ListedFilter } from '../helpers/filters';
 import { openClient } from '../transport/client';
 import { readFilters, readMetadata } from '../transport/metadata';
 import type { MetadataEntry } from '../transport/types';
@@ -21,7 +22,7 @@ async function fieldsThat(
 	context: ILoadOptionsFunctions,
 	fits: (entry: MetadataEntry, id: string) => boolean,
 ): Promise<INodePropertyOptions[]> {
-	const client = await openClient(context, readAuthentication(context), 0);
+	const client = await openClient(context, readAuthentication(context), 0, () => EDITOR_PACE);
 	const { content } = await readMetadata(context, client, readEndpoint(context));
 	return Object.entries(content)
 		.filter(([id, entry]) => fits(entry, id))
@@ -56,9 +57,8 @@ export async function getTextFields(this: ILoadOptionsFunctions): Promise<INodeP
 }
 
 async function filtersOf(context: ILoadOptionsFunctions): Promise<ListedFilter[]> {
-	const client = await openClient(context, readAuthentication(context), 0);
-	const filters = await readFilters(context, client, readEndpoint(context));
-	return Object.entries(filters).map(([name, entry]) => filterOf(name, entry));
+	const client = await openClient(context, readAuthentication(context), 0, () => EDITOR_PACE);
+	return await readFilters(context, client, readEndpoint(context));
 }
 
 /** The filters of the instance. */

@@ -18,6 +18,8 @@ export interface Refusal {
 	text: string;
 	isHtml: boolean;
 	requestId: string;
+	/** The same as it came, to tell the refusal by. Never shown: a surname may be a word of Adobe's. */
+	words: string;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -81,6 +83,7 @@ export function readRefusal(answer: Answer, hidden: string[] = []): Refusal {
 	return {
 		gatewayCode: String(json.error_code ?? json.code ?? ''),
 		text: withoutPersonalData(without(words, hidden)).slice(0, LONGEST_TEXT),
+		words,
 		isHtml: words.startsWith('<'),
 		requestId: headers['x-request-id'] ?? '',
 	};

@@ -1,13 +1,13 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { readConnection, type CampaignContext, type Connection } from './connection';
 import { resolveHref } from './endpoints';
-import { explain } from './explain';
-import { markKind, unlessMissing } from './missing';
-import { apiError, type ErrorText } from './nodeErrors';
-import { mayBeDone, Patience } from './retry';
-import { send, type CampaignRequest } from './send';
+import { Line } from './line';
+import { unlessMissing } from './missing';
+import type { ErrorText } from './nodeErrors';
+import { mayBeDone } from './retry';
+import { runOf, type Pace } from './run';
+import type { CampaignRequest } from './send';
 import type { Answer, Authentication } from './types';
 
 const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
@@ -30,26 +30,17 @@ const UNCERTAIN: Record<Write['method'], string> = {
 	DELETE: 'It is not known whether the profile was deleted: look for it before you go on.',
 };
 
-/** Refusals that hold for a whole run, since its credential does: the other items need not ask again. */
-const refusedCredentials = new WeakMap<CampaignContext, Answer>();
-
 /** The one door to Campaign: sends, repeats what may be repeated, and turns refusals into errors that explain. */
 export class CampaignClient {
-	/** What may not be seen in a message. */
-	private readonly hidden: string[];
-
 	constructor(
-		private readonly context: CampaignContext,
 		/** Whose URLs are built and followed. */
 		readonly tenant: Connection,
-		private readonly itemIndex: number,
-	) {
-		this.hidden = [...tenant.secrets];
-	}
+		private readonly line: Line,
+	) {}
 
 	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
 	hide(...values: string[]): void {
-		this.hidden.push(...values);
+		this.line.hide(...values);
 	}
 
 	/**
@@ -60,14 +51,14 @@ export class CampaignClient {
 	 * @throws NodeApiError
 	 */
 	async get<T>(url: string, read: (body: unknown) => T | undefined, note = ''): Promise<T> {
-		const patience = new Patience();
+		const patience = this.line.patience();
 		for (;;) {
-			const answer = await this.ask({ method: 'GET', url });
+			const answer = await this.line.ask({ method: 'GET', url }, note);
 			const found = isSuccess(answer) ? read(answer.body) : undefined;
 			if (found !== undefined) return found;
 			const pause = patience.pauseAfter(answer);
-			if (pause === undefined) throw this.refusal(answer, note);
-			await sleep(pause);
+			if (pause === undefined) throw this.line.lastRefusal(answer, note);
+			await this.line.pause(answer, pause);
 		}
 	}
 
@@ -81,7 +72,7 @@ export class CampaignClient {
 		url: string,
 		body: IDataObject,
 		read: (body: unknown) => T | undefined,
-		findCreated: () => Promise<T | undefined>,
+		findCreated: () => Promise<T | undefined> = async () => await Promise.resolve(undefined),
 	): Promise<T> {
 		return await this.write(
 			{ method: 'POST', url, body },
@@ -130,7 +121,7 @@ export class CampaignClient {
 		// A gateway may give up before Campaign is done: it was still there at the look, and not at the second DELETE.
 		await deleting.catch(async (error: object) => {
 			const refused = Promise.reject<void>(error);
-			await (mayBeGone ? unlessMissing(refused) : refused);
+			await (mayBeGone ? unlessMissing(refused, ['notFound']) : refused);
 		});
 	}
 
@@ -147,7 +138,7 @@ export class CampaignClient {
 
 	/** An error of this item with a text of its own. */
 	error(text: ErrorText): NodeApiError {
-		return apiError(this.context, this.itemIndex, { ...text, status: 0 });
+		return this.line.error(text);
 	}
 
 	/** @param look what the write was for, when it was done after all; asked only when the answer does not tell */
@@ -156,36 +147,23 @@ export class CampaignClient {
 		read: (answer: Answer) => T | undefined,
 		look: () => Promise<T | undefined>,
 	): Promise<T> {
-		const patience = new Patience();
+		const patience = this.line.patience();
 		if (request.body) this.hide(...valuesIn(request.body));
 		for (;;) {
-			const answer = await this.ask(request);
+			const answer = await this.line.ask(request);
 			const done = isSuccess(answer) ? read(answer) : undefined;
 			if (done !== undefined) return done;
 			const isUnclear = isSuccess(answer) || mayBeDone(answer, request.method);
 			const mayRepeat = !isUnclear || request.method !== 'POST';
 			const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
-			if (pause !== undefined) await sleep(pause);
+			if (pause !== undefined) await this.line.pause(answer, pause);
 			const found = isUnclear ? await look().catch(() => 'unreadable' as const) : undefined;
-			if (found === 'unreadable') throw this.refusal(answer, UNCERTAIN[request.method]);
+			if (found === 'unreadable') throw this.line.refusal(answer, UNCERTAIN[request.method]);
 			if (found !== undefined) return found;
-			if (pause === undefined) {
-				throw this.refusal(answer, isUnclear ? UNCERTAIN[request.method] : '');
-			}
+			if (isUnclear && pause === undefined)
+				throw this.line.refusal(answer, UNCERTAIN[request.method]);
+			if (pause === undefined) throw this.line.lastRefusal(answer);
 		}
-	}
-
-	private refusal(answer: Answer, note = ''): NodeApiError {
-		const explanation = explain(answer, this.tenant.authentication, this.hidden);
-		if (explanation.cause === 'credential-invalid') refusedCredentials.set(this.context, answer);
-		const description = [note, explanation.description].filter(Boolean).join('\n');
-		const error = apiError(this.context, this.itemIndex, { ...explanation, description });
-		return markKind(error, explanation.kind);
-	}
-
-	private async ask(request: CampaignRequest): Promise<Answer> {
-		const refused = refusedCredentials.get(this.context);
-		return refused ?? (await send(this.context, this.tenant, this.itemIndex, request));
 	}
 }
 
@@ -194,7 +172,11 @@ export async function openClient(
 	context: CampaignContext,
 	authentication: Authentication,
 	itemIndex: number,
+	pace: () => Pace,
 ): Promise<CampaignClient> {
 	const tenant = await readConnection(context, authentication, itemIndex);
-	return new CampaignClient(context, tenant, itemIndex);
+	return new CampaignClient(
+		tenant,
+		new Line(context, tenant, itemIndex, runOf(context, tenant, pace)),
+	);
 }

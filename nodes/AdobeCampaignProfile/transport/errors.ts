@@ -209,13 +209,14 @@ export const ERROR_ROWS: ErrorRow[] = [
 		says: /XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/,
 		message: 'This Campaign instance has no such PKey',
 		advice:
-			"Check 'Profile', and links in 'Fields'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the profile by e-mail or by custom key.",
+			"Check 'Profile' or 'Match Value', and links in 'Fields'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the profile by e-mail or by custom key.",
 	},
 	{
 		kind: 'notFound',
 		says: /Unable to find document/,
 		message: 'The profile was not found',
-		advice: "Check 'Profile': the profile may have been deleted, or the key is another instance's.",
+		advice:
+			"Check 'Profile', 'Match Value' or 'Filter Name or ID': the profile may have been deleted, or the key is another instance's.",
 	},
 	{
 		kind: 'addressUnknown',
@@ -276,7 +277,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		says: /BAS-010040/,
 		message: 'A value has another type than its field',
 		advice:
-			"Check numbers, dates and switches in 'Fields' or 'Filter Parameters'. A custom key ('By Key') is only known where the instance defines one.",
+			"Check numbers, dates and switches in 'Fields' or 'Filter Parameters'. A custom key ('By Key', 'Match By') is only known where the instance defines one.",
 	},
 	{
 		kind: 'rightsMissing',

@@ -52,13 +52,15 @@ export function explain(
 	hidden: string[] = [],
 ): Explanation {
 	const refusal = readRefusal(answer, hidden);
-	const { gatewayCode, text, requestId } = refusal;
+	const { gatewayCode, text, words, requestId } = refusal;
 	const fits = ({ codes, says, when }: ErrorRow) =>
 		codes?.includes(gatewayCode) ||
-		(gatewayCode === '' && says?.test(text)) ||
+		(gatewayCode === '' && says?.test(words)) ||
 		when?.(answer, refusal);
 	const row = ERROR_ROWS.find(fits) ?? ERROR_ROWS[ERROR_ROWS.length - 1];
-	const { message, advice } = wordsOf(row, authentication, row.says?.exec(text)?.[1]);
+	const name = row.says?.exec(words)?.[1] ?? '';
+	const isHidden = hidden.some((part) => part.toLowerCase() === name.toLowerCase());
+	const { message, advice } = wordsOf(row, authentication, isHidden ? '...' : name);
 	// A body that came with a success is not a refusal's: it may be somebody's profile.
 	const said = answer.status >= 200 && answer.status < 300 ? '' : text;
 	const lines = [
@@ -75,4 +77,12 @@ export function explain(
 		status: answer.status,
 		cause: row.cause,
 	};
+}
+
+/** A refusal that holds for everything that is sent with this credential; `forbidden` may hold for one resource. */
+export function isCredentialRefusal(answer: Answer, authentication: Authentication): boolean {
+	const mayBe = answer.tokenRefusal !== undefined || answer.status === 401 || answer.status === 403;
+	if (!mayBe) return false;
+	const { cause, kind } = explain(answer, authentication);
+	return cause === 'credential-invalid' && kind !== 'forbidden';
 }

@@ -13,14 +13,21 @@ export interface Listing {
 	isWanted?: (profile: Profile) => boolean;
 	/** Said first when the list cannot be read. */
 	note?: string;
+	/** Rows a page, as asked for. */
+	lineCount: number;
+	/** Told when the list may be short, and Campaign does not say how many there are. */
+	onUncounted: () => void;
 }
+
+/** Campaign's own page (Adobe, "Pagination"): whatever it makes of a larger number, it sends no shorter one before the end. */
+const SHORTEST_FULL_PAGE = 25;
 
 /** Refusals of an instance that does not count. Whatever else goes wrong may not pass for a complete list. */
 const UNCOUNTED = ['addressUnknown', 'answerUnexpected', 'campaignRefused', 'notFound'];
 
 /**
- * How many rows the whole list has. Asked for only when the last page is as long as the first: a list that was cut off
- * ends with a full page, one that came to its end seldom does.
+ * How many rows the whole list has. Asked for only when the last page is a full one: a list that was cut off ends with
+ * such a page, one that came to its end seldom does.
  */
 async function totalOf(
 	client: CampaignClient,
@@ -39,27 +46,29 @@ async function totalOf(
  */
 export async function* profilesOf(
 	client: CampaignClient,
-	{ url, limit, isWanted = () => true, note }: Listing,
+	{ url, limit, isWanted = () => true, note, lineCount, onUncounted }: Listing,
 ): AsyncGenerator<Profile[], void> {
 	const seen = new Set<unknown>();
 	let wanted = 0;
 	let rows = 0;
-	let firstLength = 0;
+	let fullLength = Math.min(lineCount, SHORTEST_FULL_PAGE);
 	for await (const page of pagesFrom(client, url, note)) {
 		const fresh = page.content.filter(({ PKey }) => !seen.has(PKey) && seen.add(PKey));
 		const found = fresh.filter(isWanted).slice(0, limit - wanted);
 		wanted += found.length;
 		rows += page.content.length;
-		firstLength ||= page.content.length;
+		fullLength = Math.max(fullLength, page.content.length);
 		yield found;
 		if (wanted >= limit) return;
 		if (page.next && fresh.length === 0) throw circle(client);
-		if (page.next || page.content.length < firstLength) continue;
+		if (page.next || page.content.length < fullLength) continue;
 		const total = await totalOf(client, page);
-		if (total !== undefined && total > rows) {
+		if (total === undefined) onUncounted();
+		else if (total > rows) {
 			throw client.error({
 				message: `Campaign sent ${rows} of ${total} profiles and no link to the others`,
-				description: `The list is not complete. Run it again, or set 'Page Size' in Options to another number.`,
+				description:
+					"The list is not complete. Run it again, or set 'Page Size' in Options to another number.",
 			});
 		}
 	}

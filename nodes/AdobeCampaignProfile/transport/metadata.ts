@@ -1,10 +1,11 @@
+import { filterOf, type ListedFilter } from '../helpers/filters';
 import { PerRun } from '../helpers/perRun';
 import { writableFields, type ProfileField } from '../helpers/profileFields';
 import type { CampaignClient } from './client';
 import type { CampaignContext } from './connection';
 import { metadataUrl } from './endpoints';
 import { filtersIn, metadataIn } from './shapes';
-import type { Endpoint, FilterEntry, Metadata } from './types';
+import type { Endpoint, Metadata } from './types';
 
 const metadataOfRun = new PerRun<Metadata>();
 
@@ -28,12 +29,13 @@ export const readWritableFields = async (
 ): Promise<ProfileField[]> =>
 	writableFields((await readMetadata(context, client, endpoint)).content);
 
-/** The filters by name: one request more. @throws NodeApiError */
+/** The filters of the instance: one request more. @throws NodeApiError */
 export async function readFilters(
 	context: CampaignContext,
 	client: CampaignClient,
 	endpoint: Endpoint,
-): Promise<Record<string, FilterEntry>> {
+): Promise<ListedFilter[]> {
 	const { filters } = await readMetadata(context, client, endpoint);
-	return filters ? await client.get(client.ownUrl(filters.href), filtersIn) : {};
+	const entries = filters ? await client.get(client.ownUrl(filters.href), filtersIn) : {};
+	return Object.entries(entries).map(([name, entry]) => filterOf(name, entry));
 }

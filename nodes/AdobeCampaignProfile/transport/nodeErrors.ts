@@ -23,7 +23,7 @@ function textsFor(context: Context, itemIndex: number, { message, description }:
 	return { message: hasManyItems ? `${message} [item ${itemIndex}]` : message, description };
 }
 
-/** A value or a setting that cannot be right, told before any request. */
+/** A value, a setting or a result that cannot be right; Adobe has not refused anything. */
 export function inputError(context: Context, itemIndex: number, text: ErrorText) {
 	const { message, description } = textsFor(context, itemIndex, text);
 	return new NodeOperationError(context.getNode(), message, { itemIndex, description });

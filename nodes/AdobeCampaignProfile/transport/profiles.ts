@@ -31,10 +31,11 @@ export const keysOf = (profiles: Profile[]) =>
 		.join(', ');
 
 /** Adobe documents neither that `byEmail` is exact nor that it ignores case, so what it returns is compared. */
-export const emailFilter = (email: string): ProfileFilter => ({
-	name: 'byEmail',
-	parameters: { email },
-});
+export const emailFilters = (email: string): ProfileFilter[] =>
+	[...new Set([email, email.toLowerCase()])].map((written) => ({
+		name: 'byEmail',
+		parameters: { email: written },
+	}));
 
 /** Whether a profile has this e-mail. */
 export const hasEmail = (email: string) => {
@@ -52,12 +53,13 @@ export async function findByEmail(
 	email: string,
 ): Promise<Profile[]> {
 	const found: Profile[] = [];
-	const url = listUrl(client.tenant, endpoint, emailFilter(email));
-	for await (const { content } of pagesFrom(client, url)) {
-		found.push(...content.filter(hasEmail(email)));
+	for (const filter of emailFilters(email)) {
+		for await (const { content } of pagesFrom(client, listUrl(client.tenant, endpoint, filter))) {
+			found.push(...content.filter(hasEmail(email)));
+		}
+		if (found.length > 0) break;
 	}
-	const small = email.toLowerCase();
-	return found.length > 0 || small === email ? found : await findByEmail(client, endpoint, small);
+	return found;
 }
 
 /**

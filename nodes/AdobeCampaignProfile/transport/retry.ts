@@ -1,22 +1,24 @@
 import type { Answer } from './types';
 
-/** Why the same request may be sent again. */
-type Reason = 'throttled' | 'lost';
+/**
+ * How often a request is sent at most when it is lost on the way, the first time included. With three tries, and one in ten
+ * requests disturbed, one in three runs of a thousand updates would lose an item; with five, one in several hundred.
+ */
+const MOST_TRIES = 5;
 
-/** How often one request is sent at most for each reason, the first time included. */
-const MOST_TRIES: Record<Reason, number> = { throttled: 6, lost: 3 };
-
-/** The shortest pause, and the first one; each further one is twice as long: 0.5, 1, 2, 4, 8 seconds. */
+/** The shortest pause, and the first one; each further one is twice as long: 0.5, 1, 2, 4, ... seconds. */
 const FIRST_PAUSE_MS = 500;
 
-/** A server that asks for a longer pause than this gets this one. */
+/** Also for a server that asks for more: whether it is still busy is seen sooner, and a run gives up by its own clock. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3), capped; undefined when there
- * is none or it cannot be read. Of adobe.io's three 429 bodies only 429050 carries the header.
+ * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3); undefined when there is none or it
+ * cannot be read. Of adobe.io's three 429 bodies only 429050 carries the header.
+ *
+ * @returns milliseconds
  */
-function retryAfterMs({ headers }: Answer, now: number): number | undefined {
+export function retryAfterMs({ headers }: Answer, now = Date.now()): number | undefined {
 	const value = headers['retry-after']?.trim() ?? '';
 	// Date.parse would take "-5" and "1.5" for dates.
 	const isDate = /^[a-z]{3,}, /i.test(value);
@@ -28,7 +30,13 @@ function retryAfterMs({ headers }: Answer, now: number): number | undefined {
 
 /** Doubling, with up to half of it taken off at random so that clients do not come back all at once. */
 const pauseMs = (tries: number, random: number) =>
-	FIRST_PAUSE_MS * 2 ** (tries - 1) * (1 - random / 2);
+	Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS) * (1 - random / 2);
+
+/**
+ * Too much at once: nothing was done (429; 503 too, a burst of which is how this gateway throttles, Adobe support article
+ * KA-14023).
+ */
+export const isBusy = ({ status }: Answer) => status === 429 || status === 503;
 
 /** Nothing says whether a request arrived: a lost connection, a timeout, or a gateway that lost Campaign's answer. */
 const isLost = ({ status, network }: Answer) =>
@@ -63,21 +71,23 @@ export function mayBeDone(answer: Answer, method: 'POST' | 'PATCH' | 'DELETE'): 
 	return method !== 'PATCH' && answer.status === 503 && !isFromValidator(answer);
 }
 
-/**
- * 429 and 503 say that nothing was done, whatever the method (a burst of 503 is how this gateway throttles, Adobe support
- * article KA-14023), and so does a token service that is busy. Everything else that is not lost is an answer, above
- * all Campaign's 500s, which are refusals with a text.
- */
-function reasonOf(answer: Answer): Reason | undefined {
-	const status = answer.tokenRefusal?.status ?? answer.status;
-	if (status === 429 || status === 503) return 'throttled';
-	const isTokenServiceDown = (answer.tokenRefusal?.status ?? 0) >= 500;
-	return isTokenServiceDown || isLost(answer) ? 'lost' : undefined;
-}
+/** The token service is busy or down: it may be asked again. */
+const isTokenServiceDown = ({ tokenRefusal }: Answer) =>
+	tokenRefusal?.status === 429 || (tokenRefusal?.status ?? 0) >= 500;
 
-/** How long one request is tried: it counts its tries, each reason for itself. */
+/**
+ * How long one request is tried: as long as the run's patience lasts while Campaign is busy, a few times when the request
+ * or its answer is lost. Everything else is an answer, above all Campaign's 500s, which are refusals with a text.
+ */
 export class Patience {
-	private readonly tries: Record<Reason, number> = { throttled: 0, lost: 0 };
+	private busy = 0;
+	private lost = 0;
+
+	/** @param busyMs for how long Campaign has refused everything in this run; @param maxWaitMs for how long it may */
+	constructor(
+		private readonly busyMs: () => number,
+		private readonly maxWaitMs: number,
+	) {}
 
 	/**
 	 * The pause before the request may be sent again; undefined when the answer stands. Whether a write may be repeated
@@ -86,8 +96,12 @@ export class Patience {
 	 * @returns milliseconds
 	 */
 	pauseAfter(answer: Answer, now = Date.now(), random = Math.random()): number | undefined {
-		const reason = reasonOf(answer);
-		if (!reason || ++this.tries[reason] >= MOST_TRIES[reason]) return undefined;
-		return retryAfterMs(answer, now) ?? pauseMs(this.tries[reason], random);
+		if (isBusy(answer)) {
+			const pause = retryAfterMs(answer, now) ?? pauseMs(++this.busy, random);
+			return this.busyMs() + pause > this.maxWaitMs ? undefined : pause;
+		}
+		const mayRepeat = isLost(answer) || isTokenServiceDown(answer);
+		if (!mayRepeat || ++this.lost >= MOST_TRIES) return undefined;
+		return retryAfterMs(answer, now) ?? pauseMs(this.lost, random);
 	}
 }

@@ -5,9 +5,6 @@ import type { CampaignContext, Connection } from './connection';
 import { answerFromThrown, answerOf } from './thrown';
 import type { Answer } from './types';
 
-/** Adobe's gateway gives up after 60 seconds itself on its other APIs; a little more lets its own answer arrive. */
-const TIMEOUT_MS = 65_000;
-
 /** What goes to Campaign. */
 export interface CampaignRequest {
 	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -25,6 +22,7 @@ export async function send(
 	tenant: Connection,
 	itemIndex: number,
 	{ method, url, body }: CampaignRequest,
+	timeoutMs: number,
 ): Promise<Answer> {
 	const request: IHttpRequestOptions = {
 		method,
@@ -42,7 +40,7 @@ export async function send(
 		returnFullResponse: true,
 		// n8n would hand X-Api-Key to any host that it is redirected to.
 		disableFollowRedirect: true,
-		timeout: TIMEOUT_MS,
+		timeout: timeoutMs,
 	};
 
 	const ask = async (options: IHttpRequestOptions): Promise<Answer & { wasThrown: boolean }> => {

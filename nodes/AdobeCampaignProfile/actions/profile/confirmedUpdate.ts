@@ -3,13 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../../descriptions/confirmation';
 import { confirm, isStored } from '../../helpers/confirm';
-import { mismatchText, normalizedText, reportOf } from '../../helpers/confirmationText';
 import { toBody, type SentField } from '../../helpers/fieldValues';
-import { note } from '../../helpers/notices';
-import { outputOf } from '../../helpers/output';
 import { profileUrl } from '../../transport/endpoints';
-import { inputError } from '../../transport/nodeErrors';
 import { profileIn, referenceIn } from '../../transport/shapes';
+import { outcomeOf } from './outcome';
 import { rulesFor, type Work } from './work';
 
 const ACCEPTED = 'The change was accepted, but the profile could not be read back to confirm it.';
@@ -26,9 +23,9 @@ export async function updateConfirmed(
 	work: Work,
 	url: string,
 	sent: SentField[],
-	{ confirmUpdate, withReport, onMismatch }: ConfirmationChoice,
+	choice: ConfirmationChoice,
 ): Promise<IDataObject> {
-	const { context, itemIndex, client, endpoint } = work;
+	const { client, endpoint } = work;
 	const source = (profile: string, doneBefore = '') => ({
 		read: async () => await client.get(profile, profileIn, doneBefore),
 		rules: async () => await rulesFor(work, sent),
@@ -39,18 +36,10 @@ export async function updateConfirmed(
 		return isStored(confirmation) ? referenceIn(record) : undefined;
 	};
 	const reference = await client.patch(url, toBody(sent), referenceIn, findStored);
-	if (!confirmUpdate) return reference ?? (await client.get(url, referenceIn, ACCEPTED));
+	if (!choice.confirmUpdate) return reference ?? (await client.get(url, referenceIn, ACCEPTED));
 
 	// Campaign may answer with another key than the one it was asked by: a custom key in the URL, above all.
 	const confirmedUrl = reference ? profileUrl(client.tenant, endpoint, reference.PKey) : url;
 	const { record, confirmation } = await confirm(sent, source(confirmedUrl, ACCEPTED));
-	if (!isStored(confirmation)) {
-		const mismatch = mismatchText(confirmation);
-		if (onMismatch === 'error') throw inputError(context, itemIndex, mismatch);
-		note(context, `${mismatch.message}. See 'Add Confirmation Report' in Options`);
-	}
-	const normalized = normalizedText(confirmation);
-	if (normalized) note(context, normalized);
-	const output = outputOf(context, record, sent);
-	return withReport ? { ...output, confirmation: reportOf(confirmation) } : output;
+	return outcomeOf(work, { record, confirmation, done: 'accepted the update' }, sent, choice);
 }

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { optionsOf } from '../../descriptions/options';
 import { profileFieldsFor, readProfileFields } from '../../descriptions/profileFields';
-import { outputOf } from '../../helpers/output';
 import { createChecked } from './checkedCreate';
+import { outcomeOf } from './outcome';
 import { startWork } from './work';
 
-export const properties: INodeProperties[] = [profileFieldsFor('create')];
+export const properties: INodeProperties[] = [profileFieldsFor('create'), optionsOf('create')];
 
 export const description = {
 	name: 'Create',
@@ -18,7 +19,7 @@ export const description = {
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const work = await startWork(context, itemIndex);
 	const sent = await readProfileFields(context, itemIndex, work.readFields);
-	// Nothing tells a profile that this item made from one that was there before.
-	const created = await createChecked(work, sent, async () => await Promise.resolve(undefined));
-	return outputOf(context, created, sent);
+	// A value that is not stored as sent is a hint and no error: a second try would make a second profile.
+	const choice = { withReport: false, onMismatch: 'warn' as const };
+	return outcomeOf(work, await createChecked(work, sent), sent, choice);
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { optionsOf } from '../../descriptions/options';
 import { dryRunOption, readDryRun } from '../../descriptions/dryRun';
-import { readProfileChoice } from '../../descriptions/profileLocator';
+import { nameOfProfile, readProfileChoice } from '../../descriptions/profileLocator';
 import { simplify } from '../../helpers/simplify';
 import { unlessMissing } from '../../transport/missing';
 import { locateByPKey, pKeyOf, readProfile } from '../../transport/profiles';
@@ -41,6 +41,11 @@ export const description = {
 	description: 'Delete one customer profile for good',
 };
 
+export const nameOf = nameOfProfile;
+
+/** A PKey of another instance is no proof that somebody is gone. */
+const GONE = ['notFound'];
+
 /** One request; two by e-mail or custom key, whose PKey has to be known first. */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const choice = readProfileChoice(context, itemIndex);
@@ -55,13 +60,12 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 			const found = await readProfile(client, { url, profile });
 			return { deleted: false, dryRun: true, ...simplify(found) };
 		}
-		const isGone = async () => !(await unlessMissing(client.get(url, profileIn)));
+		const isGone = async () => !(await unlessMissing(client.get(url, profileIn), GONE));
 		await client.delete(url, isGone);
 		return { deleted: true, PKey };
 	};
 	if (!ignoresMissing) return await deleting();
-	// A PKey of another instance is no proof that somebody is gone.
-	const done = await unlessMissing(deleting(), ['notFound']);
+	const done = await unlessMissing(deleting(), GONE);
 	const dryRun = isDryRun && { dryRun: true };
 	return done ?? { deleted: !isDryRun, ...dryRun, PKey: pKeyOf(choice) ?? null, alreadyGone: true };
 }

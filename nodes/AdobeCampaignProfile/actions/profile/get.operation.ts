@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { optionsOf } from '../../descriptions/options';
-import { readProfileChoice } from '../../descriptions/profileLocator';
+import { nameOfProfile, readProfileChoice } from '../../descriptions/profileLocator';
 import { readSimplify, simplifyFor } from '../../descriptions/simplify';
 import { simplify } from '../../helpers/simplify';
 import { unlessMissing } from '../../transport/missing';
@@ -39,6 +39,8 @@ export const description = {
 	action: 'Get profile',
 	description: 'Read one customer profile by e-mail, key or URL',
 };
+
+export const nameOf = nameOfProfile;
 
 /** One request, also by e-mail: the lookup brings the whole profile. */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {

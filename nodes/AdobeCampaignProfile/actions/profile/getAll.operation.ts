@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { listFilterFields, readListFilter } from '../../descriptions/listFilter';
 import { listingFields, listingOptions, readListing, readShape } from '../../descriptions/listing';
 import { simplifyFor } from '../../descriptions/simplify';
+import { note } from '../../helpers/notices';
 import { listUrl } from '../../transport/endpoints';
 import { profilesOf } from '../../transport/listing';
 import { startWork } from './work';
@@ -21,25 +22,38 @@ export const description = {
 	description: 'List customer profiles: all, by e-mail, by the beginning of a name, or by a filter',
 };
 
+const UNCOUNTED =
+	'Campaign does not say how many profiles there are, and the last page was full: the list may not be complete';
+
 /**
- * One request a page. One more for the number of rows when the last page is as long as the first, because a list that
- * was cut off looks like one that is complete.
+ * One request a page. One more for the number of rows when the last page is full, because a list that was cut off looks
+ * like one that is complete.
  */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const { filter, isWanted, note, personal = [] } = readListFilter(context, itemIndex);
+	const {
+		filters = [undefined],
+		isWanted,
+		advice,
+		personal = [],
+	} = readListFilter(context, itemIndex);
 	const { limit, lineCount, order, isOnePage } = readListing(context, itemIndex);
 	const shaped = readShape(context, itemIndex);
 	const { client, endpoint } = await startWork(context, itemIndex);
 	client.hide(...personal);
 	// Where rows are told apart here, the first page may not have all that are wanted.
 	const query = { lineCount, order, isOnePage: isOnePage && !isWanted };
-	const url = listUrl(client.tenant, endpoint, filter, query);
+	const onUncounted = () => note(context, UNCOUNTED);
 	const output: IDataObject[] = [];
-	for await (const page of profilesOf(client, { url, limit, isWanted, note })) {
-		output.push(...page.map(shaped));
+	for (const filter of filters) {
+		const url = listUrl(client.tenant, endpoint, filter, query);
+		const listing = { url, limit, isWanted, note: advice, lineCount, onUncounted };
+		for await (const page of profilesOf(client, listing)) {
+			for (const profile of page) output.push(shaped(profile));
+		}
+		if (output.length > 0) break;
 	}
 	return output;
 }

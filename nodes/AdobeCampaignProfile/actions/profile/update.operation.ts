@@ -15,7 +15,7 @@ import {
 import { dryRunOption } from '../../descriptions/dryRun';
 import { optionsOf } from '../../descriptions/options';
 import { profileFieldsFor, readProfileFields } from '../../descriptions/profileFields';
-import { readProfileChoice } from '../../descriptions/profileLocator';
+import { nameOfProfile, readProfileChoice } from '../../descriptions/profileLocator';
 import { differing, proposal } from '../../helpers/difference';
 import { momentOf } from '../../helpers/compare';
 import { outputOf } from '../../helpers/output';
@@ -46,6 +46,8 @@ export const description = {
 	action: 'Update profile',
 	description: 'Change fields of one customer profile and check that every value was stored',
 };
+
+export const nameOf = nameOfProfile;
 
 function refuseModified(
 	{ context, itemIndex }: Work,

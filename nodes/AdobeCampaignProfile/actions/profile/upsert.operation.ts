@@ -10,20 +10,22 @@ import { FILTER_NOTE } from '../../descriptions/customFilter';
 import {
 	matchFields,
 	matchModeOption,
+	nameOfMatch,
 	readMatch,
 	readMatchMode,
 } from '../../descriptions/matching';
 import { optionsOf } from '../../descriptions/options';
 import { profileFieldsFor, readProfileFields } from '../../descriptions/profileFields';
+import type { SentField } from '../../helpers/fieldValues';
 import { knownInRun } from '../../helpers/knownInRun';
 import { profileUrl } from '../../transport/endpoints';
 import { findMatches, identityOf, type Match } from '../../transport/matches';
 import { inputError } from '../../transport/nodeErrors';
-import { keysOf } from '../../transport/profiles';
+import { folded, keysOf } from '../../transport/profiles';
 import type { Profile } from '../../transport/types';
 import { createMatching } from './createMatching';
 import { updateConfirmed } from './confirmedUpdate';
-import { checkParameter } from './upsertFilter';
+import { checkParameter } from './filterParameter';
 import { startWork, type Work } from './work';
 
 export const properties: INodeProperties[] = [
@@ -40,6 +42,8 @@ export const description = {
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 };
 
+export const nameOf = nameOfMatch;
+
 /** The profiles that match, told by key alone when an earlier item of this run made the one. */
 async function matchesOf(work: Work, match: Match): Promise<Profile[]> {
 	const { context, itemIndex, client, endpoint } = work;
@@ -55,6 +59,10 @@ async function matchesOf(work: Work, match: Match): Promise<Profile[]> {
 			"It is not known whether it did, so nothing was written for this one. Look for the profile with 'Get Many', then run the item again.",
 	});
 }
+
+const movesAway = ({ by, value }: Match, sent: SentField[]) =>
+	by === 'email' &&
+	sent.some((field) => field.id === 'email' && folded(field.value) !== folded(value));
 
 /**
  * Looks, then writes: two requests for a new profile (three for the first one of a run by custom key or filter), three
@@ -78,21 +86,21 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		);
 	}
 	if (!found) {
-		if (mode !== 'updateOnly') return await createMatching(work, match, sent);
+		if (mode !== 'updateOnly') return await createMatching(work, match, sent, confirmation);
 		throw refuse(
 			'No profile matches, and nothing was written',
-			"'Mode' in Options is 'Update Only'.",
+			"Check 'Match Value', or set 'Mode' in Options to 'Create or Update' to create it.",
 		);
 	}
 	if (mode === 'createOnly') {
 		throw refuse(
 			'The profile exists already, and nothing was written',
-			`'Mode' in Options is 'Create Only'. Its PKey: ${keysOf([found])}`,
+			`Set 'Mode' in Options to 'Create or Update' to change it. Its PKey: ${keysOf([found])}`,
 		);
 	}
 	const url = profileUrl(work.client.tenant, work.endpoint, String(found.PKey));
-	return {
-		...(await updateConfirmed(work, url, sent, confirmation)),
-		operation: 'updated',
-	};
+	const updated = await updateConfirmed(work, url, sent, confirmation);
+	// Whoever is meant by this e-mail from now on, it is not this profile any more.
+	if (movesAway(match, sent)) knownInRun(context).delete(identityOf(match));
+	return { ...updated, operation: 'updated' };
 }

@@ -2,8 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readAuthentication } from '../../descriptions/authentication';
 import { readEndpoint } from '../../descriptions/endpoint';
+import { readPace } from '../../descriptions/pace';
 import type { FieldRule } from '../../helpers/compare';
 import type { SentField } from '../../helpers/fieldValues';
+import { PerRun } from '../../helpers/perRun';
 import type { ProfileField } from '../../helpers/profileFields';
 import { openClient, type CampaignClient } from '../../transport/client';
 import { readWritableFields } from '../../transport/metadata';
@@ -22,20 +24,30 @@ export interface Work {
 /** Opens the way to Campaign for one item. No request yet. @throws NodeOperationError for a credential that cannot be */
 export async function startWork(context: IExecuteFunctions, itemIndex: number): Promise<Work> {
 	const endpoint = readEndpoint(context);
-	const client = await openClient(context, readAuthentication(context), itemIndex);
+	const client = await openClient(context, readAuthentication(context), itemIndex, () =>
+		readPace(context),
+	);
 	const readFields = async () => await readWritableFields(context, client, endpoint);
 	return { context, itemIndex, client, endpoint, readFields };
 }
+
+const fieldsOfRun = new PerRun<ProfileField[] | undefined>();
 
 /**
  * The server's rules for the fields that were sent. When they cannot be read, a difference in letter case alone is put
  * down to one, since Campaign accepted the write.
  */
 export async function rulesFor(
-	{ readFields }: Work,
+	{ context, endpoint, readFields }: Work,
 	sent: SentField[],
 ): Promise<Map<string, FieldRule>> {
-	const fields = await readFields().catch(() => undefined);
+	const fields = await fieldsOfRun.get(
+		context,
+		endpoint,
+		async () =>
+			// The failure is kept, too, or it would be repeated for every item.
+			await readFields().catch(() => undefined),
+	);
 	return new Map<string, FieldRule>(
 		fields?.map((field) => [field.id, field]) ??
 			sent.map(({ id }) => [id, { policy: 'smartCase' }]),

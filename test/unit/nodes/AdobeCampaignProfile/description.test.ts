@@ -59,7 +59,7 @@ describe('The form, in its order,', () => {
 	it.each<[string, INodeParameters, string[]]>([
 		['Get', { operation: 'get' }, ['profile', 'simplify', 'options']],
 		['Update', { operation: 'update' }, ['profile', 'fields', 'confirmUpdate', 'options']],
-		['Create', { operation: 'create' }, ['fields']],
+		['Create', { operation: 'create' }, ['fields', 'options']],
 		['Delete', { operation: 'delete' }, ['profile', 'options']],
 		[
 			'Get Many',
@@ -155,25 +155,40 @@ describe('The form, in its order,', () => {
 	});
 });
 
+/** How fast and how patiently: in the options of every operation. */
+const PACE = ['maxWait', 'maxConcurrency', 'timeout'];
+
+/** What the options of an operation are besides. */
+const ownOptions = (settings: INodeParameters) =>
+	optionsShown(settings)
+		.map(({ name }) => name)
+		.filter((name) => !PACE.includes(name));
+
 describe('Options', () => {
 	it.each([
 		['create', []],
 		['upsert', ['confirmationReport', 'onMismatch', 'mode']],
 		['delete', ['dryRun', 'ifNotFound']],
 		['get', ['ifNotFound']],
-		['getAll', ['fields', 'orderBy', 'orderDirection', 'pageSize']],
+		['getAll', ['orderBy', 'orderDirection', 'fields', 'pageSize']],
 		['update', ['confirmationReport', 'dryRun', 'onMismatch', 'onlyChanged', 'ifUnmodifiedSince']],
 	])('of %s are %j', (operation, names) => {
-		expect(optionsShown({ operation }).map(({ name }) => name)).toEqual(names);
+		expect(ownOptions({ operation })).toEqual(names);
+	});
+
+	it.each(OPERATIONS)('of %s have the pace, and are in the order of the alphabet', (operation) => {
+		const offered = optionsShown({ operation });
+		const labels = offered.map(({ displayName }) => displayName);
+
+		expect(offered.map(({ name }) => name)).toEqual(expect.arrayContaining(PACE));
+		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
 	});
 
 	it.each([
 		['update', ['dryRun', 'onlyChanged', 'ifUnmodifiedSince']],
 		['upsert', ['mode']],
 	])('of %s have nothing about confirming when nothing is confirmed', (operation, names) => {
-		const offered = optionsShown({ operation, confirmUpdate: false });
-
-		expect(offered.map(({ name }) => name)).toEqual(names);
+		expect(ownOptions({ operation, confirmUpdate: false })).toEqual(names);
 	});
 });
 
@@ -261,6 +276,13 @@ describe('Stored names and values never change:', () => {
 		['orderBy', 'getAll', '', undefined],
 		['orderDirection', 'getAll', 'asc', ['asc', 'desc']],
 		['pageSize', 'getAll', 200, undefined],
+		...OPERATIONS.flatMap(
+			(operation): Array<[string, string, unknown, unknown]> => [
+				['maxConcurrency', operation, 10, undefined],
+				['maxWait', operation, 5, undefined],
+				['timeout', operation, 60, undefined],
+			],
+		),
 	])('options.%s of %s is %j at first, one of %j', (name, operation, initial, values) => {
 		const option = optionsShown({ operation }).find((entry) => entry.name === name);
 

@@ -5,7 +5,6 @@ import type {
 import {
 	mismatchText,
 	normalizedText,
-	notStoredText,
 	reportOf,
 } from '../../../../../nodes/AdobeCampaignProfile/helpers/confirmationText';
 
@@ -55,8 +54,11 @@ test('the message, which n8n logs, has no values', () => {
 	expect(normalizedText(confirmation)).not.toMatch(/dakota/i);
 });
 
-test('the end of a sentence names the same fields', () => {
-	expect(notStoredText(confirmation)).toBe("did not store 'Phone', 'Points' as sent");
+test('after a create nothing was read again, and the message says what was done', () => {
+	const { message, description } = mismatchText({ ...confirmation, reads: 0 }, 'created it');
+	expect(message).toBe("Campaign created it, but did not store 'Phone', 'Points' as sent");
+	expect(description).toContain('do not create it again');
+	expect(description).not.toContain('was read');
 });
 
 test('the description says of each field what happened to it', () => {

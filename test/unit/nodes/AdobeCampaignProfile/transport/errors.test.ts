@@ -100,6 +100,6 @@ test('the table of the README has each message, and no other one', () => {
 
 test('the last row fits every answer', () => {
 	const last = ERROR_ROWS[ERROR_ROWS.length - 1];
-	const refusal = { gatewayCode: '', text: '', isHtml: false, requestId: '' };
+	const refusal = { gatewayCode: '', text: '', words: '', isHtml: false, requestId: '' };
 	expect(last.when?.({ status: 0, headers: {}, body: '' }, refusal)).toBe(true);
 });

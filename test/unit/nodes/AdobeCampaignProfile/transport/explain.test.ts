@@ -183,3 +183,28 @@ describe('texts that must not be shown', () => {
 		expect(description).toContain('bad ...');
 	});
 });
+
+describe("A sent value that is a word of Adobe's", () => {
+	const refused = (body: string): Answer => ({ status: 500, headers: {}, body });
+
+	it.each([
+		[
+			'Field',
+			"The value 'x' is not valid for the 'nms:recipient:gender' enumeration of the '@gender' field",
+			'enumerationValueInvalid',
+		],
+		['Read', "Cannot update the 'age' property that is read-only", 'readOnly'],
+	])('%s does not hide what kind of refusal it is', (surname, body, kind) =>
+		expect(explain(refused(body), 'accessToken', [surname]).kind).toBe(kind),
+	);
+
+	it('is not shown where the name of a field would be', () => {
+		const { message } = explain(
+			refused("BAS-010040 Cannot convert 'byRonson' (text type) to 32-bit integer type"),
+			'accessToken',
+			['byRonson'],
+		);
+
+		expect(message).not.toContain('Ronson');
+	});
+});

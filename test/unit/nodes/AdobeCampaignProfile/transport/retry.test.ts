@@ -11,38 +11,59 @@ const refusedToken = (code: number | undefined): Answer => ({
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const NO_JITTER = 0;
+const FIVE_MINUTES = 300_000;
 
 const asked = (retryAfter: string, answer = status(429)): Answer => ({
 	...answer,
 	headers: { 'retry-after': retryAfter },
 });
 
+/** In a run that Campaign has refused for so long. */
+const patienceAfter = (busyMs: number) => new Patience(() => busyMs, FIVE_MINUTES);
+
 /** The pause after the last of so many tries that all ended like this. */
 const waitFor = (answer: Answer, tries = 1, random = NO_JITTER) => {
-	const patience = new Patience();
+	const patience = patienceAfter(0);
 	const pauses = Array.from({ length: tries }, () => patience.pauseAfter(answer, NOW, random));
 	return pauses[tries - 1];
 };
 
 test.each([
-	['429', status(429), 5],
-	['503', status(503), 5],
-	['502', status(502), 2],
-	['504', status(504), 2],
-	['a timeout', lost('timeout'), 2],
-	['a lost connection', lost('connection'), 2],
-	['a throttled token service', refusedToken(429), 5],
-	['a token service that is down', refusedToken(500), 2],
-])('after %s a request is sent again, but not for ever', (_, answer, repeats) => {
-	const waits = Array.from({ length: 8 }, (__, index) => waitFor(answer, index + 1) !== undefined);
-	expect(waits).toEqual(waits.map((___, index) => index < repeats));
+	['502', status(502)],
+	['504', status(504)],
+	['a timeout', lost('timeout')],
+	['a lost connection', lost('connection')],
+	['a throttled token service', refusedToken(429)],
+	['a token service that is down', refusedToken(500)],
+])('after %s a request is sent four times more', (_, answer) => {
+	const pauses = [1, 2, 3, 4, 5, 6].map((tries) => waitFor(answer, tries));
+	expect(pauses).toEqual([500, 1000, 2000, 4000, undefined, undefined]);
+});
+
+test.each([429, 503])(
+	'after %i pauses double up to a minute, without an end of their own',
+	(code) => {
+		const pauses = Array.from({ length: 10 }, (_, index) => waitFor(status(code), index + 1));
+		expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+	},
+);
+
+test('a pause that would outlast the patience of the run is not begun', () => {
+	const longPause = asked('60');
+	expect(patienceAfter(FIVE_MINUTES - 60_000).pauseAfter(longPause, NOW)).toBe(60_000);
+	expect(patienceAfter(FIVE_MINUTES - 59_999).pauseAfter(longPause, NOW)).toBeUndefined();
+});
+
+test('a lost request is repeated however long Campaign was busy', () => {
+	expect(patienceAfter(2 * FIVE_MINUTES).pauseAfter(status(504), NOW, NO_JITTER)).toBe(500);
 });
 
 test('each reason has its own tries', () => {
-	const patience = new Patience();
-	const answers = [429, 429, 429, 429, 504, 504, 429, 504].map(status);
+	const patience = patienceAfter(0);
+	const answers = [429, 429, 429, 429, 504, 504, 504, 504, 429, 504].map(status);
 	const pauses = answers.map((answer) => patience.pauseAfter(answer, NOW, NO_JITTER));
-	expect(pauses).toEqual([500, 1000, 2000, 4000, 500, 1000, 8000, undefined]);
+	const doubled = [500, 1000, 2000, 4000];
+	expect(pauses).toEqual([...doubled, ...doubled, 8000, undefined]);
 });
 
 test.each([200, 201, 204, 301, 302, 400, 401, 403, 404, 408, 409, 422, 500, 501, 505])(
@@ -63,7 +84,7 @@ test('at most half of a pause is taken off at random', () => {
 });
 
 test('pauses differ, so that clients do not come back all at once', () => {
-	const pauses = Array.from({ length: 50 }, () => new Patience().pauseAfter(status(429)) ?? -1);
+	const pauses = Array.from({ length: 50 }, () => patienceAfter(0).pauseAfter(status(429)) ?? -1);
 	expect(Math.min(...pauses)).toBeGreaterThanOrEqual(250);
 	expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
 	expect(new Set(pauses).size).toBeGreaterThan(10);

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { CampaignClient } from '../../../../../nodes/AdobeCampaignProfile/transport/client';
+import { Line } from '../../../../../nodes/AdobeCampaignProfile/transport/line';
+import { Throttle } from '../../../../../nodes/AdobeCampaignProfile/transport/throttle';
 
 export const CAMPAIGN = 'https://mc.adobe.io/acme/campaign/';
 
@@ -29,9 +31,10 @@ export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 		authentication: 'accessToken',
 		credentialType: 'adobeCampaignApi',
 		headers: {},
-		secrets: [],
 	} as const;
-	return { client: new CampaignClient(context, { ...tenant, secrets: [] }, 0), asked };
+	const run = { pace: { timeoutMs: 60_000, maxWaitMs: 300_000 }, throttle: new Throttle() };
+	const line = new Line(context, { ...tenant, secrets: [] }, 0, run);
+	return { client: new CampaignClient({ ...tenant, secrets: [] }, line), asked };
 }
 
 /** Profiles with these PKeys, and the link to the next page if there is one. */

@@ -1,4 +1,4 @@
-import { filterOf, type ListedFilter } from '../../helpers/filters';
+import type { ListedFilter } from '../../helpers/filters';
 import { PerRun } from '../../helpers/perRun';
 import type { ProfileFilter } from '../../transport/endpoints';
 import { readFilters } from '../../transport/metadata';
@@ -19,11 +19,9 @@ export async function checkParameter(
 	{ name, parameters }: ProfileFilter,
 ): Promise<void> {
 	const { context, itemIndex, client, endpoint } = work;
-	const read = async () =>
-		Object.entries(await readFilters(context, client, endpoint)).map(([id, entry]) =>
-			filterOf(id, entry),
-		);
-	const listed = await filtersOfRun.get(context, endpoint, read).catch(() => []);
+	// The failure is kept, too: an instance that does not tell its filters is asked once and not for every item.
+	const read = async () => await readFilters(context, client, endpoint).catch(() => []);
+	const listed = await filtersOfRun.get(context, endpoint, read);
 	const filter = listed.find((one) => one.name === name);
 	const [parameter] = Object.keys(parameters);
 	if (!filter || filter.parameters.includes(parameter)) return;

@@ -1,0 +1,76 @@
+import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { FILTER_NOTE } from '../../descriptions/customFilter';
+import { findMatches, type Match } from '../../transport/matches';
+import { inputError } from '../../transport/nodeErrors';
+import { keysOf } from '../../transport/profiles';
+import type { Written } from './outcome';
+import type { Work } from './work';
+
+/**
+ * Whether the first profile that a run created was found by its match value. Campaign does not tell which field is the
+ * custom key, or what a filter looks at. Where that is another thing than the workflow's author thinks, each run would
+ * create all of its profiles once more; so the first one is looked for, and the others wait for that.
+ */
+const findableInRun = new WeakMap<IExecuteFunctions, Promise<boolean>>();
+
+/** A read can be older than the write before it. */
+const PAUSES_MS = [0, 500, 1500];
+
+const ADVICE =
+	"Every run would create it again. Check that 'Match Value' is what 'Match By' looks for in your instance, and that 'Fields' has the same value.";
+
+async function isFindable({ client, endpoint }: Work, match: Match): Promise<boolean> {
+	for (const pause of PAUSES_MS) {
+		await sleep(pause);
+		if ((await findMatches(client, endpoint, match, FILTER_NOTE)).length > 0) return true;
+	}
+	return false;
+}
+
+async function createFirst(
+	work: Work,
+	match: Match,
+	create: () => Promise<Written>,
+): Promise<Written> {
+	const { context, itemIndex } = work;
+	const creating = create();
+	const proof = creating
+		.then(async () => await isFindable(work, match))
+		.catch(() => {
+			// Nothing was created, or it could not be looked for: that proves nothing, and the next one is the first.
+			findableInRun.delete(context);
+			return true;
+		});
+	findableInRun.set(context, proof);
+	const created = await creating;
+	if (await proof) return created;
+	throw inputError(context, itemIndex, {
+		message: "The profile was created, but 'Match Value' does not find it",
+		description: `${ADVICE} The PKey: ${keysOf([created.record])}`,
+	});
+}
+
+/**
+ * Creates a profile that can be found by its match value again.
+ *
+ * @throws NodeOperationError when it, or the first one of the run, cannot
+ */
+export async function createFindable(
+	work: Work,
+	match: Match,
+	create: () => Promise<Written>,
+): Promise<Written> {
+	const { context, itemIndex } = work;
+	// An e-mail is a field that every profile has, and `byEmail` looks at no other.
+	if (match.by === 'email') return await create();
+	const first = findableInRun.get(context);
+	if (!first) return await createFirst(work, match, create);
+	if (await first) return await create();
+	throw inputError(context, itemIndex, {
+		message:
+			"No profile matches, and none was created: 'Match Value' does not find what an earlier item created",
+		description: ADVICE,
+	});
+}

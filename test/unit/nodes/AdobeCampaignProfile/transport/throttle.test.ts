@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+
+import { Throttle, throttleOf } from '../../../../../nodes/AdobeCampaignProfile/transport/throttle';
+import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
+
+const answer = (status: number, retryAfter?: number): Answer => ({
+	status,
+	headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+	body: '',
+});
+
+/** Sends requests that are answered when the test says so. */
+function scene(throttle = new Throttle()) {
+	const inFlight: Array<(answer: Answer | undefined | Error) => void> = [];
+	let most = 0;
+	let done = 0;
+	const ask = (signal?: AbortSignal) => {
+		const sent = throttle.through(
+			async () =>
+				await new Promise<Answer | undefined>((resolve, reject) => {
+					inFlight.push((said) => (said instanceof Error ? reject(said) : resolve(said)));
+					most = Math.max(most, inFlight.length);
+				}),
+			signal,
+		);
+		return sent
+			.catch(() => undefined)
+			.finally(() => {
+				done += 1;
+			});
+	};
+	const reply = async (which: number, said: Answer | undefined | Error) => {
+		const [send] = inFlight.splice(which % inFlight.length, 1);
+		send(said);
+		await jest.advanceTimersByTimeAsync(0);
+	};
+	return {
+		ask,
+		reply,
+		inFlight,
+		counts: () => ({ inFlight: inFlight.length, most, done }),
+	};
+}
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** What can happen, in any order. */
+const events = fc.array(
+	fc.oneof(
+		{ weight: 4, arbitrary: fc.record({ ask: fc.integer({ min: 1, max: 30 }) }) },
+		{
+			weight: 8,
+			arbitrary: fc.record({
+				which: fc.nat(),
+				said: fc.oneof(
+					{ weight: 5, arbitrary: fc.constant(answer(200)) },
+					{ weight: 2, arbitrary: fc.constantFrom(answer(429), answer(503), answer(429, 2)) },
+					{
+						weight: 1,
+						arbitrary: fc.constantFrom<Array<Answer | undefined | Error>>(
+							answer(500),
+							answer(0),
+							undefined,
+							new Error('n8n'),
+						),
+					},
+				),
+			}),
+		},
+		{ weight: 1, arbitrary: fc.record({ stop: fc.nat({ max: 2 }) }) },
+		{ weight: 1, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 3000 }) }) },
+	),
+	{ maxLength: 60 },
+);
+
+test('whatever is answered: never more than fifty, never stuck, and nobody is forgotten', async () => {
+	await fc.assert(
+		fc.asyncProperty(events, async (happening) => {
+			const { ask, reply, inFlight, counts } = scene();
+			const stops = [0, 1, 2].map(() => new AbortController());
+			let asked = 0;
+			const askMany = (count: number) => {
+				for (let index = 0; index < count; index += 1) {
+					// Some belong to a run that may be stopped.
+					void ask(stops[asked % 4]?.signal);
+					asked += 1;
+				}
+			};
+			for (const event of happening) {
+				if ('ask' in event) askMany(event.ask);
+				if ('said' in event && inFlight.length > 0) await reply(event.which, event.said);
+				if ('stop' in event) stops[event.stop].abort();
+				if ('wait' in event) await jest.advanceTimersByTimeAsync(event.wait);
+				await jest.advanceTimersByTimeAsync(0);
+				expect(inFlight.length).toBeLessThanOrEqual(50);
+			}
+			// No Retry-After lasts longer: then at least one is on its way as long as anybody waits.
+			await jest.advanceTimersByTimeAsync(60_000);
+			while (counts().done < asked) {
+				expect(inFlight.length).toBeGreaterThan(0);
+				await reply(0, answer(200));
+			}
+			// Nothing was counted twice: there is room for one, and in the end for fifty again.
+			void ask();
+			await jest.advanceTimersByTimeAsync(0);
+			expect(inFlight.length).toBe(1);
+			await reply(0, answer(200));
+			expect(counts().most).toBeLessThanOrEqual(50);
+		}),
+		{ seed: 5, numRuns: 250 },
+	);
+});
+
+const fill = async (count: number) => {
+	const one = scene();
+	for (let index = 0; index < count; index += 1) void one.ask();
+	await jest.advanceTimersByTimeAsync(0);
+	return one;
+};
+
+test('it begins with fifty', async () => {
+	const { inFlight } = await fill(80);
+	expect(inFlight).toHaveLength(50);
+});
+
+test('a refusal halves the number, and its whole burst does so once', async () => {
+	const { inFlight, reply } = await fill(200);
+	for (let index = 0; index < 10; index += 1) await reply(0, answer(503));
+	for (let index = 0; index < 40; index += 1) await reply(0, answer(500));
+
+	expect(inFlight.length).toBeGreaterThanOrEqual(25);
+	expect(inFlight.length).toBeLessThan(30);
+});
+
+test('a refusal of what was sent after the number was halved halves it again', async () => {
+	const { inFlight, reply } = await fill(400);
+	await reply(0, answer(429));
+	for (let index = 0; index < 49; index += 1) await reply(0, answer(200));
+	const before = inFlight.length;
+	await reply(inFlight.length - 1, answer(429));
+	for (let index = 0; index < before; index += 1) await reply(0, answer(500));
+
+	expect(inFlight.length).toBeLessThanOrEqual(Math.ceil(before / 2) + 2);
+});
+
+test('it grows back to just below what was refused, and seldom beyond', async () => {
+	const { inFlight, reply } = await fill(4000);
+	// A server that admits twenty.
+	let refused = 0;
+	for (let index = 0; index < 2000; index += 1) {
+		const isTooMuch = inFlight.length > 20;
+		if (isTooMuch) refused += 1;
+		await reply(isTooMuch ? inFlight.length - 1 : 0, answer(isTooMuch ? 429 : 200));
+	}
+
+	expect(inFlight.length).toBeGreaterThanOrEqual(18);
+	expect(inFlight.length).toBeLessThanOrEqual(21);
+	expect(refused).toBeLessThan(60);
+});
+
+test('a server that takes more again gets more again', async () => {
+	const { inFlight, reply } = await fill(60_000);
+	while (inFlight.length > 5) await reply(inFlight.length - 1, answer(429));
+	for (let index = 0; index < 20_000; index += 1) await reply(0, answer(200));
+
+	expect(inFlight).toHaveLength(50);
+}, 20_000);
+
+test('Retry-After holds for those that wait and for those that come', async () => {
+	const { inFlight, reply, ask } = await fill(60);
+	await reply(0, answer(429, 2));
+	while (inFlight.length > 0) await reply(0, answer(200));
+	void ask();
+
+	await jest.advanceTimersByTimeAsync(1900);
+	expect(inFlight).toHaveLength(0);
+	await jest.advanceTimersByTimeAsync(200);
+	expect(inFlight).toHaveLength(11);
+});
+
+test('a longer Retry-After is not shortened by one that comes later', async () => {
+	const { inFlight, reply } = await fill(60);
+	await reply(0, answer(429, 5));
+	await reply(0, answer(429, 1));
+	while (inFlight.length > 0) await reply(0, answer(200));
+
+	await jest.advanceTimersByTimeAsync(4900);
+	expect(inFlight).toHaveLength(0);
+	await jest.advanceTimersByTimeAsync(200);
+	expect(inFlight.length).toBeGreaterThan(0);
+});
+
+test('whoever is stopped while waiting sends nothing, and takes nobody’s place', async () => {
+	const { inFlight, reply, ask } = await fill(50);
+	const stop = new AbortController();
+	const waiting = ask(stop.signal);
+	void ask();
+	stop.abort();
+
+	expect(await waiting).toBeUndefined();
+	await reply(0, answer(200));
+	expect(inFlight).toHaveLength(50);
+	expect(await ask(stop.signal)).toBeUndefined();
+});
+
+test('a tenant has one throttle, which is its own', () => {
+	const of = (baseUrl: string, organization: string) => throttleOf({ baseUrl, organization });
+	expect(of('https://mc.adobe.io', 'acme')).toBe(of('https://mc.adobe.io', 'acme'));
+	expect(of('https://mc.adobe.io', 'acme')).not.toBe(of('https://mc.adobe.io', 'other'));
+	expect(of('https://mc.adobe.io', 'acme')).not.toBe(of('https://stage.adobe.io', 'acme'));
+});

@@ -111,6 +111,29 @@ journey('agent tool: a model changes a field, and is told what is stored', async
 	});
 });
 
+journey('agent tool: with Dry Run fixed on, a model can only propose', async (editor) => {
+	model = await modelThatSays({ Profile: amy, Phone: '3301020304' });
+	const scene = await setScene('acme-agent-propose');
+	await attachTool(scene, editor);
+	await editor.details.choose('operation', 'Update');
+	await editor.details.fields.add('Phone');
+	await editor.details.letModelDefine('value["phone"]');
+	await editor.details.addOption('Dry Run');
+	await editor.details.toggle('dryRun');
+	const before = await scene.profile(amy);
+
+	expect(await runAgent(editor)).toEqual([
+		{
+			PKey: before.PKey,
+			dryRun: true,
+			fields: [{ field: 'phone', now: before.phone, wouldBe: '3301020304', changes: true }],
+		},
+	]);
+	expect(await scene.profile(amy)).toEqual(before);
+	expect((await scene.requests()).map(({ method }) => method)).not.toContain('PATCH');
+	expect(Object.keys(offered().parameters.properties)).toEqual(['Profile', 'Phone']);
+});
+
 journey(
 	'agent tool: what went wrong is told to the model, and the agent goes on',
 	async (editor) => {

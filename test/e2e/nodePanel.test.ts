@@ -9,6 +9,15 @@ interface Image {
 	decode(): Promise<void>;
 }
 
+const ACTIONS = [
+	'Create profile',
+	'Create or update profile',
+	'Delete profile',
+	'Get profile',
+	'Get many profiles',
+	'Update profile',
+];
+
 /** The addresses of the images in a part of the page; fails when one of them cannot be drawn. */
 async function drawnImages(part: Locator): Promise<string[]> {
 	await part.locator('img').first().waitFor();
@@ -40,14 +49,14 @@ describe.each([
 			await nodePanel.search('adobe', 'Adobe Campaign Profile');
 			const found = nodePanel.entry('Adobe Campaign Profile');
 			expect(await found.innerText()).toContain(
-				'Get and update customer profiles in Adobe Campaign, and confirm what was stored',
+				'Read, create, update and delete customer profiles in Adobe Campaign',
 			);
 			await expectOurIcon(found);
 			if (theme === 'light') await pictureForReadme(page, 'node-panel');
 
 			await nodePanel.choose('Adobe Campaign Profile');
 			await expectOurIcon(nodePanel.entry('Get profile'));
-			await nodePanel.entry('Update profile').waitFor();
+			for (const action of ACTIONS) await nodePanel.entry(action).waitFor();
 			await nodePanel.choose('Get profile');
 
 			await details.parameter('simplify').waitFor();

@@ -1,5 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { API_KEY, STATIC_TOKEN } from '../../sandbox/credentials';
 import type { Fault } from '../../sandbox/faults';
 import type { ReceivedRequest } from '../../sandbox/log';
 import type { ProfileOutput } from '../../sandbox/control';
@@ -28,6 +29,8 @@ export interface Scene {
 	/** What the organization was asked, oldest first; "ims" for the token service. */
 	requests(of?: string): Promise<ReceivedRequest[]>;
 	profile(email: string): Promise<ProfileOutput>;
+	/** The PKey of an organizational unit. */
+	unit(name: string): Promise<string>;
 }
 
 const TYPES = { accessToken: 'adobeCampaignApi', oAuth2: 'adobeCampaignOAuth2Api' } as const;
@@ -80,6 +83,16 @@ export async function setScene(organization: string): Promise<Scene> {
 			const found = profiles.find((profile) => profile.email === email);
 			if (!found) throw new Error(`The sandbox has no ${email}.`);
 			return found;
+		},
+		unit: async (name) => {
+			const address = `${sandboxUrl}/${organization}/campaign/profileAndServicesExt/orgUnitBase`;
+			const headers = { 'X-Api-Key': API_KEY, Authorization: `Bearer ${STATIC_TOKEN}` };
+			const { content } = (await (await fetch(address, { headers })).json()) as {
+				content: Array<{ PKey: string; label: string }>;
+			};
+			const found = content.find(({ label }) => label === name);
+			if (!found) throw new Error(`The sandbox has no unit ${name}.`);
+			return found.PKey;
 		},
 	};
 }

@@ -16,7 +16,7 @@ export class FieldMapper {
 		const entries = this.page.getByRole('menu').getByRole('menuitem');
 		await clickUntil(button, entries.first());
 		const labels = await entries.allInnerTexts();
-		await choose(button, entries.filter({ hasText: new RegExp(`^\\s*${label}\\s*$`) }));
+		await choose(button, entries.filter({ has: this.page.getByText(label, { exact: true }) }));
 		return labels.map((offered) => offered.trim());
 	}
 
@@ -82,5 +82,16 @@ export class FieldMapper {
 	async mapAutomatically(): Promise<void> {
 		const option = this.page.getByRole('option', { name: 'Map Automatically' });
 		await choose(this.page.getByTestId('mapping-mode-select'), option);
+	}
+
+	/** What is said about the fields, as a whole: n8n's own notices and ours. */
+	notices(): Locator {
+		return this.page.getByTestId('resource-mapper-container').getByRole('alert');
+	}
+
+	/** Asks for the fields once more where they could not be had. */
+	async retry(): Promise<void> {
+		const button = this.page.getByTestId('add-fields-select').getByRole('button');
+		await clickUntil(this.page.getByTestId('mapping-mode-select').getByText('Retry'), button);
 	}
 }

@@ -27,10 +27,22 @@ export class NodeDetails {
 		return this.page.getByTestId('ndv').getByTestId(`parameter-input-${name}`);
 	}
 
-	async choose(parameter: string, option: string): Promise<void> {
+	/** Chooses by name. @returns the names of all choices */
+	async choose(parameter: string, option: string): Promise<string[]> {
+		const choices = this.page.getByRole('option');
 		// Some options have a description under their name.
-		const name = this.page.getByText(option, { exact: true });
-		await choose(this.parameter(parameter), this.page.getByRole('option').filter({ has: name }));
+		const choice = choices.filter({ has: this.page.getByText(option, { exact: true }) });
+		// Disabled while n8n loads the choices.
+		const control = this.parameter(parameter).locator('input').first();
+		await clickUntil(control, choice);
+		const texts = await choices.allInnerTexts();
+		await choose(control, choice);
+		return texts.map((text) => text.trim().split('\n')[0]);
+	}
+
+	async write(parameter: string, text: string): Promise<void> {
+		const input = this.parameter(parameter).locator('input, textarea').first();
+		await untilSeen((attempt) => input.fill(text, attempt), this.saves.of(text));
 	}
 
 	async toggle(parameter: string): Promise<void> {
@@ -41,6 +53,13 @@ export class NodeDetails {
 	async addOption(name: string): Promise<void> {
 		const option = this.page.getByRole('option', { name, exact: true });
 		await choose(this.page.getByTestId('collection-parameter-add'), option);
+	}
+
+	/** Adds an entry to a list of entries such as "Filter Parameters", by the list's name. */
+	async addEntry(list: string): Promise<void> {
+		const entries = this.page.getByTestId(`fixed-collection-${list}`);
+		const added = entries.getByTestId('fixed-collection-delete');
+		await clickUntil(entries.getByTestId('fixed-collection-add'), added);
 	}
 
 	/** n8n 2 offers the credentials of both kinds in one list, and sets "authentication" itself. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import type { Saves } from './saves';
-import { choose, clickUntil, untilSeen } from './untilSeen';
+import { choose, clickUntil, gone, untilSeen } from './untilSeen';
 
 /** The parameter "Profile": a list to pick from, or another way to say which one. */
 export class ProfilePicker {
@@ -28,6 +28,15 @@ export class ProfilePicker {
 		const names = await items.allInnerTexts();
 		await clickUntil(item, this.saves.of(name));
 		return names.map((found) => found.trim());
+	}
+
+	/** Opens and closes the list when it cannot be had. @returns what it says instead */
+	async problem(): Promise<string> {
+		const problem = this.control().getByTestId('rlc-error-container');
+		await clickUntil(this.control().getByTestId('rlc-input'), problem);
+		const text = await problem.innerText();
+		await clickUntil(this.page.getByTestId('tab-params'), gone(problem));
+		return text;
 	}
 
 	/** @param mode as the form names it, e.g. "By Email" */

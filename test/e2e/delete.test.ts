@@ -1,0 +1,32 @@
+import { journey } from './journey';
+import { campaignNode, setScene, trigger } from './scene';
+
+const vera = 'vera.complete@example.com';
+
+journey(
+	'delete: a dry run shows who would go, and without it she is gone',
+	async ({ canvas, details }) => {
+		const scene = await setScene('acme-delete');
+		const node = campaignNode(await scene.credential(), { operation: 'delete' });
+		const workflow = await scene.workflow(trigger(), node);
+		await canvas.open(workflow.id);
+		await canvas.openNode('Campaign');
+
+		const { profile, output } = details;
+		await profile.pick('vera', 'Vera Complete');
+		await details.addOption('Dry Run');
+		await details.toggle('dryRun');
+		await details.execute();
+		const [shown] = await output.rows();
+		expect(shown).toMatchObject({ deleted: 'false', dryRun: 'true', email: vera });
+		const { PKey } = await scene.profile(vera);
+
+		await details.toggle('dryRun');
+		await details.execute();
+		await output.panel().getByText(vera).waitFor({ state: 'hidden' });
+		expect(await output.rows()).toEqual([{ deleted: 'true', PKey }]);
+		await expect(scene.profile(vera)).rejects.toThrow();
+		const writes = (await scene.requests()).filter(({ method }) => method !== 'GET');
+		expect(writes.map(({ method }) => method)).toEqual(['DELETE']);
+	},
+);

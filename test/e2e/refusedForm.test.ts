@@ -1,0 +1,32 @@
+import type { Fault } from '../../sandbox/faults';
+import { journey } from './journey';
+import { campaignNode, setScene, trigger } from './scene';
+
+/** As when the product profile of the instance is missing in Adobe's console. */
+const refused: Fault = {
+	times: 100,
+	respond: { status: 403, body: '{"error_code":"403023","message":"Profile is not valid"}' },
+};
+
+journey(
+	'refused: lists that Adobe refuses say why, and load when it is put right',
+	async ({ canvas, details }) => {
+		const scene = await setScene('acme-refused');
+		const node = campaignNode(await scene.credential(), { operation: 'update' });
+		const workflow = await scene.workflow(trigger(), node);
+		await scene.faults([refused]);
+		await canvas.open(workflow.id);
+		await canvas.openNode('Campaign');
+
+		const { profile, fields } = details;
+		await details.parameter('operation').waitFor();
+		const problem = await profile.problem();
+		expect(problem).toContain('These credentials have no access to this organization');
+		expect(problem).toContain("'Organization' in the credential");
+
+		await scene.faults([]);
+		await fields.retry();
+		expect(await fields.add('Phone')).toContain('Birth date');
+		await profile.pick('amy', 'Amy Dakota');
+	},
+);

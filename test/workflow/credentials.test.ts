@@ -11,6 +11,9 @@ beforeAll(async () => {
 
 afterAll(async () => await harness.close());
 
+// A request that is lost each time is tried for up to seven seconds.
+jest.setTimeout(20_000);
+
 type Authentication = Parameters<Harness['credentials']>[1];
 
 const kinds: Authentication[] = ['accessToken', 'oAuth2'];

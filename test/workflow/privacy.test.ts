@@ -21,6 +21,9 @@ afterAll(async () => {
 	await harness.close();
 });
 
+// A request that is lost each time is tried for up to seven seconds.
+jest.setTimeout(20_000);
+
 const phone = '+33140205050';
 const lastName = 'Dakota-Lafayette';
 const personal = [amy.email, phone, lastName, lastName.toUpperCase(), '987654321', 'Saint-Denis'];

@@ -1,4 +1,5 @@
 import type { FilterEntry } from '../transport/types';
+import { textOf } from './profileFields';
 
 /** A filter as the form offers it. */
 export interface ListedFilter {
@@ -13,8 +14,9 @@ export interface ListedFilter {
  * Reads an entry of the filters' metadata. `data` is the URL with `$value` for each parameter (Adobe, "Metadata
  * mechanism"); its path has the name that v8 wants, where the entry's own name may be another.
  */
-export function filterOf(name: string, { label, data = '' }: FilterEntry): ListedFilter {
-	const [path, query = ''] = data.split('?');
+export function filterOf(name: string, entry: FilterEntry): ListedFilter {
+	const label = textOf(entry.label);
+	const [path, query = ''] = textOf(entry.data).split('?');
 	const segment = path.split('/').filter(Boolean).pop();
 	const parameters = query
 		.split('&')

@@ -58,6 +58,9 @@ const LOCATION_PARTS: Record<string, string> = {
 	zipCode: 'Zip Code',
 };
 
+/** The metadata is Campaign's: what ought to be a text may be something else in another version. */
+export const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 /** Adobe does not document whether `values` is a map or a list; entries may have a label or be one. */
 function optionsOf(values: MetadataEntry['values']): NonNullable<ProfileField['options']> {
 	const entries: Array<[string, unknown]> = Array.isArray(values)
@@ -69,12 +72,14 @@ function optionsOf(values: MetadataEntry['values']): NonNullable<ProfileField['o
 		.filter(([name]) => !['', 'href', '__Invalid_value__'].includes(name))
 		.map(([value, entry]) => {
 			const label = typeof entry === 'string' ? entry : (entry as { label?: string } | null)?.label;
-			return { name: label || value, value };
+			return { name: textOf(label) || value, value };
 		});
 }
 
 function fieldOf(id: string, label: string, entry: MetadataEntry): ProfileField {
-	const { type = '', resType = '', dataPolicy: policy } = entry;
+	const type = textOf(entry.type);
+	const resType = textOf(entry.resType);
+	const policy = textOf(entry.dataPolicy);
 	const options = optionsOf(entry.values);
 	const length = Number(entry.length);
 	// A choice is stored as a number, but written by name; without a list of names it can only be typed.
@@ -97,7 +102,7 @@ function fieldOf(id: string, label: string, entry: MetadataEntry): ProfileField 
 export function writableFields(entries: Record<string, MetadataEntry>): ProfileField[] {
 	const fields = Object.entries(entries).flatMap(([id, entry]) => {
 		if (!entry || entry.readOnly || COMPUTED.test(id) || entry.type === 'collection') return [];
-		const label = entry.label || id;
+		const label = textOf(entry.label) || id;
 		if (entry.type === 'link') {
 			return WRITABLE_LINK.test(id)
 				? [{ id, label: `${label} (PKey)`, type: 'link' as const }]

@@ -63,5 +63,6 @@ export async function createMatching(
 		known.set(identity, { PKey: String(written.record.PKey) });
 		return written;
 	});
-	return { ...outcomeOf(work, created, fields, choice), operation: 'created' };
+	// First: n8n's table ends after forty columns.
+	return { operation: 'created', ...outcomeOf(work, created, fields, choice) };
 }

@@ -38,5 +38,5 @@ export function outcomeOf(
 	const normalized = normalizedText(confirmation);
 	if (normalized) note(context, normalized);
 	const output = outputOf(context, record, sent);
-	return withReport ? { ...output, confirmation: reportOf(confirmation) } : output;
+	return withReport ? { confirmation: reportOf(confirmation), ...output } : output;
 }

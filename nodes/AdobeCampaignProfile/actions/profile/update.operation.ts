@@ -86,8 +86,8 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	if (changes.length === 0) {
 		const { confirmUpdate } = confirmation;
 		const unchanged = confirmUpdate ? outputOf(context, current, sent) : referenceIn(current);
-		return { ...unchanged, updated: false };
+		return { updated: false, ...unchanged };
 	}
 	const updated = await updateConfirmed(work, located.url, changes, confirmation);
-	return onlyChanged ? { ...updated, updated: true } : updated;
+	return onlyChanged ? { updated: true, ...updated } : updated;
 }

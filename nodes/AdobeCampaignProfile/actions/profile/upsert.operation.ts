@@ -102,5 +102,5 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const updated = await updateConfirmed(work, url, sent, confirmation);
 	// Whoever is meant by this e-mail from now on, it is not this profile any more.
 	if (movesAway(match, sent)) knownInRun(context).delete(identityOf(match));
-	return { ...updated, operation: 'updated' };
+	return { operation: 'updated', ...updated };
 }

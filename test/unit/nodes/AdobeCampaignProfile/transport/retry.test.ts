@@ -1,4 +1,10 @@
-import { mayBeDone, Patience } from '../../../../../nodes/AdobeCampaignProfile/transport/retry';
+import fc from 'fast-check';
+
+import {
+	mayBeDone,
+	Patience,
+	retryAfterMs,
+} from '../../../../../nodes/AdobeCampaignProfile/transport/retry';
 import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
 
 const status = (code: number): Answer => ({ status: code, headers: {}, body: '' });
@@ -160,5 +166,57 @@ describe('A write may be done after', () => {
 	])('%s', (_case, answer, expected) => {
 		const methods = ['POST', 'PATCH', 'DELETE'] as const;
 		expect(methods.filter((method) => mayBeDone(answer, method))).toEqual(expected);
+	});
+});
+
+describe('Whatever the server answers,', () => {
+	const settings = { seed: 5, numRuns: 2000 };
+	const headers = fc.oneof(
+		fc.string(),
+		fc.integer().map(String),
+		fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+	);
+	const answers = fc.oneof(
+		fc.constantFrom(status(429), status(503), status(502), status(504), lost('timeout')),
+		headers.map((value) => asked(value)),
+		headers.map((value) => asked(value, status(503))),
+	);
+
+	test('Retry-After is a pause of half a second to a minute, or nothing', () => {
+		fc.assert(
+			fc.property(headers, (value) => {
+				const ms = retryAfterMs(asked(value), NOW);
+				if (ms === undefined) return;
+				expect(ms).toBeGreaterThanOrEqual(500);
+				expect(ms).toBeLessThanOrEqual(60_000);
+			}),
+			settings,
+		);
+	});
+
+	test('no pause is longer than a minute or ends after the patience, and a lost request comes to an end', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.tuple(answers, fc.nat({ max: 20_000 })), { maxLength: 40 }),
+				fc.nat({ max: FIVE_MINUTES }),
+				(happening, maxWaitMs) => {
+					let busyMs = 0;
+					let repeated = 0;
+					const patience = new Patience(() => busyMs, maxWaitMs);
+					for (const [answer, wait] of happening) {
+						const isBusy = answer.status === 429 || answer.status === 503;
+						busyMs = isBusy ? busyMs + wait : 0;
+						const pause = patience.pauseAfter(answer, NOW);
+						if (pause === undefined) continue;
+						expect(pause).toBeGreaterThanOrEqual(250);
+						expect(pause).toBeLessThanOrEqual(60_000);
+						if (isBusy) expect(busyMs + pause).toBeLessThanOrEqual(maxWaitMs);
+						else repeated += 1;
+					}
+					expect(repeated).toBeLessThanOrEqual(4);
+				},
+			),
+			settings,
+		);
 	});
 });

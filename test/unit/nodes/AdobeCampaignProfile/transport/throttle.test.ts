@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { setMaxListeners } from 'node:events';
 
 import { Throttle, throttleOf } from '../../../../../nodes/AdobeCampaignProfile/transport/throttle';
 import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
@@ -79,6 +80,8 @@ test('whatever is answered: never more than fifty, never stuck, and nobody is fo
 		fc.asyncProperty(events, async (happening) => {
 			const { ask, reply, inFlight, counts } = scene();
 			const stops = [0, 1, 2].map(() => new AbortController());
+			// As n8n does with its own.
+			setMaxListeners(Infinity, ...stops.map(({ signal }) => signal));
 			let asked = 0;
 			const askMany = (count: number) => {
 				for (let index = 0; index < count; index += 1) {

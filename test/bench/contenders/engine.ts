@@ -1,0 +1,68 @@
+import type { INodeParameters, INodeTypes } from 'n8n-workflow';
+
+import { startEngine } from '../../../scripts/engine';
+import { sandboxData } from '../../../scripts/realN8n/credentials';
+import { root } from '../../../scripts/realN8n/root';
+import { autoMap, by, formField, update, values } from '../../workflow/parameters';
+import { runOneNode } from '../../workflow/runNode';
+import { AT_ONCE, type Own } from '../plan';
+import { FIELDS, itemOf, type Task } from '../task';
+import { timed } from '../timed';
+import { FLOOR, floorNode } from './floor';
+
+const NODE = 'n8n-nodes-adobe-campaign.adobeCampaignProfile';
+
+const form = FIELDS.map((name) => formField(name));
+const expressions = FIELDS.map((name) => [name, `={{ $json["${name}"] }}`]);
+
+/** 'Fields' of Update, in its two ways. */
+export const mapped = {
+	automatically: autoMap(form),
+	byExpressions: values(Object.fromEntries(expressions), form),
+};
+
+/** This node, in n8n's engine. */
+export async function updateWithNode(
+	task: Task,
+	fields: INodeParameters,
+	maxConcurrency = AT_ONCE,
+): Promise<Own> {
+	const profile = by('id', '={{ $json.PKey }}');
+	const parameters = update(profile, fields, { options: { maxConcurrency } });
+	return await runInEngine(task, NODE, {
+		authentication: 'accessToken',
+		resource: 'profile',
+		...parameters,
+	});
+}
+
+/** n8n's request helper, in the same engine. */
+export async function updateWithFloor(task: Task): Promise<Own> {
+	return await runInEngine(task, FLOOR, {});
+}
+
+async function runInEngine(
+	{ url, keys }: Task,
+	type: string,
+	parameters: INodeParameters,
+): Promise<Own> {
+	const engine = await startEngine(root);
+	const floor = floorNode(`${url}/sandbox/campaign/profileAndServices/profile`);
+	const { nodeTypes } = engine.package;
+	const find: INodeTypes['getByNameAndVersion'] = (name, version) =>
+		name === FLOOR ? floor : nodeTypes.getByNameAndVersion(name, version);
+	engine.package.nodeTypes = { ...nodeTypes, getByNameAndVersion: find };
+	const credential = engine.credentials.add('adobeCampaignApi', sandboxData(url).adobeCampaignApi);
+	const items = keys.map(itemOf);
+	return await timed(async () => {
+		const run = await runOneNode(engine, {
+			type,
+			parameters,
+			credentials: { adobeCampaignApi: credential },
+			nodeSettings: { onError: 'continueErrorOutput' },
+			items,
+		});
+		if (run.error) throw new Error(run.error.message);
+		return items.length - run.items.length;
+	});
+}

@@ -1,0 +1,90 @@
+/**
+ * `npm run bench`: how fast this node updates profiles, beside other ways to do it. The whole takes half an hour, prints
+ * tables and rewrites those of the README and its pictures.
+ *
+ *   npm run bench -- --quick            100 and 1,000 items only
+ *   npm run bench -- --only auto        one contender (may be given several times); the README stays as it is
+ */
+import { parseArgs } from 'node:util';
+
+import { stopRequest, unlessStopped } from '../../scripts/realN8n/signals';
+import { hasRealN8n } from './contenders/realN8n';
+import { count, Figures, inSeconds } from './figures';
+import { measure } from './measure';
+import { CONTENDERS, type Job, type Result, SERVERS, SIZES } from './plan';
+import { publish } from './readme';
+import { printed } from './table';
+
+async function main(): Promise<void> {
+	const { quick, only } = readArguments();
+	const results: Result[] = [];
+	const started = performance.now();
+	for (const job of jobsOf(quick, only)) {
+		const result = await measured(job);
+		if (result) results.push(result);
+		console.log(
+			`${told(job, result)}  [${inSeconds((performance.now() - started) / 1000)} so far]`,
+		);
+	}
+	const figures = new Figures(results);
+	console.log(`\n${printed(figures)}`);
+	if (only.length === 0) await publish(figures);
+}
+
+function readArguments(): { quick: boolean; only: string[] } {
+	const { values } = parseArgs({
+		options: {
+			quick: { type: 'boolean', default: false },
+			only: { type: 'string', multiple: true, default: [] },
+		},
+	});
+	const names = CONTENDERS.map(({ name }) => String(name));
+	const unknown = values.only.find((name) => !names.includes(name));
+	if (unknown)
+		throw new Error(`No contender is called "${unknown}". There are: ${names.join(', ')}.`);
+	return values;
+}
+
+/** Those that are compared follow each other, so that a busy machine is busy for all of them. */
+function jobsOf(quick: boolean, only: string[]): Job[] {
+	const isWanted = ({ name }: Job['contender']) => only.length === 0 || only.includes(name);
+	const hasChain = hasRealN8n();
+	if (!hasChain)
+		console.log('Two HTTP Request nodes are left out: no n8n is installed (npm start).');
+	const contenders = CONTENDERS.filter(
+		(contender) => isWanted(contender) && (hasChain || contender.name !== 'chain'),
+	);
+	return SIZES.filter((items) => !quick || items <= 1_000).flatMap((items) =>
+		SERVERS.flatMap((server) =>
+			contenders
+				.filter(({ most }) => items <= most)
+				.map((contender) => ({ contender, server, items })),
+		),
+	);
+}
+
+/** One that fails is shown as left out: the others are still worth knowing. */
+async function measured(job: Job): Promise<Result | undefined> {
+	try {
+		return await measure(job);
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		return undefined;
+	}
+}
+
+function told({ contender, server, items }: Job, result: Result | undefined): string {
+	const outcome = result
+		? `${inSeconds(result.seconds)}, ${result.refused} refused, ${result.failed} failed`
+		: 'no result';
+	return `${count(items)} items, ${server.label.toLowerCase()}, ${contender.label}: ${outcome}`;
+}
+
+const stop = stopRequest();
+unlessStopped(stop, main())
+	// The signal handlers, which wait for more, would keep this process alive.
+	.then(() => process.exit())
+	.catch((error: unknown) => {
+		console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+		process.exit(1);
+	});

@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+
+import { engineVersion } from '../../scripts/engine';
+import { root } from '../../scripts/realN8n/root';
+import { count, type Figures, HEAD, rowsOf } from './figures';
+import { drawn } from './picture';
+import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';
+
+const BETWEEN = /(<!-- bench -->)[^]*(<!-- \/bench -->)/;
+
+/** Rewrites what the README shows, and the pictures in it. @throws when the README has no place for it */
+export async function publish(figures: Figures): Promise<void> {
+	const file = join(root, 'README.md');
+	const readme = readFileSync(file, 'utf8');
+	if (!BETWEEN.test(readme))
+		throw new Error('README.md has no <!-- bench --> ... <!-- /bench -->.');
+	const text = readme.replace(
+		BETWEEN,
+		(_, start, end) => `${start}\n\n${section(figures)}\n\n${end}`,
+	);
+	const options = await resolveConfig(file);
+	writeFileSync(file, await format(text, { ...options, filepath: file }));
+	for (const theme of ['light', 'dark'] as const) {
+		writeFileSync(join(root, 'docs', 'images', `bench-${theme}.svg`), drawn(figures, theme));
+	}
+}
+
+function section(figures: Figures): string {
+	const others = figures.sizes().filter((items) => items !== SHOWN_SIZE);
+	const tables = (items: number) =>
+		SERVERS.map(({ admits, label }) => {
+			const head = [`${label}, ${count(items)} items`, ...HEAD.slice(1)];
+			return markdown(head, rowsOf(figures, admits, items));
+		}).join('\n\n');
+	const conditions =
+		`Measured with n8n ${engineVersion()} and Node.js ${process.versions.node} on ${cpus().length} cores, ` +
+		`${LATENCY} ms for each answer, up to ${AT_ONCE} items at a time (**Max Concurrency**).`;
+	return [
+		conditions,
+		tables(SHOWN_SIZE),
+		`<details><summary>${others.map(count).join(' and ')} items</summary>`,
+		...others.map(tables),
+		'</details>',
+	].join('\n\n');
+}
+
+const markdown = (head: string[], rows: string[][]) =>
+	[head, head.map((_, column) => (column === 0 ? '---' : '--:')), ...rows]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');

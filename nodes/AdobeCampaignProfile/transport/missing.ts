@@ -2,7 +2,7 @@
 const kinds = new WeakMap<object, string>();
 
 /** Refusals that mean that there is no such profile: a deleted one may be either (Adobe, "Limitations" of v8). */
-export const MISSING_KINDS = ['notFound', 'keyInvalid'];
+const MISSING_KINDS = ['notFound', 'keyInvalid'];
 
 /** Remembers what kind of refusal an error is. */
 export function markKind<E extends object>(error: E, kind: string): E {

@@ -59,7 +59,7 @@ function unreachable(organization: string): Answer | undefined {
 }
 
 function throttled({ inFlight, settings }: Organization): Answer | undefined {
-	if (settings.maxInFlight === 0 || inFlight <= settings.maxInFlight) return undefined;
+	if (settings.maxInFlight === 0 || inFlight < settings.maxInFlight) return undefined;
 	const refused = validatorError(429, '429050', 'Too many requests');
 	return { ...refused, headers: { ...refused.headers, 'retry-after': '1' } };
 }

@@ -21,15 +21,17 @@ export async function handleCampaign(
 	const organization = state.organization(name);
 	const record = remember(organization.log, request, bodyOf(request).toString());
 	const fault = organization.faults.take(request.method, request.url);
-	organization.inFlight += 1;
+	const outcome = underFault(fault, () =>
+		underStateFault(fault, organization, state, () => answerCall(state, organization, request)),
+	);
+	const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
+	// Who is refused at the gate takes no place behind it.
+	const places = outcome !== 'dropped' && outcome.status === 429 ? 0 : 1;
+	organization.inFlight += places;
 	try {
-		const outcome = underFault(fault, () =>
-			underStateFault(fault, organization, state, () => answerCall(state, organization, request)),
-		);
-		const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
 		await deliver(reply, outcome, delayMs, record, state.closing.signal);
 	} finally {
-		organization.inFlight -= 1;
+		organization.inFlight -= places;
 	}
 	return reply;
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+
 import { TokenService } from './ims';
 import { Organization } from './store/organization';
 
@@ -11,6 +13,8 @@ export class SandboxState {
 	private readonly organizations = new Map<string, Organization>();
 
 	constructor() {
+		// Each answer that is delayed waits for it, and Node takes more than ten for a leak.
+		setMaxListeners(0, this.closing.signal);
 		this.organization('sandbox');
 		this.organization('sandbox-v8');
 	}

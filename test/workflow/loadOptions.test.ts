@@ -152,7 +152,10 @@ describe('A list', () => {
 		'that cannot be read says why: %s',
 		async (method) => {
 			await expect(load(method, 'no-product-profile', ext)).rejects.toMatchObject({
-				message: 'These credentials have no access to this organization',
+				name: 'NodeOperationError',
+				message: expect.stringMatching(
+					/^These credentials have no access to this organization\. .*'Organization' in the credential/,
+				),
 			});
 		},
 	);

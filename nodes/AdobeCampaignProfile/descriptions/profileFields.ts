@@ -30,6 +30,7 @@ export const profileFieldsFor = (operation: string): INodeProperties => ({
 			supportAutoMap: true,
 			valuesLabel: 'Fields',
 			fieldWords: { singular: 'field', plural: 'fields' },
+			noFieldsError: 'Campaign describes no field that can be written',
 		},
 	},
 	displayOptions: { show: { resource: ['profile'], operation: [operation] } },

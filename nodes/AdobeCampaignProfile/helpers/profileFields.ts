@@ -65,7 +65,7 @@ export const textOf = (value: unknown) => (typeof value === 'string' ? value : '
 function optionsOf(values: MetadataEntry['values']): NonNullable<ProfileField['options']> {
 	const entries: Array<[string, unknown]> = Array.isArray(values)
 		? values.map((entry) =>
-				typeof entry === 'string' ? [entry, entry] : [entry?.name ?? '', entry],
+				typeof entry === 'string' ? [entry, entry] : [textOf(entry?.name), entry],
 			)
 		: Object.entries(values ?? {});
 	return entries

@@ -1,10 +1,13 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions, NodeApiError } from 'n8n-workflow';
 
 import { readAuthentication } from '../descriptions/authentication';
 import { readEndpoint } from '../descriptions/endpoint';
 import { EDITOR_PACE } from '../descriptions/pace';
 import type { ListedFilter } from '../helpers/filters';
-import { openClient } from '../transport/client';
+import { inOneLine } from '../helpers/oneLine';
+import { textOf } from '../helpers/profileFields';
+import { openClient, type CampaignClient } from '../transport/client';
 import { readFilters, readMetadata } from '../transport/metadata';
 import type { MetadataEntry } from '../transport/types';
 
@@ -12,21 +15,39 @@ const byName = (a: INodePropertyOptions, b: INodePropertyOptions) =>
 	a.name.localeCompare(b.name, 'en');
 
 /** A choice with what it is called on screen and in Campaign. */
-const choice = (label: string | undefined, value: string): INodePropertyOptions => ({
+const choice = (label: string, value: string): INodePropertyOptions => ({
 	name: label && label !== value ? `${label} (${value})` : value,
 	value,
 });
+
+/**
+ * What is read for a list. When that fails, n8n's editor shows no more of a NodeApiError than "[object Object]" (2.41), but
+ * the message of a NodeOperationError.
+ */
+async function reading<T>(
+	context: ILoadOptionsFunctions,
+	read: (client: CampaignClient) => Promise<T>,
+): Promise<T> {
+	try {
+		return await read(await openClient(context, readAuthentication(context), 0, () => EDITOR_PACE));
+	} catch (error) {
+		const { message, description } = error as NodeApiError | NodeOperationError;
+		throw new NodeOperationError(context.getNode(), inOneLine(message, description));
+	}
+}
 
 /** The instance's fields that fit, by label. */
 async function fieldsThat(
 	context: ILoadOptionsFunctions,
 	fits: (entry: MetadataEntry, id: string) => boolean,
 ): Promise<INodePropertyOptions[]> {
-	const client = await openClient(context, readAuthentication(context), 0, () => EDITOR_PACE);
-	const { content } = await readMetadata(context, client, readEndpoint(context));
+	const { content } = await reading(
+		context,
+		async (client) => await readMetadata(context, client, readEndpoint(context)),
+	);
 	return Object.entries(content)
 		.filter(([id, entry]) => fits(entry, id))
-		.map(([id, { label }]) => choice(label, id))
+		.map(([id, { label }]) => choice(textOf(label), id))
 		.sort(byName);
 }
 
@@ -43,7 +64,7 @@ export async function getProfileFields(this: ILoadOptionsFunctions) {
 /** Where a text can be searched in; a company's own fields only on Ext, where the metadata has them. */
 export async function getTextFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const standard = [
-		{ name: 'Any of These', value: 'any' },
+		{ name: 'Email or Name', value: 'any' },
 		{ name: 'Email', value: 'email' },
 		{ name: 'First Name', value: 'firstName' },
 		{ name: 'Last Name', value: 'lastName' },
@@ -57,13 +78,15 @@ export async function getTextFields(this: ILoadOptionsFunctions): Promise<INodeP
 }
 
 async function filtersOf(context: ILoadOptionsFunctions): Promise<ListedFilter[]> {
-	const client = await openClient(context, readAuthentication(context), 0, () => EDITOR_PACE);
-	return await readFilters(context, client, readEndpoint(context));
+	return await reading(
+		context,
+		async (client) => await readFilters(context, client, readEndpoint(context)),
+	);
 }
 
 /** The filters of the instance. */
 export async function getFilters(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await filtersOf(this)).map(({ name, label }) => choice(label, name)).sort(byName);
+	return (await filtersOf(this)).map(({ name, label }) => choice(label ?? '', name)).sort(byName);
 }
 
 /** The parameters of the chosen filter. */
@@ -72,5 +95,5 @@ export async function getFilterParameters(
 ): Promise<INodePropertyOptions[]> {
 	const chosen = this.getCurrentNodeParameter('filterName');
 	const filter = (await filtersOf(this)).find(({ name }) => name === chosen);
-	return (filter?.parameters ?? []).map((name) => choice(undefined, name));
+	return (filter?.parameters ?? []).map((name) => choice('', name));
 }

@@ -11,7 +11,5 @@ import { readWritableFields } from '../transport/metadata';
 export async function mapProfileFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const client = await openClient(this, readAuthentication(this), 0, () => EDITOR_PACE);
 	const fields = await readWritableFields(this, client, readEndpoint(this));
-	if (fields.length > 0) return { fields: fields.map(toFormField) };
-	// n8n shows it whenever the form is hidden, for 'Map Automatically' too (2.41).
-	return { fields: [], emptyFieldsNotice: 'Campaign describes no field that can be written.' };
+	return { fields: fields.map(toFormField) };
 }

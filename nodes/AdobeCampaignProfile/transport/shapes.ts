@@ -46,21 +46,23 @@ export function pageIn(body: unknown): ProfilePage | undefined {
 export const totalIn = (body: unknown): number | undefined =>
 	isObject(body) && typeof body.count === 'number' ? body.count : undefined;
 
+/** The entries that say something. */
+const recordsIn = <Entry extends object>(entries: object) =>
+	Object.fromEntries(Object.entries(entries).filter(([, entry]) => isObject(entry))) as Record<
+		string,
+		Entry
+	>;
+
 /** What describes a resource; undefined when the body is no metadata. */
 export const metadataIn = (body: unknown): Metadata | undefined => {
 	if (!isObject(body) || !isObject(body.content)) return undefined;
 	const href = isObject(body.filters) ? textIn(body.filters.href) : undefined;
-	return { content: body.content as Metadata['content'], ...(href && { filters: { href } }) };
+	return { content: recordsIn(body.content), ...(href && { filters: { href } }) };
 };
 
 /** The filters of a resource by name; undefined when the body is no such map. */
 export const filtersIn = (body: unknown): Record<string, FilterEntry> | undefined =>
-	isObject(body)
-		? (Object.fromEntries(Object.entries(body).filter(([, entry]) => isObject(entry))) as Record<
-				string,
-				FilterEntry
-			>)
-		: undefined;
+	isObject(body) ? recordsIn(body) : undefined;
 
 /** PATCH's own answer; undefined for v8's empty 204. */
 export const referenceIn = (body: unknown): ProfileReference | undefined =>

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 
 import { compare } from '../../../../../nodes/AdobeCampaignProfile/helpers/compare';
 import type { SentField } from '../../../../../nodes/AdobeCampaignProfile/helpers/fieldValues';
+import { filterOf } from '../../../../../nodes/AdobeCampaignProfile/helpers/filters';
+import { writableFields } from '../../../../../nodes/AdobeCampaignProfile/helpers/profileFields';
 import { decodeBody } from '../../../../../nodes/AdobeCampaignProfile/transport/answers';
 import { explain } from '../../../../../nodes/AdobeCampaignProfile/transport/explain';
 import { mayBeDone } from '../../../../../nodes/AdobeCampaignProfile/transport/retry';
 import {
+	filtersIn,
+	metadataIn,
 	pageIn,
 	profileIn,
 	referenceIn,
@@ -65,6 +69,30 @@ test('what is taken for a profile, a reference, a page or a number is one', () =
 		}
 		const total = totalIn(body);
 		if (total !== undefined) expect(typeof total).toBe('number');
+	});
+});
+
+test('what is taken for metadata becomes fields and filters for the form', () => {
+	const entries = fc.dictionary(
+		fc.constantFrom('email', 'location', 'cusPoints', 'orgUnit', 'age'),
+		anyJson,
+		{ noNullPrototype: true },
+	);
+	const bodies = fc.oneof(anyJson, fc.record({ content: entries, filters: anyJson }), entries);
+	const kindsOf = (...texts: unknown[]) => new Set(texts.map((text) => typeof text));
+	const isText = new Set(['string']);
+	check(bodies, (body) => {
+		const metadata = metadataIn(body);
+		for (const { id, label, type, options = [] } of writableFields(metadata?.content ?? {})) {
+			const choices = options.flatMap(({ name, value }) => [name, value]);
+			expect(kindsOf(id, label, type, ...choices)).toEqual(isText);
+		}
+		if (metadata?.filters) expect(kindsOf(metadata.filters.href)).toEqual(isText);
+		for (const [entryName, entry] of Object.entries(filtersIn(body) ?? {})) {
+			const { name, label = '', parameters } = filterOf(entryName, entry);
+			expect(kindsOf(name, label, ...parameters)).toEqual(isText);
+			expect(parameters).not.toContain('');
+		}
 	});
 });
 

@@ -431,6 +431,25 @@ describe.each(['upsert', 'upsert-v8'])('In %s', (organization) => {
 		for (const { json } of items.slice(1)) expect(json.error).toContain('none was created');
 	});
 
+	it('a first one that is refused proves nothing for those that waited', async () => {
+		control(organization).faults([
+			{ method: 'POST', respond: { status: 500, body: 'An error has occurred' } },
+		]);
+		const matching = { matchBy: 'customKey', matchValue: '={{ $json.id }}' };
+
+		const { items } = await harness.runNode({
+			organization,
+			items: ['X-1', 'X-2', 'X-3', 'X-4'].map((id) => ({ id })),
+			parameters: upsert(matching, values({ externalId: '={{ $json.id }}' }), { endpoint: ext }),
+			nodeSettings: { onError: 'continueRegularOutput' },
+		});
+
+		expect(stored(organization).slice(60)).toHaveLength(1);
+		expect(
+			items.filter(({ json }) => String(json.error).includes('none was created')),
+		).toHaveLength(2);
+	});
+
 	it('a new profile that is seen late, or cannot be looked for, is no error', async () => {
 		control(organization).faults([
 			{ method: 'GET', skip: 1, staleRead: true },

@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../../descriptions/confirmation';
@@ -29,7 +28,7 @@ export async function updateConfirmed(
 	const source = (profile: string, doneBefore = '') => ({
 		read: async () => await client.get(profile, profileIn, doneBefore),
 		rules: async () => await rulesFor(work, sent),
-		wait: sleep,
+		wait: work.wait,
 	});
 	const findStored = async () => {
 		const { record, confirmation } = await confirm(sent, source(url), []);

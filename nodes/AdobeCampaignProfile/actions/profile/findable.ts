@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { FILTER_NOTE } from '../../descriptions/customFilter';
@@ -13,7 +12,7 @@ import type { Work } from './work';
  * custom key, or what a filter looks at. Where that is another thing than the workflow's author thinks, each run would
  * create all of its profiles once more; so the first one is looked for, and the others wait for that.
  */
-const findableInRun = new WeakMap<IExecuteFunctions, Promise<boolean>>();
+const findableInRun = new WeakMap<IExecuteFunctions, Promise<boolean | undefined>>();
 
 /** A read can be older than the write before it. */
 const PAUSES_MS = [0, 500, 1500];
@@ -21,9 +20,9 @@ const PAUSES_MS = [0, 500, 1500];
 const ADVICE =
 	"Every run would create it again. Check that 'Match Value' is what 'Match By' looks for in your instance, and that 'Fields' has the same value.";
 
-async function isFindable({ client, endpoint }: Work, match: Match): Promise<boolean> {
+async function isFindable({ client, endpoint, wait }: Work, match: Match): Promise<boolean> {
 	for (const pause of PAUSES_MS) {
-		await sleep(pause);
+		await wait(pause);
 		if ((await findMatches(client, endpoint, match, FILTER_NOTE)).length > 0) return true;
 	}
 	return false;
@@ -41,11 +40,11 @@ async function createFirst(
 		.catch(() => {
 			// Nothing was created, or it could not be looked for: that proves nothing, and the next one is the first.
 			findableInRun.delete(context);
-			return true;
+			return undefined;
 		});
 	findableInRun.set(context, proof);
 	const created = await creating;
-	if (await proof) return created;
+	if ((await proof) !== false) return created;
 	throw inputError(context, itemIndex, {
 		message: "The profile was created, but 'Match Value' does not find it",
 		description: `${ADVICE} The PKey: ${keysOf([created.record])}`,
@@ -65,9 +64,13 @@ export async function createFindable(
 	const { context, itemIndex } = work;
 	// An e-mail is a field that every profile has, and `byEmail` looks at no other.
 	if (match.by === 'email') return await create();
-	const first = findableInRun.get(context);
-	if (!first) return await createFirst(work, match, create);
-	if (await first) return await create();
+	let isProven: boolean | undefined;
+	while (isProven === undefined) {
+		const first = findableInRun.get(context);
+		if (!first) return await createFirst(work, match, create);
+		isProven = await first;
+	}
+	if (isProven) return await create();
 	throw inputError(context, itemIndex, {
 		message:
 			"No profile matches, and none was created: 'Match Value' does not find what an earlier item created",

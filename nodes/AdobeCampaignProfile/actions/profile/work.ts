@@ -5,6 +5,7 @@ import { readEndpoint } from '../../descriptions/endpoint';
 import { readPace } from '../../descriptions/pace';
 import type { FieldRule } from '../../helpers/compare';
 import type { SentField } from '../../helpers/fieldValues';
+import { pauseFor } from '../../helpers/pauseFor';
 import { PerRun } from '../../helpers/perRun';
 import type { ProfileField } from '../../helpers/profileFields';
 import { openClient, type CampaignClient } from '../../transport/client';
@@ -17,6 +18,8 @@ export interface Work {
 	itemIndex: number;
 	client: CampaignClient;
 	endpoint: Endpoint;
+	/** Milliseconds, or until the run is stopped. */
+	wait: (ms: number) => Promise<void>;
 	/** The instance's writable fields: at most one request a run. */
 	readFields: () => Promise<ProfileField[]>;
 }
@@ -28,7 +31,8 @@ export async function startWork(context: IExecuteFunctions, itemIndex: number): 
 		readPace(context),
 	);
 	const readFields = async () => await readWritableFields(context, client, endpoint);
-	return { context, itemIndex, client, endpoint, readFields };
+	const wait = async (ms: number) => await pauseFor(ms, context.getExecutionCancelSignal?.());
+	return { context, itemIndex, client, endpoint, wait, readFields };
 }
 
 const fieldsOfRun = new PerRun<ProfileField[] | undefined>();

@@ -20,6 +20,7 @@ import { withStop } from './helpers/stopped';
 import { searchProfiles } from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { mapProfileFields } from './methods/resourceMapping';
+import { nodeError } from './transport/nodeErrors';
 
 export class AdobeCampaignProfile implements INodeType {
 	description: INodeTypeDescription = {
@@ -107,8 +108,13 @@ export class AdobeCampaignProfile implements INodeType {
 		const inOrder = [...items.keys()];
 		const failedFirst = inOrder.find((itemIndex) => failures.has(itemIndex));
 		if (failedFirst !== undefined && !this.continueOnFail()) {
-			const done = inOrder.filter((itemIndex) => results.has(itemIndex));
-			const error = withStop(failures.get(failedFirst), done, items.length);
+			const error = withStop(nodeError(this, failures.get(failedFirst)), {
+				count: items.length,
+				done: inOrder.filter((itemIndex) => results.has(itemIndex)),
+				alsoFailed: inOrder.filter(
+					(itemIndex) => itemIndex > failedFirst && failures.has(itemIndex),
+				),
+			});
 			// Each class returns an error of its own kind unchanged: it stays as it was built, with its item.
 			if (error instanceof NodeApiError) {
 				throw new NodeApiError(this.getNode(), error as unknown as JsonObject, {

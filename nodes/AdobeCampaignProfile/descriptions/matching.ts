@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { PerItem } from '../helpers/perItem';
 import { identityOf, type Match } from '../transport/matches';
 import { inputError } from '../transport/nodeErrors';
+import { folded } from '../transport/profiles';
 import { checkedName, filterNameField, parameterNameField, readFilterName } from './customFilter';
 import { readEndpoint } from './endpoint';
 import { isCustomKey, isEmail } from './profileLocator';
@@ -148,6 +149,9 @@ const matches = new PerItem<Match>();
 export const readMatch = (context: IExecuteFunctions, itemIndex: number) =>
 	matches.take(context, itemIndex, () => read(context, itemIndex));
 
-/** What tells the profile of an item from others, for those that have to go in order. */
+/**
+ * What tells the profile of an item from others, for those that have to go in order. Campaign may find a key or a value
+ * in other capitals, too.
+ */
 export const nameOfMatch = (context: IExecuteFunctions, itemIndex: number) =>
-	identityOf(matches.keep(context, itemIndex, read(context, itemIndex)));
+	folded(identityOf(matches.keep(context, itemIndex, read(context, itemIndex))));

@@ -1,6 +1,6 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { nodeError } from '../transport/nodeErrors';
 import { inOneLine } from './oneLine';
 
 /**
@@ -20,8 +20,7 @@ export function failedItem(
 ): INodeExecutionData {
 	const pairedItem = { item: itemIndex };
 	const { onError, retryOnFail } = context.getNode();
-	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
-	const failure = isOurs ? error : new NodeOperationError(context.getNode(), error as Error);
+	const failure = nodeError(context, error);
 	if (retryOnFail && isFirstOutput) return { json: {}, error: failure, pairedItem };
 	const said = inOneLine(failure.message, failure.description);
 	const input = onError === 'continueErrorOutput' ? {} : context.getInputData()[itemIndex].json;

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /** 0, 1, 2, 5 as "0 to 2, 5". */
 function ranges(sorted: number[]): string {
@@ -11,20 +11,31 @@ function ranges(sorted: number[]): string {
 	return found.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
 }
 
-/**
- * The error that a run of many items stops with: it also says what was done, for somebody who has to go on from there.
- *
- * @param done the items that were worked on without a failure, in their order
- */
-export function withStop(failure: unknown, done: number[], count: number): Error {
-	const error = failure instanceof Error ? failure : new Error(String(failure));
-	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
-	if (!isOurs || count === 1) return error;
+/** What became of the items of a run that stops, in their order. */
+interface Stop {
+	count: number;
+	/** Without a failure. */
+	done: number[];
+	/** With another failure than the one that is told: they were on their way. */
+	alsoFailed: number[];
+}
+
+/** Says with the error that a run of many items stops with what was done, for somebody who has to go on from there. */
+export function withStop<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	{ count, done, alsoFailed }: Stop,
+): E {
+	if (count === 1) return error;
 	error.message += ` (${done.length} of ${count} items were done)`;
-	const others =
-		done.length === 0
-			? 'Nothing was done for the other items.'
-			: `Done: items ${ranges(done)}. Nothing was started after the failure.`;
-	error.description = [error.description, others].filter(Boolean).join('\n');
+	const lines = [
+		error.description,
+		done.length > 0 && `Done: items ${ranges(done)}.`,
+		alsoFailed.length > 0 &&
+			`Failed, too: items ${ranges(alsoFailed)}, which were on their way. Look at their profiles before you repeat them.`,
+		done.length + alsoFailed.length > 0
+			? 'Nothing was started after the failure.'
+			: 'Nothing was done for the other items.',
+	];
+	error.description = lines.filter(Boolean).join('\n');
 	return error;
 }

@@ -23,6 +23,12 @@ function textsFor(context: Context, itemIndex: number, { message, description }:
 	return { message: hasManyItems ? `${message} [item ${itemIndex}]` : message, description };
 }
 
+/** A failure as n8n shows it: an error of ours as it is, with its item, anything else with its own words. */
+export const nodeError = (context: Context, failure: unknown) =>
+	failure instanceof NodeApiError || failure instanceof NodeOperationError
+		? failure
+		: new NodeOperationError(context.getNode(), failure as Error);
+
 /** A value, a setting or a result that cannot be right; Adobe has not refused anything. */
 export function inputError(context: Context, itemIndex: number, text: ErrorText) {
 	const { message, description } = textsFor(context, itemIndex, text);

@@ -77,7 +77,7 @@ describe('A throttled request', () => {
 			httpCode: '429',
 		});
 		expect(error?.description).toContain('Too many requests');
-		expect(error?.description).toContain("'Give Up After' in Options (0.05 minutes)");
+		expect(error?.description).toContain("'Give Up After' in Options allows (0.05 minutes)");
 		expect(requests.length).toBeGreaterThan(2);
 	});
 });

@@ -147,7 +147,7 @@ describe('When patience is at an end', () => {
 		expect(items).toHaveLength(40);
 		expect(items[0].json.error).toBeUndefined();
 		for (const { json } of items.slice(1)) {
-			expect(json.error).toContain("for longer than 'Give Up After' in Options (0.05 minutes)");
+			expect(json.error).toContain("longer than 'Give Up After' in Options allows (0.05 minutes)");
 		}
 		expect(took).toBeLessThan(6000);
 		expect(took).toBeGreaterThan(1000);
@@ -166,7 +166,32 @@ describe('When patience is at an end', () => {
 		});
 
 		expect(error?.message).toContain('(0 of 3 items were done)');
-		expect(error?.description).toContain("'Give Up After' in Options (0 minutes)");
+		expect(error?.description).toContain("'Give Up After' in Options allows (0 minutes)");
+	});
+
+	it('with one profile it is, too, while others are served', async () => {
+		control('impatient-delete').reset({ people: 3 });
+		const [first] = control('impatient-delete').profiles();
+		control('impatient-delete').faults([
+			{ method: 'DELETE', path: String(first.PKey).slice(1), times: 1000, respond: oops(503) },
+		]);
+
+		const { items, took } = await timeOf(
+			harness.runNode({
+				organization: 'impatient-delete',
+				items: people(3),
+				parameters: {
+					...{ operation: 'delete', endpoint: 'profileAndServices', ...byItsEmail },
+					options: { maxWait: 0.04 },
+				},
+				nodeSettings: { onError: 'continueRegularOutput' },
+			}),
+		);
+
+		expect(items.map(({ json }) => json.deleted)).toEqual([undefined, true, true]);
+		expect(items[0].json.error).toContain('It is not known whether the profile was deleted');
+		expect(items[0].json.error).toContain("'Give Up After' in Options allows (0.04 minutes)");
+		expect(took).toBeLessThan(8000);
 	});
 
 	it('is the run’s own affair: the next one is served', async () => {

@@ -118,7 +118,21 @@ describe('An item that fails', () => {
 			context: { itemIndex: 2 },
 		});
 		expect(error?.description).toContain('Done: items 0 to 1, 3.');
+		expect(error?.description).toContain('Failed, too: items 4, which were on their way.');
 		expect(error?.description).toContain("Check the e-mail in 'Profile'.");
+	});
+
+	it('by an expression says what was done, too', async () => {
+		const email = '={{ $json.email || $("Nowhere").item.json.email }}';
+
+		const { error } = await harness.runNode({
+			organization: 'stop-expression',
+			items: [{ email: 'amy.dakota@example.com' }, {}],
+			parameters: get(by('email', email), { options: { maxConcurrency: 1 } }),
+		});
+
+		expect(error?.message).toContain('(1 of 2 items were done)');
+		expect(error?.description).toContain('Done: items 0.');
 	});
 
 	it('before anything was done says so', async () => {
@@ -337,7 +351,10 @@ describe('No more items than Max Concurrency are worked on', () => {
 	];
 
 	const peak = async (organization: string, count: number, parameters: INodeParameters) => {
-		control(organization).reset({ people: count, latencyMs: 20 * Math.max(3, count / 6) });
+		control(organization).reset({
+			people: count,
+			latencyMs: 20 * Math.max(3, Math.min(count, 120) / 6),
+		});
 		const flights = watchFlights(organization);
 		const { items, error } = await harness.runNode({
 			organization,
@@ -363,11 +380,26 @@ describe('No more items than Max Concurrency are worked on', () => {
 		[undefined, 10, 24],
 		[1, 1, 4],
 		[2.9, 2, 6],
-		[50, 50, 110],
+		// What a tenant takes is learnt upwards, from ten.
+		[50, 50, 250],
 	])('with %s of them', async (maxConcurrency, expected, count) => {
 		const options = maxConcurrency === undefined ? {} : { maxConcurrency };
 		const parameters = get(byItsEmail, { options });
 		expect(await peak(`most-${maxConcurrency}`, count, parameters)).toBe(expected);
+	});
+
+	it('two executions on one tenant share what it is trusted to take, and another has its own', async () => {
+		for (const name of ['shared', 'own']) control(name).reset({ people: 10, latencyMs: 200 });
+		const shared = watchFlights('shared');
+		const own = watchFlights('own');
+		const run = async (organization: string) =>
+			await harness.runNode({ organization, items: people(10), parameters: get(byItsEmail) });
+
+		const runs = await Promise.all([run('shared'), run('shared'), run('own')]);
+
+		expect(runs.map(({ items }) => items.length)).toEqual([10, 10, 10]);
+		expect(peakOf(shared)).toBe(10);
+		expect(peakOf(own)).toBe(9);
 	});
 
 	it.each([0, 51, -1, 'many', '={{ $json.nothing }}'])(

@@ -154,15 +154,15 @@ export class CampaignClient {
 			const done = isSuccess(answer) ? read(answer) : undefined;
 			if (done !== undefined) return done;
 			const isUnclear = isSuccess(answer) || mayBeDone(answer, request.method);
+			const note = isUnclear ? UNCERTAIN[request.method] : '';
 			const mayRepeat = !isUnclear || request.method !== 'POST';
 			const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
 			if (pause !== undefined) await this.line.pause(answer, pause);
 			const found = isUnclear ? await look().catch(() => 'unreadable' as const) : undefined;
-			if (found === 'unreadable') throw this.line.refusal(answer, UNCERTAIN[request.method]);
+			if (found === 'unreadable') throw this.line.refusal(answer, note);
 			if (found !== undefined) return found;
-			if (isUnclear && pause === undefined)
-				throw this.line.refusal(answer, UNCERTAIN[request.method]);
-			if (pause === undefined) throw this.line.lastRefusal(answer);
+			if (!mayRepeat) throw this.line.refusal(answer, note);
+			if (pause === undefined) throw this.line.lastRefusal(answer, note);
 		}
 	}
 }

@@ -39,30 +39,35 @@ export class Line {
 		return apiError(this.context, this.itemIndex, { ...text, status: 0 });
 	}
 
-	/** When patience is at an end, it is for the whole run: whoever comes after would wait as long, and in vain. */
+	/**
+	 * For a request that is not repeated any more. When everything was refused, patience is at an end for the whole run:
+	 * whoever comes after would wait as long, and in vain.
+	 */
 	lastRefusal(answer: Answer, note = ''): NodeApiError {
-		if (isBusy(answer)) this.run.refused = answer;
-		return this.refusal(answer, note);
+		if (!isBusy(answer)) return this.refusal(answer, note);
+		const { maxWaitMs } = this.run.pace;
+		if (this.busyMs() + (retryAfterMs(answer) ?? 0) >= maxWaitMs) this.run.refused = answer;
+		const gaveUp = `Campaign is busy for longer than 'Give Up After' in Options allows (${maxWaitMs / 60_000} minutes).`;
+		return this.refusal(answer, [note, gaveUp].filter(Boolean).join('\n'));
 	}
 
 	/** @param note said first, for a reader who has to know what was done before */
 	refusal(answer: Answer, note = ''): NodeApiError {
-		const { run, tenant } = this;
-		const explanation = explain(answer, tenant.authentication, this.hidden);
-		const minutes = run.pace.maxWaitMs / 60_000;
-		const gaveUp =
-			isBusy(answer) && answer === run.refused
-				? `Campaign refused everything for longer than 'Give Up After' in Options (${minutes} minutes).`
-				: '';
-		const description = [note, gaveUp, explanation.description].filter(Boolean).join('\n');
+		const explanation = explain(answer, this.tenant.authentication, this.hidden);
+		const description = [note, explanation.description].filter(Boolean).join('\n');
 		const error = apiError(this.context, this.itemIndex, { ...explanation, description });
 		return markKind(error, explanation.kind);
 	}
 
 	/** For one request. */
 	patience(): Patience {
-		const { run } = this;
-		return new Patience(() => (run.busySince ? Date.now() - run.busySince : 0), run.pace.maxWaitMs);
+		return new Patience(() => this.busyMs(), this.run.pace.maxWaitMs);
+	}
+
+	/** For how long Campaign has refused everything. */
+	private busyMs(): number {
+		const { busySince } = this.run;
+		return busySince === undefined ? 0 : Date.now() - busySince;
 	}
 
 	/** Where Campaign says how long, its throttle makes everybody wait. */
@@ -72,16 +77,18 @@ export class Line {
 	}
 
 	/**
-	 * Sends when it is this request's turn. The first one of a run goes alone.
+	 * Sends when it is this request's turn. The first one of a run goes alone, and so does the next one when it got no token.
 	 *
 	 * @param note said first when the run has no further requests: it was stopped, or refused once and for all
 	 * @throws NodeApiError then
 	 */
 	async ask(request: CampaignRequest, note = ''): Promise<Answer> {
 		const { run } = this;
-		if (run.opening) await run.opening;
+		while (run.opening) await run.opening;
+		if (run.isOpen) return await this.askNow(request, note);
 		const answering = this.askNow(request, note);
-		run.opening ??= answering.catch(() => undefined);
+		const open = ({ tokenRefusal }: Answer) => (run.isOpen = tokenRefusal === undefined);
+		run.opening = answering.then(open, () => undefined).finally(() => (run.opening = undefined));
 		return await answering;
 	}
 
@@ -94,7 +101,7 @@ export class Line {
 					: await send(context, tenant, itemIndex, request, run.pace.timeoutMs),
 			run.signal,
 		);
-		if (!answer) throw run.refused ? this.refusal(run.refused, note) : this.error(STOPPED);
+		if (!answer) throw run.refused ? this.lastRefusal(run.refused, note) : this.error(STOPPED);
 		run.busySince = isBusy(answer) ? (run.busySince ?? Date.now()) : undefined;
 		if (isCredentialRefusal(answer, tenant.authentication)) run.refused = answer;
 		return answer;

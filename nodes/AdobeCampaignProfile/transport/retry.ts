@@ -39,7 +39,7 @@ const pauseMs = (tries: number, random: number) =>
 export const isBusy = ({ status }: Answer) => status === 429 || status === 503;
 
 /** Nothing says whether a request arrived: a lost connection, a timeout, or a gateway that lost Campaign's answer. */
-const isLost = ({ status, network }: Answer) =>
+export const isLost = ({ status, network }: Answer) =>
 	network !== undefined || status === 502 || status === 504;
 
 /** The system's names for a connection that never came about: no name, no way, no listener, no trust. */
@@ -82,6 +82,8 @@ const isTokenServiceDown = ({ tokenRefusal }: Answer) =>
 export class Patience {
 	private busy = 0;
 	private lost = 0;
+	/** Since when this request is refused, whatever comes of others. */
+	private busySince?: number;
 
 	/** @param busyMs for how long Campaign has refused everything in this run; @param maxWaitMs for how long it may */
 	constructor(
@@ -97,8 +99,11 @@ export class Patience {
 	 */
 	pauseAfter(answer: Answer, now = Date.now(), random = Math.random()): number | undefined {
 		if (isBusy(answer)) {
-			const pause = retryAfterMs(answer, now) ?? pauseMs(++this.busy, random);
-			return this.busyMs() + pause > this.maxWaitMs ? undefined : pause;
+			this.busySince ??= now;
+			const left = this.maxWaitMs - Math.max(this.busyMs(), now - this.busySince);
+			const asked = retryAfterMs(answer, now);
+			if (asked !== undefined) return asked > left ? undefined : asked;
+			return left > 0 ? Math.min(pauseMs(++this.busy, random), left) : undefined;
 		}
 		const mayRepeat = isLost(answer) || isTokenServiceDown(answer);
 		if (!mayRepeat || ++this.lost >= MOST_TRIES) return undefined;

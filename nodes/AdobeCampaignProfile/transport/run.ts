@@ -17,8 +17,10 @@ export interface Run {
 	throttle: Throttle;
 	/** n8n's Stop button. */
 	signal?: AbortSignal;
-	/** Done with the first request, which goes alone: ten cold ones would fetch ten tokens (measured, 2.41). */
+	/** Until the first request is answered, which goes alone: ten cold ones would fetch ten tokens (measured, 2.41). */
 	opening?: Promise<unknown>;
+	/** There is a token, as far as it takes one. */
+	isOpen?: boolean;
 	/** A refusal that holds for the whole run: its credential is refused, or its patience is at an end. */
 	refused?: Answer;
 	/** Since when Campaign has refused everything because it is busy. */

@@ -54,10 +54,25 @@ test.each([429, 503])(
 	},
 );
 
-test('a pause that would outlast the patience of the run is not begun', () => {
+test('a pause that Campaign asks for is not begun when it would outlast the patience of the run', () => {
 	const longPause = asked('60');
 	expect(patienceAfter(FIVE_MINUTES - 60_000).pauseAfter(longPause, NOW)).toBe(60_000);
 	expect(patienceAfter(FIVE_MINUTES - 59_999).pauseAfter(longPause, NOW)).toBeUndefined();
+});
+
+test('a pause of its own ends with the patience of the run', () => {
+	const pause = (busyMs: number) => patienceAfter(busyMs).pauseAfter(status(429), NOW, NO_JITTER);
+	expect(pause(FIVE_MINUTES - 500)).toBe(500);
+	expect(pause(FIVE_MINUTES - 100)).toBe(100);
+	expect(pause(FIVE_MINUTES)).toBeUndefined();
+});
+
+test('patience with one request ends, too, while others are served', () => {
+	const patience = patienceAfter(0);
+	const pauseAt = (ms: number) => patience.pauseAfter(status(503), NOW + ms, NO_JITTER);
+	expect([pauseAt(0), pauseAt(FIVE_MINUTES - 10), pauseAt(FIVE_MINUTES)]).toEqual([
+		...[500, 10, undefined],
+	]);
 });
 
 test('a lost request is repeated however long Campaign was busy', () => {
@@ -208,7 +223,7 @@ describe('Whatever the server answers,', () => {
 						busyMs = isBusy ? busyMs + wait : 0;
 						const pause = patience.pauseAfter(answer, NOW);
 						if (pause === undefined) continue;
-						expect(pause).toBeGreaterThanOrEqual(250);
+						expect(pause).toBeGreaterThanOrEqual(isBusy ? Math.min(250, maxWaitMs - busyMs) : 250);
 						expect(pause).toBeLessThanOrEqual(60_000);
 						if (isBusy) expect(busyMs + pause).toBeLessThanOrEqual(maxWaitMs);
 						else repeated += 1;

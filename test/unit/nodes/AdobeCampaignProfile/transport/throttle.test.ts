@@ -122,14 +122,28 @@ const fill = async (count: number) => {
 	return one;
 };
 
-test('it begins with fifty', async () => {
-	const { inFlight } = await fill(80);
+/** As many in flight as there ever are. */
+const learnt = async (count: number) => {
+	const one = await fill(count + 150);
+	for (let index = 0; index < 150; index += 1) await one.reply(0, answer(200));
+	expect(one.inFlight).toHaveLength(50);
+	return one;
+};
+
+test('it begins with ten, and learns upwards to fifty in a few rounds', async () => {
+	const { inFlight, reply, counts } = await fill(300);
+	expect(inFlight).toHaveLength(10);
+
+	for (let index = 0; index < 120; index += 1) await reply(0, answer(200));
 	expect(inFlight).toHaveLength(50);
+
+	for (let index = 0; index < 120; index += 1) await reply(0, answer(200));
+	expect(counts().most).toBe(50);
 });
 
 test('a refusal halves the number, and its whole burst does so once', async () => {
-	const { inFlight, reply } = await fill(200);
-	for (let index = 0; index < 10; index += 1) await reply(0, answer(503));
+	const { inFlight, reply } = await learnt(100);
+	for (let index = 0; index < 10; index += 1) await reply(0, answer(429));
 	for (let index = 0; index < 40; index += 1) await reply(0, answer(500));
 
 	expect(inFlight.length).toBeGreaterThanOrEqual(25);
@@ -137,35 +151,107 @@ test('a refusal halves the number, and its whole burst does so once', async () =
 });
 
 test('a refusal of what was sent after the number was halved halves it again', async () => {
-	const { inFlight, reply } = await fill(400);
+	const { inFlight, reply } = await learnt(200);
 	await reply(0, answer(429));
 	for (let index = 0; index < 49; index += 1) await reply(0, answer(200));
 	const before = inFlight.length;
 	await reply(inFlight.length - 1, answer(429));
 	for (let index = 0; index < before; index += 1) await reply(0, answer(500));
 
+	expect(before).toBeLessThan(30);
 	expect(inFlight.length).toBeLessThanOrEqual(Math.ceil(before / 2) + 2);
 });
 
-test('it grows back to just below what was refused, and seldom beyond', async () => {
-	const { inFlight, reply } = await fill(4000);
-	// A server that admits twenty.
-	let refused = 0;
-	for (let index = 0; index < 2000; index += 1) {
-		const isTooMuch = inFlight.length > 20;
-		if (isTooMuch) refused += 1;
-		await reply(isTooMuch ? inFlight.length - 1 : 0, answer(isTooMuch ? 429 : 200));
+test('a 503 alone changes nothing, two that were on their way together do', async () => {
+	const { inFlight, reply } = await learnt(1000);
+	for (let time = 0; time < 3; time += 1) {
+		await reply(0, answer(503));
+		// All that were on their way with it.
+		for (let index = 0; index < 50; index += 1) await reply(0, answer(200));
 	}
+	expect(inFlight).toHaveLength(50);
 
+	await reply(0, answer(503));
+	await reply(0, answer(503));
+	for (let index = 0; index < 48; index += 1) await reply(0, answer(500));
+	expect(inFlight.length).toBeLessThan(30);
+});
+
+test('who is refused alone is not taken for one too many', async () => {
+	const { ask, inFlight, reply } = scene();
+	void ask();
+	await jest.advanceTimersByTimeAsync(0);
+	await reply(0, answer(429));
+	for (let index = 0; index < 200; index += 1) void ask();
+	await jest.advanceTimersByTimeAsync(0);
+	expect(inFlight).toHaveLength(1);
+
+	for (let index = 0; index < 100; index += 1) await reply(0, answer(200));
+	expect(inFlight.length).toBeGreaterThan(10);
+});
+
+test('it grows back to just below what was refused, and after half a minute tries more', async () => {
+	const { inFlight, reply } = await fill(4000);
+	/** A server that admits twenty. @returns how often it refused */
+	const serve = async (requests: number) => {
+		let refused = 0;
+		for (let index = 0; index < requests; index += 1) {
+			const isTooMuch = inFlight.length > 20;
+			if (isTooMuch) refused += 1;
+			await reply(isTooMuch ? inFlight.length - 1 : 0, answer(isTooMuch ? 429 : 200));
+		}
+		return refused;
+	};
+	expect(await serve(500)).toBeLessThan(30);
 	expect(inFlight.length).toBeGreaterThanOrEqual(18);
-	expect(inFlight.length).toBeLessThanOrEqual(21);
-	expect(refused).toBeLessThan(60);
+	expect(inFlight.length).toBeLessThanOrEqual(20);
+	expect(await serve(1000)).toBe(0);
+
+	await jest.advanceTimersByTimeAsync(31_000);
+	expect(await serve(1000)).toBeGreaterThan(0);
+});
+
+test('after a long pause the number is held as much longer', async () => {
+	const { inFlight, reply } = await learnt(4000);
+	while (inFlight.length > 10) await reply(inFlight.length - 1, answer(429, 20));
+	const grown = async () => {
+		for (let index = 0; index < 1000; index += 1) await reply(0, answer(200));
+		return inFlight.length;
+	};
+	await jest.advanceTimersByTimeAsync(60_000);
+	const held = await grown();
+	expect(await grown()).toBe(held);
+
+	await jest.advanceTimersByTimeAsync(600_000);
+	expect(await grown()).toBeGreaterThan(held);
+});
+
+test('answers that got lost are no reason to send more', async () => {
+	const { inFlight, reply } = await fill(100);
+	for (let index = 0; index < 40; index += 1) await reply(0, answer(index % 2 ? 504 : 502));
+
+	expect(inFlight).toHaveLength(10);
+});
+
+test('a late answer to an old request does not tell for the present', async () => {
+	const one = scene();
+	void one.ask();
+	void one.ask();
+	for (let index = 0; index < 1000; index += 1) void one.ask();
+	await jest.advanceTimersByTimeAsync(0);
+	// The first two stay on their way.
+	for (let index = 0; index < 300; index += 1) await one.reply(2, answer(200));
+	await one.reply(1, answer(429));
+	for (let index = 0; index < 48; index += 1) await one.reply(1, answer(500));
+
+	expect(one.inFlight.length).toBeGreaterThan(20);
 });
 
 test('a server that takes more again gets more again', async () => {
-	const { inFlight, reply } = await fill(60_000);
+	const { inFlight, reply } = await learnt(6000);
 	while (inFlight.length > 5) await reply(inFlight.length - 1, answer(429));
-	for (let index = 0; index < 20_000; index += 1) await reply(0, answer(200));
+	await jest.advanceTimersByTimeAsync(31_000);
+	for (let index = 0; index < 2000; index += 1) await reply(0, answer(200));
 
 	expect(inFlight).toHaveLength(50);
 }, 20_000);
@@ -179,7 +265,7 @@ test('Retry-After holds for those that wait and for those that come', async () =
 	await jest.advanceTimersByTimeAsync(1900);
 	expect(inFlight).toHaveLength(0);
 	await jest.advanceTimersByTimeAsync(200);
-	expect(inFlight).toHaveLength(11);
+	expect(inFlight).toHaveLength(5);
 });
 
 test('a longer Retry-After is not shortened by one that comes later', async () => {
@@ -195,7 +281,7 @@ test('a longer Retry-After is not shortened by one that comes later', async () =
 });
 
 test('whoever is stopped while waiting sends nothing, and takes nobody’s place', async () => {
-	const { inFlight, reply, ask } = await fill(50);
+	const { inFlight, reply, ask } = await fill(10);
 	const stop = new AbortController();
 	const waiting = ask(stop.signal);
 	void ask();
@@ -203,8 +289,24 @@ test('whoever is stopped while waiting sends nothing, and takes nobody’s place
 
 	expect(await waiting).toBeUndefined();
 	await reply(0, answer(200));
-	expect(inFlight).toHaveLength(50);
+	expect(inFlight).toHaveLength(10);
 	expect(await ask(stop.signal)).toBeUndefined();
+});
+
+test('a tenant that was left alone for long is learnt anew', async () => {
+	const tenant = { baseUrl: 'https://mc.adobe.io', organization: 'quiet' };
+	const { ask, reply } = scene(throttleOf(tenant));
+	void ask();
+	await jest.advanceTimersByTimeAsync(0);
+	const known = throttleOf(tenant);
+	await jest.advanceTimersByTimeAsync(20 * 60_000);
+	expect(throttleOf(tenant)).toBe(known);
+
+	await reply(0, answer(200));
+	await jest.advanceTimersByTimeAsync(9 * 60_000);
+	expect(throttleOf(tenant)).toBe(known);
+	await jest.advanceTimersByTimeAsync(2 * 60_000);
+	expect(throttleOf(tenant)).not.toBe(known);
 });
 
 test('a tenant has one throttle, which is its own', () => {

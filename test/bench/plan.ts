@@ -1,10 +1,13 @@
 /** Milliseconds that the server takes for every answer. */
-export const LATENCY = 50;
+export const LATENCY = 100;
 
 /** So many items at a time, for whoever has a limit: the node's own maximum. */
 export const AT_ONCE = 50;
 
 export const SIZES = [100, 1_000, 10_000];
+
+/** How often each job is done; the one of the middle counts. A long one is done once: chance evens out within it. */
+export const timesFor = (items: number) => (items > 1_000 ? 1 : 3);
 
 /** The size that the picture shows. */
 export const SHOWN_SIZE = 1_000;

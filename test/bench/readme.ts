@@ -38,13 +38,29 @@ function section(figures: Figures): string {
 	const conditions =
 		`Measured with n8n ${engineVersion()} and Node.js ${process.versions.node} on ${cpus().length} cores, ` +
 		`${LATENCY} ms for each answer, up to ${AT_ONCE} items at a time (**Max Concurrency**).`;
+	const legend = [
+		"- **of floor**: times as long as n8n's bare request helper takes for the same in the same pool, with nothing checked.",
+		'- **of limit**: times as long as the limit of the server makes necessary.',
+		'- **refused**: requests that the server answered with 429. **in flight**: requests at a time, at most.',
+		'- **memory**, **CPU per item**: what the process grew by at most, and computed.',
+	].join('\n');
 	return [
 		conditions,
 		tables(SHOWN_SIZE),
+		legend,
+		ownCost(figures),
 		`<details><summary>${others.map(count).join(' and ')} items</summary>`,
 		...others.map(tables),
 		'</details>',
 	].join('\n\n');
+}
+
+/** What no node can save: measured with the bare helper. */
+function ownCost(figures: Figures): string {
+	const floor = figures.find('floor', 0, SHOWN_SIZE);
+	if (!floor) return '';
+	const ms = (1000 * floor.cpu) / floor.requests;
+	return `n8n itself computes ${ms.toFixed(1)} ms for each request and opens a connection of its own for it.`;
 }
 
 const markdown = (head: string[], rows: string[][]) =>

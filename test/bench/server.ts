@@ -1,5 +1,4 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { startSandbox } from '../../sandbox/server';
@@ -26,8 +25,6 @@ function watchRequests(): Seen {
 /** The sandbox with so many people, until whoever started it says that the work is done. */
 void asProcess(async ({ items, admits }: { items: number; admits: number }) => {
 	const { getOneMessage, sendMessage } = await import('execa');
-	// Node takes many answers that wait for one signal for a leak, and says so.
-	setMaxListeners(0);
 	const seen = watchRequests();
 	const sandbox = await startSandbox();
 	const organization = sandbox.organization('sandbox');

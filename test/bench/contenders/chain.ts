@@ -33,10 +33,11 @@ export async function updateWithHttpRequests({ url, keys }: Task): Promise<Own> 
 		const figures = await watchProcess(n8n.url);
 		const { data } = await runWorkflow(n8n.rest, workflow.id);
 		const { Update, Read } = data.resultData.runData;
-		const ended = Read ? Read[0].startTime + Read[0].executionTime : NaN;
+		// Where every update was refused, nothing was left to read.
+		const last = (Read ?? Update)[0];
 		const read = Read?.[0].data?.main[0] ?? [];
 		return {
-			seconds: (ended - Update[0].startTime) / 1000,
+			seconds: (last.startTime + last.executionTime - Update[0].startTime) / 1000,
 			failed: keys.length - read.length,
 			...(await figures()),
 		};

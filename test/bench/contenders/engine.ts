@@ -12,6 +12,9 @@ import { FLOOR, floorNode } from './floor';
 
 const NODE = 'n8n-nodes-adobe-campaign.adobeCampaignProfile';
 
+/** Which profile, as a workflow says it. */
+const KEY = '={{ $json.PKey }}';
+
 const form = FIELDS.map((name) => formField(name));
 const expressions = FIELDS.map((name) => [name, `={{ $json["${name}"] }}`]);
 
@@ -27,7 +30,7 @@ export async function updateWithNode(
 	fields: INodeParameters,
 	maxConcurrency = AT_ONCE,
 ): Promise<Own> {
-	const profile = by('id', '={{ $json.PKey }}');
+	const profile = by('id', KEY);
 	const parameters = update(profile, fields, { options: { maxConcurrency } });
 	return await runInEngine(task, NODE, {
 		authentication: 'accessToken',
@@ -38,7 +41,7 @@ export async function updateWithNode(
 
 /** n8n's request helper, in the same engine. */
 export async function updateWithFloor(task: Task): Promise<Own> {
-	return await runInEngine(task, FLOOR, {});
+	return await runInEngine(task, FLOOR, { key: KEY });
 }
 
 async function runInEngine(

@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	INodeExecutionData,
@@ -12,7 +13,10 @@ import { bodyOf } from '../task';
 
 export const FLOOR = 'bench.floor';
 
-/** The least that a node can do for the same: PATCH and GET in the same pool, nothing checked or explained. */
+/**
+ * The least that a node can do for the same: reads the profile's key, by an expression as every node has to, and sends PATCH
+ * and GET in the same pool. Nothing is checked or explained.
+ */
 export const floorNode = (profilesUrl: string): INodeType => ({
 	description: {
 		displayName: 'Floor',
@@ -24,21 +28,19 @@ export const floorNode = (profilesUrl: string): INodeType => ({
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'adobeCampaignApi', required: true }],
-		properties: [],
+		properties: [{ displayName: 'Key', name: 'key', type: 'string', default: '' }],
 	},
 	async execute(this: IExecuteFunctions) {
 		const output: INodeExecutionData[] = [];
 		const failures: INodeExecutionData[] = [];
 		const items = this.getInputData();
-		const ask = async (method: IHttpRequestMethods, itemIndex: number) => {
-			const { json } = items[itemIndex];
-			return await this.helpers.httpRequestWithAuthentication.call(this, 'adobeCampaignApi', {
+		const ask = async (method: IHttpRequestMethods, url: string, body?: IDataObject) =>
+			await this.helpers.httpRequestWithAuthentication.call(this, 'adobeCampaignApi', {
 				method,
-				url: `${profilesUrl}/${String(json.PKey)}`,
-				body: method === 'PATCH' ? bodyOf(json) : undefined,
+				url,
+				body,
 				json: true,
 			});
-		};
 		await inParallel({
 			count: items.length,
 			atOnce: AT_ONCE,
@@ -47,8 +49,9 @@ export const floorNode = (profilesUrl: string): INodeType => ({
 			work: async (itemIndex) => {
 				const pairedItem = { item: itemIndex };
 				try {
-					await ask('PATCH', itemIndex);
-					output.push({ json: await ask('GET', itemIndex), pairedItem });
+					const url = `${profilesUrl}/${this.getNodeParameter('key', itemIndex) as string}`;
+					await ask('PATCH', url, bodyOf(items[itemIndex].json));
+					output.push({ json: await ask('GET', url), pairedItem });
 				} catch {
 					failures.push({ json: {}, pairedItem });
 				}

@@ -27,7 +27,7 @@ const SAFE = 0.95;
  * pause, because a try that is refused costs another one.
  */
 const HOLDS = 30_000;
-const HOLDS_PAUSES = 30;
+const HOLDS_PAUSES = 10;
 
 /** A tenant that was left alone for so long, in milliseconds, is learnt anew. */
 const REMEMBERED = 10 * 60_000;

@@ -20,35 +20,20 @@ journey(
 				parameters: { fieldToSplitOut: 'people', options: {} },
 			}),
 			campaignNode(await scene.credential(), { operation: 'upsert' }, 3),
-			node(4, 'n8n-nodes-base.set', 'Report', {
-				typeVersion: 3.4,
-				parameters: {
-					mode: 'raw',
-					jsonOutput: '={{ { email: $json.email, operation: $json.operation } }}',
-					options: {},
-				},
-			}),
 		);
 		await canvas.open(workflow.id);
 		await canvas.openNode('Campaign');
 		await details.executePrevious();
 		await details.dragInput('email', details.parameter('matchValue'));
 		await details.fields.mapAutomatically();
-		await details.close();
-		await canvas.executeWorkflow();
-		await canvas.node('Report').getByTestId('canvas-node-status-success').waitFor();
+		await details.execute();
 
-		await canvas.openNode('Report');
 		expect(await details.output.rows()).toEqual([
-			{ email: amy, operation: 'updated' },
-			{ email: nora, operation: 'created' },
+			expect.objectContaining({ email: amy, operation: 'updated' }),
+			expect.objectContaining({ email: nora, operation: 'created' }),
 		]);
-		await details.close();
 		expect(await scene.profile(amy)).toMatchObject({ lastName: 'Dakota', phone: '3301020304' });
 		expect(await scene.profile(nora)).toMatchObject({ firstName: 'Nora', phone: '3301020305' });
-
-		await canvas.openNode('Campaign');
-		await details.output.rows();
 		await pictureForReadme(page, 'create-or-update');
 	},
 );

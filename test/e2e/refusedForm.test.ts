@@ -12,8 +12,11 @@ journey(
 	'refused: lists that Adobe refuses say why, and load when it is put right',
 	async ({ canvas, details }) => {
 		const scene = await setScene('acme-refused');
-		const node = campaignNode(await scene.credential(), { operation: 'update' });
-		const workflow = await scene.workflow(trigger(), node);
+		const credential = await scene.credential();
+		const update = campaignNode(credential, { operation: 'update' });
+		const workflow = await scene.workflow(trigger(), update);
+		const byFilter = campaignNode(credential, { operation: 'getAll', filterBy: 'customFilter' });
+		const list = await scene.workflow(trigger(), byFilter);
 		await scene.faults([refused]);
 		await canvas.open(workflow.id);
 		await canvas.openNode('Campaign');
@@ -23,6 +26,14 @@ journey(
 		const problem = await profile.problem();
 		expect(problem).toContain('These credentials have no access to this organization');
 		expect(problem).toContain("'Organization' in the credential");
+
+		await canvas.open(list.id);
+		await canvas.openNode('Campaign');
+		const filters = await details.problem('filterName');
+		expect(filters).toContain('These credentials have no access to this organization');
+		expect(filters).toContain("'Organization' in the credential");
+		await canvas.open(workflow.id);
+		await canvas.openNode('Campaign');
 
 		await scene.faults([]);
 		await fields.retry();

@@ -49,6 +49,15 @@ export class NodeDetails {
 		await this.parameter(parameter).locator('.el-switch').click();
 	}
 
+	/** What the sign at a parameter says whose choices could not be loaded. */
+	async problem(parameter: string): Promise<string> {
+		const form = this.page.getByTestId('ndv').getByTestId('parameter-item');
+		const sign = form.filter({ has: this.parameter(parameter) }).getByTestId('parameter-issues');
+		const text = this.page.getByRole('tooltip');
+		await untilSeen((attempt) => sign.hover(attempt), text);
+		return await text.innerText();
+	}
+
 	/** Adds an entry of the collection "Options". */
 	async addOption(name: string): Promise<void> {
 		const option = this.page.getByRole('option', { name, exact: true });

@@ -29,7 +29,7 @@ journey(
 
 		await canvas.open(list.id);
 		await canvas.openNode('Campaign');
-		const filters = await details.problem('filterName');
+		const filters = await details.problem();
 		expect(filters).toContain('These credentials have no access to this organization');
 		expect(filters).toContain("'Organization' in the credential");
 		await canvas.open(workflow.id);

@@ -49,11 +49,10 @@ export class NodeDetails {
 		await this.parameter(parameter).locator('.el-switch').click();
 	}
 
-	/** What the sign at a parameter says whose choices could not be loaded. */
-	async problem(parameter: string): Promise<string> {
-		const form = this.page.getByTestId('ndv').getByTestId('parameter-item');
-		const sign = form.filter({ has: this.parameter(parameter) }).getByTestId('parameter-issues');
-		const text = this.page.getByRole('tooltip');
+	/** What the sign at the one parameter says whose choices could not be loaded. */
+	async problem(): Promise<string> {
+		const sign = this.page.getByTestId('ndv').getByTestId('parameter-issues').locator('svg');
+		const text = this.page.locator('.n8n-tooltip');
 		await untilSeen((attempt) => sign.hover(attempt), text);
 		return await text.innerText();
 	}

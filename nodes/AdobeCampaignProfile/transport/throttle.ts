@@ -50,11 +50,9 @@ export class Throttle {
 	private inFlight = 0;
 	/** The number of the request that was sent last. */
 	private sent = 0;
-	/** The least number in flight that was too much in the last burst of refusals, and until when that counts. */
+	/** The least number in flight that was too much, and until when that counts. */
 	private refusedAt = Infinity;
 	private heldUntil = 0;
-	/** Requests up to this number were on their way when the number was halved: their refusals are of the same burst. */
-	private halvedAfter = 0;
 	/** Requests up to this number were on their way together with the last 503. */
 	private suspectedAfter = 0;
 	private pausedUntil = 0;
@@ -136,21 +134,19 @@ export class Throttle {
 		return isBurst;
 	}
 
+	/** All refusals of one burst were sent at about the same level, so they halve the number once. */
 	private slowDown({ number, level: levelThen }: Sent, pause: number): void {
 		// One that took so long says nothing of the number that there was when it was sent.
 		const level = this.sent - number > 2 * CEILING ? this.inFlight : levelThen;
-		const isSameBurst = number <= this.halvedAfter;
-		if (!isSameBurst) {
-			this.halvedAfter = this.sent;
-			this.limit = level / 2;
-		}
+		this.limit = Math.max(1, Math.min(this.limit, level / 2));
 		// Who is refused alone is not refused for being too many.
-		if (level > 1) {
-			this.refusedAt = isSameBurst ? Math.min(this.refusedAt, level) : level;
-			const held = pause + Math.max(HOLDS, HOLDS_PAUSES * pause);
-			this.heldUntil = Math.max(this.heldUntil, Date.now() + held);
-		}
-		this.limit = Math.max(1, Math.min(this.limit, this.refusedAt * SAFE));
+		this.refusedAt = Math.min(this.tooMany(), level > 1 ? level : Infinity);
+		const held = pause + Math.max(HOLDS, HOLDS_PAUSES * pause);
+		this.heldUntil = Math.max(this.heldUntil, Date.now() + held);
+	}
+
+	private tooMany(): number {
+		return Date.now() > this.heldUntil ? Infinity : this.refusedAt;
 	}
 
 	private async pauseAll(ms: number): Promise<void> {
@@ -162,10 +158,9 @@ export class Throttle {
 	private speedUp(): void {
 		const isInUse = this.inFlight >= Math.floor(this.limit);
 		if (!isInUse) return;
-		if (Date.now() > this.heldUntil) this.refusedAt = Infinity;
-		const wasRefused = this.halvedAfter > 0;
+		const wasRefused = this.heldUntil > 0;
 		const next = this.limit + (wasRefused ? 1 / this.limit : CURIOSITY);
-		this.limit = Math.max(1, Math.min(next, CEILING, this.refusedAt * SAFE));
+		this.limit = Math.max(1, Math.min(next, CEILING, this.tooMany() * SAFE));
 	}
 }
 

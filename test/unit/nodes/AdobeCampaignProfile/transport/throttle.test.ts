@@ -205,6 +205,7 @@ test('it grows back to just below what was refused, and after half a minute trie
 	expect(await serve(500)).toBeLessThan(30);
 	expect(inFlight.length).toBeGreaterThanOrEqual(18);
 	expect(inFlight.length).toBeLessThanOrEqual(20);
+	await jest.advanceTimersByTimeAsync(25_000);
 	expect(await serve(1000)).toBe(0);
 
 	await jest.advanceTimersByTimeAsync(31_000);

@@ -51,18 +51,10 @@ export const HEAD = [
 	'CPU per item',
 ];
 
-/** One row as it is shown; also of a contender that was left out. */
-export function rowOf(
-	figures: Figures,
-	name: ContenderName,
-	admits: number,
-	items: number,
-): string[] {
-	const label = CONTENDERS.find((contender) => contender.name === name)?.label ?? name;
-	const result = figures.find(name, admits, items);
-	if (!result) return [label, ...HEAD.slice(1).map(() => '-')];
+function rowOf(figures: Figures, result: Result): string[] {
+	const { items } = result;
 	return [
-		label,
+		result.contender.label,
 		inSeconds(result.seconds),
 		or(figures.ofFloor(result), (times) => times.toFixed(2)),
 		or(ofLimit(result), (times) => times.toFixed(2)),
@@ -75,9 +67,11 @@ export function rowOf(
 	];
 }
 
-/** A table for one server and one size. */
+/** A table for one server and one size, without those who were left out. */
 export const rowsOf = (figures: Figures, admits: number, items: number): string[][] =>
-	CONTENDERS.map(({ name }) => rowOf(figures, name, admits, items));
+	CONTENDERS.map(({ name }) => figures.find(name, admits, items))
+		.filter((result) => result !== undefined)
+		.map((result) => rowOf(figures, result));
 
 interface Target {
 	what: string;

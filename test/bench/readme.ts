@@ -8,6 +8,7 @@ import { root } from '../../scripts/realN8n/root';
 import { count, type Figures, HEAD, rowsOf } from './figures';
 import { drawn } from './picture';
 import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';
+import { FIELDS } from './task';
 
 const BETWEEN = /(<!-- bench -->)[^]*(<!-- \/bench -->)/;
 
@@ -42,7 +43,7 @@ function section(figures: Figures): string {
 		"- **of floor**: times as long as n8n's bare request helper takes for the same in the same pool, with nothing checked.",
 		'- **of limit**: times as long as the limit of the server makes necessary.',
 		'- **refused**: requests that the server answered with 429. **in flight**: requests at a time, at most.',
-		'- **memory**, **CPU per item**: what the process grew by at most, and computed.',
+		'- **memory**, **CPU per item**: what the process grew by at most, and computed. For the HTTP Request nodes that is a whole n8n with its database.',
 	].join('\n');
 	return [
 		conditions,
@@ -55,12 +56,18 @@ function section(figures: Figures): string {
 	].join('\n\n');
 }
 
-/** What no node can save: measured with the bare helper. */
+/** What no node can save: for a request measured with the bare helper, for an expression by having eight more of them. */
 function ownCost(figures: Figures): string {
-	const floor = figures.find('floor', 0, SHOWN_SIZE);
-	if (!floor) return '';
-	const ms = (1000 * floor.cpu) / floor.requests;
-	return `n8n itself computes ${ms.toFixed(1)} ms for each request and opens a connection of its own for it.`;
+	const [floor, auto, expressions] = (['floor', 'auto', 'expressions'] as const).map((name) =>
+		figures.find(name, 0, SHOWN_SIZE),
+	);
+	if (!floor || !auto || !expressions) return '';
+	const request = (1000 * floor.cpu) / floor.requests;
+	const expression = (1000 * (expressions.cpu - auto.cpu)) / SHOWN_SIZE / FIELDS.length;
+	return (
+		`n8n itself computes ${request.toFixed(1)} ms for each request, for which it opens a connection of its own, ` +
+		`and ${expression.toFixed(1)} ms for each expression: map automatically where you can.`
+	);
 }
 
 const markdown = (head: string[], rows: string[][]) =>

@@ -94,7 +94,7 @@ async function watchProcess(url: string): Promise<() => Promise<Pick<Own, 'memor
 	const look = async () => {
 		const metrics = await (await fetch(`${url}/metrics`)).text();
 		const value = (name: string) =>
-			Number(new RegExp(`${name}(?:{.*})? (\\S+)`).exec(metrics)?.[1]);
+			Number(new RegExp(`^\\w*${name}(?:{.*})? (\\S+)`, 'm').exec(metrics)?.[1]);
 		return {
 			memory: value('process_resident_memory_bytes'),
 			cpu: value('process_cpu_seconds_total'),

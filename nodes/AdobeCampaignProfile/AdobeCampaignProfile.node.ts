@@ -108,7 +108,7 @@ export class AdobeCampaignProfile implements INodeType {
 		const inOrder = [...items.keys()];
 		const failedFirst = inOrder.find((itemIndex) => failures.has(itemIndex));
 		if (failedFirst !== undefined && !this.continueOnFail()) {
-			const error = withStop(nodeError(this, failures.get(failedFirst)), {
+			const error = withStop(nodeError(this, failures.get(failedFirst), failedFirst), {
 				count: items.length,
 				done: inOrder.filter((itemIndex) => results.has(itemIndex)),
 				alsoFailed: inOrder.filter(

@@ -18,7 +18,7 @@ export const paceOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 5,
 		description:
-			'Minutes to wait and try again while Campaign refuses every request because it is busy. Maintenance can last half an hour.',
+			'Minutes to wait and try again while Campaign refuses because it is busy. Maintenance can last half an hour.',
 	},
 	{
 		displayName: 'Max Concurrency',

@@ -20,9 +20,11 @@ export function failedItem(
 ): INodeExecutionData {
 	const pairedItem = { item: itemIndex };
 	const { onError, retryOnFail } = context.getNode();
-	const failure = nodeError(context, error);
+	const failure = nodeError(context, error, itemIndex);
 	if (retryOnFail && isFirstOutput) return { json: {}, error: failure, pairedItem };
-	const said = inOneLine(failure.message, failure.description);
+	// Items that waited for the same answer, such as the metadata, have the same error.
+	const message = failure.message.replace(/\[item \d+\]$/, `[item ${itemIndex}]`);
+	const said = inOneLine(message, failure.description);
 	const input = onError === 'continueErrorOutput' ? {} : context.getInputData()[itemIndex].json;
 	return { json: { ...input, error: said }, pairedItem };
 }

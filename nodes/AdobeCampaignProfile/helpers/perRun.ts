@@ -9,10 +9,7 @@ export class PerRun<T> {
 	async get(run: object, name: string, read: () => Promise<T>): Promise<T> {
 		const values = this.kept.get(run) ?? new Map<string, Promise<T>>();
 		this.kept.set(run, values);
-		const kept = values.get(name);
-		// An error names the item that it was for: whoever waited with that one gets its own.
-		if (kept) return await kept.catch(read);
-		const value = read();
+		const value = values.get(name) ?? read();
 		values.set(name, value);
 		value.catch(() => values.delete(name));
 		return await value;

@@ -26,6 +26,10 @@ export function withStop<E extends NodeApiError | NodeOperationError>(
 	{ count, done, alsoFailed }: Stop,
 ): E {
 	if (count === 1) return error;
+	// For an expression n8n would show texts of its own instead (2.41).
+	for (const text of ['messageTemplate', 'descriptionKey', 'descriptionTemplate']) {
+		delete error.context[text];
+	}
 	error.message += ` (${done.length} of ${count} items were done)`;
 	const lines = [
 		error.description,

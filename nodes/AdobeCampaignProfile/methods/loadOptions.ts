@@ -32,7 +32,10 @@ async function reading<T>(
 		return await read(await openClient(context, readAuthentication(context), 0, () => EDITOR_PACE));
 	} catch (error) {
 		const { message, description } = error as NodeApiError | NodeOperationError;
-		throw new NodeOperationError(context.getNode(), inOneLine(message, description));
+		const told = new NodeOperationError(context.getNode(), message);
+		// Set here because n8n puts a text of its own for one with a network's code in it, such as ECONNREFUSED (2.41).
+		told.message = inOneLine(message, description);
+		throw told;
 	}
 }
 

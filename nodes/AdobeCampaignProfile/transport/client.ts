@@ -58,7 +58,7 @@ export class CampaignClient {
 			if (found !== undefined) return found;
 			const pause = patience.pauseAfter(answer);
 			if (pause === undefined) throw this.line.lastRefusal(answer, note);
-			await this.line.pause(answer, pause);
+			await this.line.pause(pause);
 		}
 	}
 
@@ -157,7 +157,7 @@ export class CampaignClient {
 			const note = isUnclear ? UNCERTAIN[request.method] : '';
 			const mayRepeat = !isUnclear || request.method !== 'POST';
 			const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
-			if (pause !== undefined) await this.line.pause(answer, pause);
+			if (pause !== undefined) await this.line.pause(pause);
 			const found = isUnclear ? await look().catch(() => 'unreadable' as const) : undefined;
 			if (found === 'unreadable') throw this.line.refusal(answer, note);
 			if (found !== undefined) return found;

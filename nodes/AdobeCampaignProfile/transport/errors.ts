@@ -81,7 +81,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		kind: 'timeout',
 		when: ({ network }) => network === 'timeout',
 		message: 'Adobe Campaign did not answer in time',
-		advice: "Try again later. If it goes on, raise 'Timeout' in Options.",
+		advice: 'Try again later.',
 		cause: 'temporarily-unavailable',
 	},
 	{

@@ -40,23 +40,40 @@ export class Line {
 	}
 
 	/**
-	 * For a request that is not repeated any more. When everything was refused, patience is at an end for the whole run:
-	 * whoever comes after would wait as long, and in vain.
+	 * For a request that is not repeated any more. When everything was refused, or no token can be had, patience is at an end
+	 * for the whole run: whoever comes after would wait as long, and in vain.
 	 */
 	lastRefusal(answer: Answer, note = ''): NodeApiError {
-		if (!isBusy(answer)) return this.refusal(answer, note);
 		const { maxWaitMs } = this.run.pace;
-		if (this.busyMs() + (retryAfterMs(answer) ?? 0) >= maxWaitMs) this.run.refused = answer;
-		const gaveUp = `Campaign is busy for longer than 'Give Up After' in Options allows (${maxWaitMs / 60_000} minutes).`;
-		return this.refusal(answer, [note, gaveUp].filter(Boolean).join('\n'));
+		const isOver = isBusy(answer) && this.busyMs() + (retryAfterMs(answer) ?? 0) >= maxWaitMs;
+		if (isOver || answer.tokenRefusal) this.run.refused = answer;
+		if (!isBusy(answer)) return this.refusal(answer, note);
+		const minutes = maxWaitMs / 60_000;
+		return this.refusal(
+			answer,
+			note,
+			`is busy for longer than 'Give Up After' in Options allows (${minutes} minutes)`,
+		);
 	}
 
-	/** @param note said first, for a reader who has to know what was done before */
-	refusal(answer: Answer, note = ''): NodeApiError {
+	/**
+	 * @param note said first, for a reader who has to know what was done before
+	 * @param limit what an option had to do with it
+	 */
+	refusal(answer: Answer, note = '', limit = this.timeLimit(answer)): NodeApiError {
 		const explanation = explain(answer, this.tenant.authentication, this.hidden);
-		const description = [note, explanation.description].filter(Boolean).join('\n');
+		// The editor's lists have limits of their own.
+		const limited = limit && 'getInputData' in this.context && `Campaign ${limit}.`;
+		const description = [note, limited, explanation.description].filter(Boolean).join('\n');
 		const error = apiError(this.context, this.itemIndex, { ...explanation, description });
 		return markKind(error, explanation.kind);
+	}
+
+	private timeLimit({ network }: Answer): string {
+		const seconds = this.run.pace.timeoutMs / 1000;
+		return network === 'timeout'
+			? `took longer than 'Timeout' in Options allows (${seconds} seconds)`
+			: '';
 	}
 
 	/** For one request. */
@@ -70,10 +87,9 @@ export class Line {
 		return busySince === undefined ? 0 : Date.now() - busySince;
 	}
 
-	/** Where Campaign says how long, its throttle makes everybody wait. */
-	async pause(answer: Answer, ms: number): Promise<void> {
-		const isForAll = isBusy(answer) && retryAfterMs(answer) !== undefined;
-		if (!isForAll) await pauseFor(ms, this.run.signal);
+	/** Milliseconds, or until the run is stopped. */
+	async pause(ms: number): Promise<void> {
+		await pauseFor(ms, this.run.signal);
 	}
 
 	/**

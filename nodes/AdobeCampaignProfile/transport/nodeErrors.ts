@@ -24,10 +24,10 @@ function textsFor(context: Context, itemIndex: number, { message, description }:
 }
 
 /** A failure as n8n shows it: an error of ours as it is, with its item, anything else with its own words. */
-export const nodeError = (context: Context, failure: unknown) =>
+export const nodeError = (context: Context, failure: unknown, itemIndex: number) =>
 	failure instanceof NodeApiError || failure instanceof NodeOperationError
 		? failure
-		: new NodeOperationError(context.getNode(), failure as Error);
+		: new NodeOperationError(context.getNode(), failure as Error, { itemIndex });
 
 /** A value, a setting or a result that cannot be right; Adobe has not refused anything. */
 export function inputError(context: Context, itemIndex: number, text: ErrorText) {
@@ -39,18 +39,23 @@ export function inputError(context: Context, itemIndex: number, text: ErrorText)
  * A refusal of Adobe's, with its item. Built once: n8n hands an error of its own back unchanged when it is wrapped
  * again. What n8n's HTTP client threw is left out, since it holds the request with its headers.
  */
-export const apiError = (
+export function apiError(
 	context: Context,
 	itemIndex: number,
 	{ status, cause, ...text }: Omit<Explanation, 'kind'>,
-) =>
-	new NodeApiError(
+): NodeApiError {
+	const texts = textsFor(context, itemIndex, text);
+	const error = new NodeApiError(
 		context.getNode(),
 		{},
 		{
 			itemIndex,
-			...textsFor(context, itemIndex, text),
+			...texts,
 			httpCode: status ? String(status) : undefined,
 			...(cause && { failure: { cause } }),
 		},
 	);
+	// n8n puts a text of its own for one with a network's code in it, such as ECONNREFUSED (2.41).
+	error.message = texts.message;
+	return error;
+}

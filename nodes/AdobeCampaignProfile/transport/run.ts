@@ -7,7 +7,7 @@ import type { Answer } from './types';
 export interface Pace {
 	/** For one answer. */
 	timeoutMs: number;
-	/** While Campaign refuses everything because it is busy. */
+	/** While Campaign refuses a request, or everything, because it is busy. */
 	maxWaitMs: number;
 }
 

@@ -19,9 +19,6 @@ const FIRST = 10;
  */
 const CURIOSITY = 0.4;
 
-/** How much of the number that was refused is safe: some of those requests were answered, and not known to be. */
-const SAFE = 0.95;
-
 /**
  * For so long, in milliseconds, a refusal limits the number; then more is tried. After a long pause it is as many times the
  * pause, because a try that is refused costs another one.
@@ -40,6 +37,17 @@ interface Sent {
 	level: number;
 }
 
+/** Refusals of requests that were on their way together. */
+interface Burst {
+	/** The last number of them. */
+	upTo: number;
+	/** How many they were when the first refusal came. */
+	inFlight: number;
+	refused: number;
+	/** The least number in flight when one of the refused was sent. */
+	least: number;
+}
+
 /**
  * How many requests may be in flight to one tenant. It is learnt upwards. A refusal makes it half of what was in flight;
  * it comes back by one a round to just below the level that was refused, and after a while beyond (additive increase,
@@ -53,11 +61,12 @@ export class Throttle {
 	/** The least number in flight that was too much, and until when that counts. */
 	private refusedAt = Infinity;
 	private heldUntil = 0;
+	private burst: Burst = { upTo: 0, inFlight: 0, refused: 0, least: 0 };
 	/** Requests up to this number were on their way together with the last 503. */
 	private suspectedAfter = 0;
 	private pausedUntil = 0;
 	private answeredTime = Date.now();
-	private readonly waiting: Array<() => void> = [];
+	private readonly waiting: Array<(level: number) => void> = [];
 
 	/** Whether what it knows of the tenant is too old. */
 	isOld(): boolean {
@@ -74,8 +83,9 @@ export class Throttle {
 		send: () => Promise<Answer | undefined>,
 		signal?: AbortSignal,
 	): Promise<Answer | undefined> {
-		if (!(await this.enter(signal))) return undefined;
-		const sent = { number: ++this.sent, level: this.inFlight };
+		const level = await this.enter(signal);
+		if (level === 0) return undefined;
+		const sent = { number: ++this.sent, level };
 		try {
 			const answer = await send();
 			if (answer && isBusy(answer)) this.heed(answer, sent);
@@ -92,21 +102,18 @@ export class Throttle {
 		return this.inFlight < Math.floor(this.limit) && Date.now() >= this.pausedUntil;
 	}
 
-	private async enter(signal?: AbortSignal): Promise<boolean> {
-		if (signal?.aborted) return false;
-		if (this.waiting.length === 0 && this.hasRoom()) {
-			this.inFlight += 1;
-			return true;
-		}
-		return await new Promise<boolean>((resolve) => {
-			const settle = (isAdmitted: boolean) => {
+	/** @returns how many are in flight with this one; 0 when the run was stopped first */
+	private async enter(signal?: AbortSignal): Promise<number> {
+		if (signal?.aborted) return 0;
+		if (this.waiting.length === 0 && this.hasRoom()) return ++this.inFlight;
+		return await new Promise<number>((resolve) => {
+			const enter = (level: number) => {
 				signal?.removeEventListener('abort', leave);
-				resolve(isAdmitted);
+				resolve(level);
 			};
-			const enter = () => settle(true);
 			const leave = () => {
 				this.waiting.splice(this.waiting.indexOf(enter), 1);
-				settle(false);
+				enter(0);
 			};
 			this.waiting.push(enter);
 			signal?.addEventListener('abort', leave);
@@ -114,10 +121,7 @@ export class Throttle {
 	}
 
 	private admit(): void {
-		while (this.waiting.length > 0 && this.hasRoom()) {
-			this.inFlight += 1;
-			this.waiting.shift()?.();
-		}
+		while (this.waiting.length > 0 && this.hasRoom()) this.waiting.shift()?.(++this.inFlight);
 	}
 
 	private heed(answer: Answer, sent: Sent): void {
@@ -134,13 +138,21 @@ export class Throttle {
 		return isBurst;
 	}
 
-	/** All refusals of one burst were sent at about the same level, so they halve the number once. */
-	private slowDown({ number, level: levelThen }: Sent, pause: number): void {
-		// One that took so long says nothing of the number that there was when it was sent.
-		const level = this.sent - number > 2 * CEILING ? this.inFlight : levelThen;
-		this.limit = Math.max(1, Math.min(this.limit, level / 2));
+	private slowDown({ number, level }: Sent, pause: number): void {
+		if (number > this.burst.upTo) {
+			this.burst = { upTo: this.sent, inFlight: this.inFlight, refused: 0, least: level };
+		}
+		const { burst } = this;
+		burst.refused += 1;
+		burst.least = Math.min(burst.least, level);
+		// The number when it was sent tells most. But what is sent at once may arrive in any order, and a refusal may come
+		// late: where that number is far from how many were admitted, it is nothing to go by.
+		const admitted = burst.inFlight - burst.refused;
+		const tooMany = burst.least < 0.75 * admitted ? admitted + 1 : burst.least;
+		this.limit = Math.max(1, Math.min(this.limit, tooMany / 2));
 		// Who is refused alone is not refused for being too many.
-		this.refusedAt = Math.min(this.tooMany(), level > 1 ? level : Infinity);
+		if (tooMany === 1) return;
+		this.refusedAt = Math.min(this.tooMany(), tooMany);
 		const held = pause + Math.max(HOLDS, HOLDS_PAUSES * pause);
 		this.heldUntil = Math.max(this.heldUntil, Date.now() + held);
 	}
@@ -158,9 +170,9 @@ export class Throttle {
 	private speedUp(): void {
 		const isInUse = this.inFlight >= Math.floor(this.limit);
 		if (!isInUse) return;
-		const wasRefused = this.heldUntil > 0;
+		const wasRefused = this.burst.upTo > 0;
 		const next = this.limit + (wasRefused ? 1 / this.limit : CURIOSITY);
-		this.limit = Math.max(1, Math.min(next, CEILING, this.tooMany() * SAFE));
+		this.limit = Math.max(1, Math.min(next, CEILING, this.tooMany() - 1));
 	}
 }
 

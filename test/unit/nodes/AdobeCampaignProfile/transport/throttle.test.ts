@@ -234,18 +234,30 @@ test('answers that got lost are no reason to send more', async () => {
 	expect(inFlight).toHaveLength(10);
 });
 
-test('a late answer to an old request does not tell for the present', async () => {
-	const one = scene();
-	void one.ask();
-	void one.ask();
-	for (let index = 0; index < 1000; index += 1) void one.ask();
+test('of those that are sent at once it does not matter which ones are refused', async () => {
+	const { inFlight, reply, ask } = await learnt(50);
+	while (inFlight.length > 0) await reply(0, answer(200));
+	for (let index = 0; index < 50; index += 1) void ask();
+	await jest.advanceTimersByTimeAsync(0);
+	for (let index = 0; index < 500; index += 1) void ask();
+	// The server admits twenty, the last of them first.
+	for (let index = 0; index < 30; index += 1) await reply(0, answer(429));
+	for (let index = 0; index < 200; index += 1) await reply(0, answer(200));
+
+	expect(inFlight.length).toBeGreaterThanOrEqual(18);
+	expect(inFlight.length).toBeLessThanOrEqual(20);
+});
+
+test('a late refusal of an old request does not tell for the present', async () => {
+	const { ask, inFlight, reply } = scene();
+	for (let index = 0; index < 1000; index += 1) void ask();
 	await jest.advanceTimersByTimeAsync(0);
 	// The first two stay on their way.
-	for (let index = 0; index < 300; index += 1) await one.reply(2, answer(200));
-	await one.reply(1, answer(429));
-	for (let index = 0; index < 48; index += 1) await one.reply(1, answer(500));
+	for (let index = 0; index < 300; index += 1) await reply(2, answer(200));
+	await reply(1, answer(429));
+	for (let index = 0; index < 48; index += 1) await reply(1, answer(500));
 
-	expect(one.inFlight.length).toBeGreaterThan(20);
+	expect(inFlight.length).toBeGreaterThan(20);
 });
 
 test('a server that takes more again gets more again', async () => {

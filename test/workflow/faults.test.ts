@@ -544,6 +544,27 @@ describe('A token service that is busy', () => {
 
 		expect(error?.message).toBe("Adobe's token service is not available at the moment");
 	});
+
+	it('is not asked again for every item when it stays busy', async () => {
+		const { faults } = harness.sandbox.organization('ims');
+		faults([{ times: 1000, respond: { status: 500, body: '' } }]);
+
+		const { items, tokenRequests } = await harness.runNode({
+			organization: 'token-down-many',
+			authentication: 'oAuth2',
+			credentials: harness.credentials('token-down-many', 'oAuth2', {}),
+			items: Array.from({ length: 40 }, (_, row) => ({ email: `person-${row}@example.com` })),
+			parameters: get(by('email', '={{ $json.email }}')),
+			nodeSettings: { onError: 'continueRegularOutput' },
+		});
+		faults([]);
+
+		expect(items).toHaveLength(40);
+		for (const { json } of items) expect(json.error).toContain('token service is not available');
+		// Five times for each of those that were on their way, at most.
+		expect(tokenRequests.length).toBeGreaterThan(5);
+		expect(tokenRequests.length).toBeLessThanOrEqual(60);
+	});
 });
 
 describe("Campaign's refusals are answers and not sent again", () => {

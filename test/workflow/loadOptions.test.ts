@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { sandboxData } from '../../scripts/realN8n/credentials';
 import { type Harness, startHarness } from './harness';
 
 let harness: Harness;
@@ -159,6 +160,22 @@ describe('A list', () => {
 			});
 		},
 	);
+
+	it('that nobody answers for says it in words of ours, not with advice of n8n', async () => {
+		const nowhere = sandboxData('http://127.0.0.1:1').adobeCampaignApi;
+		const credential = harness.engine.credentials.add('adobeCampaignApi', nowhere);
+
+		const loading = harness.loadOptions('getFilters', {
+			credentials: { adobeCampaignApi: credential },
+			parameters: { operation: 'getAll', endpoint: ext },
+		});
+
+		await expect(loading).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^No connection to Adobe Campaign\..*'Base URL'.*ECONNREFUSED/,
+			),
+		});
+	}, 30_000);
 
 	it('of filters is not read elsewhere', async () => {
 		const filters = { href: `${harness.sandbox.url}/stranger/campaign/filters/` };

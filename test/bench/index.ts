@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how fast this node updates profiles, beside other ways to do it. The whole takes three quarters of an
- * hour, prints tables and rewrites those of the README and its pictures.
+ * `npm run bench`: how fast this node updates profiles, beside other ways to do it. The whole takes an hour, prints tables
+ * and rewrites those of the README and its pictures.
  *
  *   npm run bench -- --quick            100 and 1,000 items only
  *   npm run bench -- --only auto        one contender (may be given several times); the README stays as it is

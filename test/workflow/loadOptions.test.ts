@@ -177,6 +177,20 @@ describe('A list', () => {
 		});
 	}, 30_000);
 
+	it('that Campaign is too busy for does not name options, which a list does not have', async () => {
+		const respond = { status: 429, body: 'busy', headers: { 'Retry-After': '16' } };
+		harness.sandbox.organization('lists-busy').faults([{ respond }]);
+
+		const problem = load('getFilters', 'lists-busy', ext);
+
+		await expect(problem).rejects.toMatchObject({
+			message: expect.stringContaining('too many requests') as unknown,
+		});
+		await expect(problem).rejects.toMatchObject({
+			message: expect.not.stringContaining('Options') as unknown,
+		});
+	});
+
 	it('of filters is not read elsewhere', async () => {
 		const filters = { href: `${harness.sandbox.url}/stranger/campaign/filters/` };
 		const body = JSON.stringify({ content: {}, filters });

@@ -253,6 +253,7 @@ describe('Timeout', () => {
 		const { error, took } = await run('slow', 9);
 
 		expect(error?.message).toBe('Adobe Campaign did not answer in time');
+		expect(error?.description).toContain("'Timeout' in Options allows (0.3 seconds)");
 		// Five times 0.3 seconds, and pauses of at most 7.5; it would have been answered after three each.
 		expect(took).toBeLessThan(13_000);
 	});

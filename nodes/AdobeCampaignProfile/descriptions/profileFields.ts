@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isPKey, toWire, type Conversion, type SentField } from '../helpers/fieldValues';
+import { onePerRun } from '../helpers/onePerRun';
 import { valueAt, type ProfileField } from '../helpers/profileFields';
 import { inputError } from '../transport/nodeErrors';
 
@@ -88,11 +89,11 @@ interface Form {
 	isAutoMapped: boolean;
 }
 
-const forms = new WeakMap<IExecuteFunctions, Form>();
+const formOf = onePerRun<Form>();
 
 /** The same for all items, since it cannot be an expression: read once. */
-function readForm(context: IExecuteFunctions): Form {
-	const read = () => {
+const readForm = (context: IExecuteFunctions): Form =>
+	formOf(context, () => {
 		const schema = context.getNodeParameter('fields.schema', 0, [], {
 			rawExpressions: true,
 		}) as ResourceMapperField[];
@@ -103,11 +104,7 @@ function readForm(context: IExecuteFunctions): Form {
 			hidden: new Set(schema.filter(({ removed }) => removed).map(({ id }) => id)),
 			isAutoMapped: context.getNodeParameter('fields.mappingMode', 0) === 'autoMapInputData',
 		};
-	};
-	const form = forms.get(context) ?? read();
-	forms.set(context, form);
-	return form;
-}
+	});
 
 /** The key of another record, or that record as Get returns it. */
 const isLinkValue = (value: unknown) =>

@@ -1,3 +1,4 @@
+import { onePerRun } from '../helpers/onePerRun';
 import type { CampaignContext } from './connection';
 import type { Tenant } from './endpoints';
 import { throttleOf, type Throttle } from './throttle';
@@ -27,15 +28,12 @@ export interface Run {
 	busySince?: number;
 }
 
-const runs = new WeakMap<CampaignContext, Run>();
+const runs = onePerRun<Run>();
 
 /** What this run shares; made with its first item. */
-export function runOf(context: CampaignContext, tenant: Tenant, pace: () => Pace): Run {
-	const run = runs.get(context) ?? {
+export const runOf = (context: CampaignContext, tenant: Tenant, pace: () => Pace): Run =>
+	runs(context, () => ({
 		pace: pace(),
 		throttle: throttleOf(tenant),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
-	};
-	runs.set(context, run);
-	return run;
-}
+	}));

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault, ScriptedAnswer } from '../../sandbox/server';
 import { type Flight, peakOf, stopWatching, watchFlights } from './flights';
 import { type Harness, startHarness } from './harness';
-import { autoMap, by, get, update, values } from './parameters';
+import { autoMap, by, get, people, update, values } from './parameters';
 
 let harness: Harness;
 
@@ -18,12 +18,6 @@ afterAll(async () => await harness.close());
 jest.setTimeout(20_000);
 
 const control = (organization: string) => harness.sandbox.organization(organization);
-
-const people = (count: number) =>
-	Array.from({ length: count }, (_, row) => ({
-		email: `person-${String(row + 1).padStart(6, '0')}@example.com`,
-		row,
-	}));
 
 const byItsEmail = by('email', '={{ $json.email }}');
 const getIt = (options: INodeParameters = {}) => get(byItsEmail, { options });

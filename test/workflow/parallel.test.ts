@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/server';
 import { overlap, peakOf, stopWatching, watchFlights } from './flights';
 import { type Harness, startHarness } from './harness';
-import { autoMap, by, get, nobody, update, values } from './parameters';
+import { autoMap, by, emailOf, get, nobody, people, update, values } from './parameters';
 
 let harness: Harness;
 
@@ -18,11 +18,6 @@ afterAll(async () => await harness.close());
 jest.setTimeout(20_000);
 
 const control = (organization: string) => harness.sandbox.organization(organization);
-
-/** Nobody else is told by a part of this. */
-const emailOf = (number: number) => `person-${String(number).padStart(6, '0')}@example.com`;
-const people = (count: number) =>
-	Array.from({ length: count }, (_, row) => ({ email: emailOf(row + 1), row }));
 
 const byItsEmail = by('email', '={{ $json.email }}');
 const standard = 'profileAndServices';

@@ -6,6 +6,13 @@ export const amy = { email: 'amy.dakota@example.com', customKey: 'C-1001' };
 /** An e-mail that no profile of the sandbox has. */
 export const nobody = 'nobody@example.com';
 
+/** One of the people that `reset({ people })` puts into the sandbox, by number from 1. */
+export const emailOf = (number: number) => `person-${String(number).padStart(6, '0')}@example.com`;
+
+/** So many of them, as input items. */
+export const people = (count: number) =>
+	Array.from({ length: count }, (_, row) => ({ email: emailOf(row + 1), row }));
+
 /** The locator 'Profile' in one of its modes. */
 export const by = (mode: 'list' | 'id' | 'url' | 'email' | 'customKey', value: string) => ({
 	profile: { __rl: true, mode, value },

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { profileObject } from './campaign/serialize';
+import { parseJson, printJson } from './exactJson';
 import type { Fault } from './faults';
 import type { ReceivedRequest } from './log';
 import type { ProfileInput, Settings } from './settings';
 import type { SandboxState } from './state';
 import type { StoredProfile } from './store/profile';
 
-/** A stored profile as `profileAndServicesExt` shows it, PKey and hrefs included. */
+/** A stored profile as `profileAndServicesExt` shows it, PKey and hrefs included; a very long number is a bigint. */
 export type ProfileOutput = Record<string, unknown> & { PKey: string; href: string };
 
 /** What a test does to an organization; the addresses under `/__sandbox/<organization>/` do the same. */
@@ -72,6 +73,7 @@ export function registerControl(
 	state: SandboxState,
 	url: () => string,
 ): void {
+	app.setReplySerializer(printJson);
 	const control = (name: string) => controlOf(state, name, url());
 	app.post<Route>('/__sandbox/:organization/reset', ({ params, body }) => {
 		control(params.organization).reset(readJson<Partial<Settings>>(body, {}));
@@ -102,5 +104,5 @@ export function registerControl(
 
 function readJson<Content>(body: Buffer | undefined, empty: Content): Content {
 	const text = body?.toString() ?? '';
-	return text.trim() === '' ? empty : (JSON.parse(text) as Content);
+	return text.trim() === '' ? empty : (parseJson(text) as Content);
 }

@@ -1,3 +1,4 @@
+import { printJson } from './exactJson';
 import type { ScriptedAnswer } from './faults';
 
 /** An answer on its way out: exactly what is sent, nothing is added but X-Request-Id. */
@@ -9,7 +10,7 @@ export interface Answer {
 
 /** Inferred: the charset; Adobe's pages send it, and print answers without headers. */
 export function json(status: number, content: unknown): Answer {
-	return answer(status, 'application/json;charset=utf-8', JSON.stringify(content));
+	return answer(status, 'application/json;charset=utf-8', printJson(content));
 }
 
 export function answer(status: number, contentType: string, body: string): Answer {

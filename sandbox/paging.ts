@@ -1,3 +1,4 @@
+import { parseJson } from './exactJson';
 import type { NextFault } from './faults';
 import { json, type Answer } from './http';
 import type { KeyRing } from './store/keys';
@@ -7,7 +8,7 @@ const FOREIGN = 'https://elsewhere.example';
 /** The answer with its `next` as the fault has it. Other answers than a page with a next one stay as they are. */
 export function withOtherNext(answer: Answer, fault: NextFault, keys: KeyRing): Answer {
 	if (answer.status !== 200) return answer;
-	const { next, ...rest } = JSON.parse(answer.body) as { next?: { href: string } };
+	const { next, ...rest } = parseJson(answer.body) as { next?: { href: string } };
 	if (!next) return answer;
 	if (fault === 'gone') return json(200, rest);
 	return json(200, { ...rest, next: { href: otherHref(next.href, fault, keys) } });

@@ -25,6 +25,8 @@ export interface Settings {
 	emailPolicy: 'asSent' | 'lowerCase';
 	/** What dataPolicy "phone" does to a number: "digits" keeps digits and plus signs. */
 	phonePolicy: 'asSent' | 'digits';
+	/** What numbers with decimals are kept as: "single" keeps some seven digits of them. */
+	numberPrecision: 'double' | 'single';
 	/** How byEmail compares. */
 	emailMatch: 'ignoreCase' | 'exact' | 'prefix';
 	/** What PATCH does to the parts of `location` that were not sent (Campaign Standard). */
@@ -48,6 +50,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	errorFraming: ['text', 'quoted-json'],
 	emailPolicy: ['asSent', 'lowerCase'],
 	phonePolicy: ['asSent', 'digits'],
+	numberPrecision: ['double', 'single'],
 	emailMatch: ['ignoreCase', 'exact', 'prefix'],
 	locationPatch: ['merge', 'replace'],
 	metadataValues: ['map', 'list'],
@@ -68,6 +71,7 @@ export function defaultSettings(organization: string): Settings {
 		smartCase: true,
 		emailPolicy: 'asSent',
 		phonePolicy: 'asSent',
+		numberPrecision: 'double',
 		emailMatch: 'ignoreCase',
 		locationPatch: 'merge',
 		metadataValues: 'map',

@@ -1,3 +1,4 @@
+import { parseJson } from '../exactJson';
 import type { Endpoint } from '../store/fields';
 import type { Organization } from '../store/organization';
 import { refusals, type Refusals } from '../store/errors';
@@ -38,7 +39,7 @@ export function readObject(call: CampaignCall): Record<string, unknown> {
 	const utf8 = /charset="?utf-?8/i.test(call.contentType);
 	const text = call.body.toString(utf8 ? 'utf8' : 'latin1');
 	try {
-		const content: unknown = JSON.parse(text);
+		const content = parseJson(text);
 		if (isObject(content)) return content;
 	} catch {
 		// Not JSON: refused below, like JSON that is no object.

@@ -1,8 +1,10 @@
+import { printJson } from '../exactJson';
 import type { Settings } from '../settings';
 import type { Refusals } from '../store/errors';
 import { emptyValue, type Field } from '../store/fields';
 import { storedText } from '../store/policies';
 import type { Scalar } from '../store/profile';
+import { toNumber } from './numbers';
 
 /**
  * A value of a request body as it is stored.
@@ -16,10 +18,15 @@ export function toStored(
 	errors: Refusals,
 ): Scalar {
 	if (value === null || value === '') return emptyValue(field);
-	if (typeof value === 'object') throw errors.wrongType(JSON.stringify(value), typeName(field));
+	const wrongType = (text: string) => errors.wrongType(text, typeName(field));
+	if (typeof value === 'object') throw wrongType(printJson(value));
 	const text = String(value);
 	if (field.type === 'boolean') return toBoolean(text, errors);
-	if (field.type === 'number') return toInteger(text, field, errors);
+	if (field.type === 'number') {
+		const number = toNumber(text, field, settings);
+		if (number === undefined) throw wrongType(text);
+		return number;
+	}
 	if (field.type === 'date') return toDate(text, field, errors);
 	if (field.type === 'enumeration') return toName(text, field, errors);
 	return storedText(field, text, settings);
@@ -29,12 +36,6 @@ function toBoolean(text: string, errors: Refusals): boolean {
 	if (['true', '1'].includes(text)) return true;
 	if (['false', '0'].includes(text)) return false;
 	throw errors.wrongType(text, 'integer (8 bit)');
-}
-
-function toInteger(text: string, field: Field, errors: Refusals): number {
-	const number = Number(text);
-	if (!Number.isFinite(number)) throw errors.wrongType(text, typeName(field));
-	return Math.trunc(number);
 }
 
 /** `YYYY-MM-DD`. Inferred: a date with a time is read as an instant, and its day in UTC is stored. */
@@ -57,8 +58,10 @@ function toName(text: string, field: Field, errors: Refusals): string {
 	throw errors.notInEnumeration(text, field.name);
 }
 
+const NUMBER_NAMES: Record<string, string> = { int64: 'integer (64 bit)', double: 'double' };
+
 function typeName(field: Field): string {
-	if (field.type === 'number') return 'integer (32 bit)';
+	if (field.type === 'number') return NUMBER_NAMES[field.resType ?? ''] ?? 'integer (32 bit)';
 	if (field.type === 'boolean' || field.resType === 'byte') return 'integer (8 bit)';
 	return field.type === 'date' ? 'date' : 'text';
 }

@@ -170,6 +170,14 @@ export const CUSTOM_FIELDS: readonly Field[] = [
 		extOnly: 'always',
 		sortable: true,
 	},
+	{
+		name: 'cusMembershipNumber',
+		label: 'Membership number',
+		type: 'number',
+		resType: 'int64',
+		extOnly: 'always',
+	},
+	{ name: 'cusScore', label: 'Score', type: 'number', resType: 'double', extOnly: 'always' },
 	// Inferred: a link to a custom resource reads as one to a unit.
 	link('cusStorelink', 'Store', 'cusStore', { extOnly: 'always', only: 'v8' }),
 ];

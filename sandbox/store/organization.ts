@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crowd, seedProfiles } from '../data/seed';
+import { wholeNumber } from '../exactJson';
 import { FaultQueue } from '../faults';
 import { RequestLog } from '../log';
 import { readSettings, type ProfileInput, type Settings } from '../settings';
@@ -93,7 +94,7 @@ export class Organization {
 			} else if (field.parts) {
 				Object.assign(values, withPrefix(name, value));
 			} else {
-				values[name] = value as Scalar;
+				values[name] = field.resType === 'int64' ? wholeNumber(String(value)) : (value as Scalar);
 			}
 		}
 		return { values, links };

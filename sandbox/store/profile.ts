@@ -1,6 +1,7 @@
 import { emptyValue, type Field } from './fields';
 
-export type Scalar = string | number | boolean;
+/** A bigint is a whole number that a JavaScript number would not keep, see exactJson.ts. */
+export type Scalar = string | number | boolean | bigint;
 
 /** A profile as it is kept: nothing computed, parts of the location under "location.city" and so on. */
 export interface StoredProfile {

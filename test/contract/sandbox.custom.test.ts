@@ -1,0 +1,135 @@
+import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
+import { amy, call, get, keyOfAmy, parsed, patchAmy, reflowed, type Json } from './examples/caller';
+
+const EXT = 'profileAndServicesExt/profile';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+let serial = 0;
+/** An organization of its own for one test, with these settings. */
+function organizationWith(settings: Partial<Settings> = {}): string {
+	const name = `custom-${++serial}`;
+	sandbox.organization(name).reset(settings);
+	return name;
+}
+
+/** A body is an object, or a text where it matters how a number is written. */
+const patch = (organization: string, body: unknown) => patchAmy(sandbox, organization, body, EXT);
+/** The answer as text: to read it as JSON would round its numbers. */
+const answered = async (organization: string) =>
+	(await get(sandbox, organization, `${EXT}/${keyOfAmy(sandbox, organization)}`)).text;
+const entries = async () => {
+	const path = 'profileAndServicesExt/resourceType/profile';
+	return parsed(await get(sandbox, 'sandbox', path)).content as Record<string, Json>;
+};
+
+describe('a 64-bit number', () => {
+	const LONG = '7615917337495251231';
+	const printed = (digits: string) => `"cusMembershipNumber":${digits},`;
+
+	it.each([
+		['a number', LONG],
+		['text', `"${LONG}"`],
+		['a negative number', `-${LONG}`],
+		['the smallest', '-9223372036854775808'],
+		['a short one', '42'],
+		['zero', '0'],
+	])('sent as %s is answered to the last digit: %s', async (_how, sent) => {
+		const organization = organizationWith();
+		expect((await patch(organization, `{"cusMembershipNumber":${sent}}`)).status).toBe(200);
+
+		expect(await answered(organization)).toContain(printed(sent.replaceAll('"', '')));
+	});
+
+	it('is answered so by POST, in lists and by the control addresses too', async () => {
+		const organization = organizationWith({ profiles: [] });
+		const body = `{"phone":"${LONG}","cusMembershipNumber": ${LONG}}`;
+		const made = await call(sandbox, organization, { method: 'POST', path: EXT, body });
+		const list = await get(sandbox, organization, EXT);
+		const url = `${sandbox.url}/__sandbox/${organization}`;
+		const control = await fetch(`${url}/profiles`);
+		const put = await fetch(`${url}/profiles`, { method: 'POST', body });
+
+		for (const text of [made.text, list.text, await control.text(), await put.text()]) {
+			expect(text).toContain(printed(LONG));
+			expect(text).toContain(`"phone":"${LONG}"`);
+		}
+	});
+
+	it('survives the change of a list by a fault', async () => {
+		const organization = organizationWith();
+		await patch(organization, `{"cusMembershipNumber":${LONG}}`);
+		sandbox.organization(organization).faults([{ next: 'gone' }]);
+
+		const list = await get(sandbox, organization, EXT);
+
+		expect(parsed(list)).not.toHaveProperty('next');
+		expect(list.text).toContain(printed(LONG));
+	});
+
+	it('is put as text or as bigint, and read as bigint where a number would round it', () => {
+		const organization = sandbox.organization(organizationWith());
+		for (const cusMembershipNumber of [LONG, BigInt(LONG)]) {
+			expect(String(organization.put({ cusMembershipNumber }).cusMembershipNumber)).toBe(LONG);
+		}
+		expect(organization.put({ cusMembershipNumber: '42' }).cusMembershipNumber).toBe(42);
+	});
+
+	it('reads 0 when it is not set, and after it was cleared', async () => {
+		const organization = organizationWith();
+		expect(await answered(organization)).toContain(printed('0'));
+		await patch(organization, `{"cusMembershipNumber":${LONG}}`);
+		await patch(organization, { cusMembershipNumber: '' });
+
+		expect(await answered(organization)).toContain(printed('0'));
+	});
+
+	it.each(['9223372036854775808', '"76159173 37495251231"', `[${LONG}]`])(
+		'is refused when it is %s',
+		async (sent) => {
+			const organization = organizationWith();
+			const reply = await patch(organization, `{"cusMembershipNumber":${sent}}`);
+
+			expect(reply.status).toBe(500);
+			expect(reflowed(reply.text)).toBe(
+				`BAS-010040 Cannot convert '${sent.replaceAll('"', '')}' (type text) to integer (64 bit) type (bAS-010011 Invalid value).`,
+			);
+		},
+	);
+
+	it('is described by metadata', async () => {
+		const { cusMembershipNumber } = await entries();
+		expect(cusMembershipNumber).toMatchObject({
+			label: 'Membership number',
+			type: 'number',
+			resType: 'int64',
+		});
+	});
+});
+
+describe('a number with decimals', () => {
+	it('keeps them, as other numbers do not', async () => {
+		const organization = organizationWith();
+		await patch(organization, { cusScore: 0.1, cusPoints: 12.9 });
+		expect(amy(sandbox, organization)).toMatchObject({ cusScore: 0.1, cusPoints: 12 });
+		await patch(organization, { cusScore: '-2.50' });
+
+		expect(amy(sandbox, organization).cusScore).toBe(-2.5);
+		expect((await entries()).cusScore).toMatchObject({ type: 'number', resType: 'double' });
+	});
+
+	it('keeps only some of its digits with numberPrecision "single"', async () => {
+		const organization = organizationWith({ numberPrecision: 'single' });
+		await patch(organization, { cusScore: 0.1, cusPoints: 16_777_217 });
+
+		expect(amy(sandbox, organization)).toMatchObject({
+			cusScore: 0.10000000149011612,
+			cusPoints: 16_777_217,
+		});
+		expect((await patch(organization, { cusScore: 1e300 })).status).toBe(500);
+	});
+});

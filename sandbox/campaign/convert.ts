@@ -1,5 +1,6 @@
 import { printJson } from '../exactJson';
 import type { Settings } from '../settings';
+import { INVALID } from '../data/enumerations';
 import type { Refusals } from '../store/errors';
 import { emptyValue, type Field } from '../store/fields';
 import { storedText } from '../store/policies';
@@ -54,7 +55,7 @@ function toDate(text: string, field: Field, errors: Refusals): string {
 
 /** Enumerations take the name, not the stored number or the label (Campaign Standard API, 'Filtering'). */
 function toName(text: string, field: Field, errors: Refusals): string {
-	if (field.values?.some(({ name }) => name === text)) return text;
+	if (text !== INVALID && field.values?.some(({ name }) => name === text)) return text;
 	throw errors.notInEnumeration(text, field.name);
 }
 

@@ -15,9 +15,16 @@ export const EMAIL_FORMATS: readonly EnumerationValue[] = [
 	{ name: 'html', label: 'HTML', value: '2' },
 ];
 
-export const LOYALTY_TIERS: readonly EnumerationValue[] = ['none', 'bronze', 'silver', 'gold'].map(
-	(name) => ({ name, label: capitalized(name), value: name }),
-);
+export const LOYALTY_TIERS = ['none', 'bronze', 'silver', 'gold'].map(plain);
+
+/** A stored value that the enumeration does not have reads as this one (Campaign Standard data model, 'Profile'). */
+export const INVALID = '__Invalid_value__';
+
+/** Without a value for "none"; metadata lists what only Campaign writes, as a client of a live instance shows. */
+export const STORE_FORMATS: readonly EnumerationValue[] = [
+	...['flagship', 'outlet', 'online'].map(plain),
+	{ name: INVALID, label: 'Invalid value', value: '' },
+];
 
 export const TIME_ZONES: readonly EnumerationValue[] = timeZones;
 
@@ -28,8 +35,9 @@ export const LANGUAGES: readonly EnumerationValue[] = languages.map((code) => ({
 	value: code,
 }));
 
-function capitalized(word: string): string {
-	return word[0].toUpperCase() + word.slice(1);
+/** A value that is stored as it is named. */
+function plain(name: string): EnumerationValue {
+	return { name, label: name[0].toUpperCase() + name.slice(1), value: name };
 }
 
 function languageLabel(code: string): string {

@@ -1,5 +1,12 @@
 import type { Field } from '../store/fields';
-import { EMAIL_FORMATS, GENDERS, LANGUAGES, LOYALTY_TIERS, TIME_ZONES } from './enumerations';
+import {
+	EMAIL_FORMATS,
+	GENDERS,
+	LANGUAGES,
+	LOYALTY_TIERS,
+	STORE_FORMATS,
+	TIME_ZONES,
+} from './enumerations';
 
 const text = (name: string, label: string, length: number, more: Partial<Field> = {}): Field => ({
 	name,
@@ -178,6 +185,14 @@ export const CUSTOM_FIELDS: readonly Field[] = [
 		extOnly: 'always',
 	},
 	{ name: 'cusScore', label: 'Score', type: 'number', resType: 'double', extOnly: 'always' },
+	{
+		name: 'cusStoreFormat',
+		label: 'Store format',
+		type: 'enumeration',
+		resType: 'string',
+		values: STORE_FORMATS,
+		extOnly: 'always',
+	},
 	// Inferred: a link to a custom resource reads as one to a unit.
 	link('cusStorelink', 'Store', 'cusStore', { extOnly: 'always', only: 'v8' }),
 ];

@@ -64,12 +64,17 @@ export function printedAnywhere(name: string): Field | undefined {
 	return ALL.find((field) => field.name === name && !field.metadataOnly);
 }
 
-/** The value of an attribute that nobody has set. Adobe's samples omit nothing: "", 0, false, unknown/none. */
+/**
+ * The value of an attribute that nobody has set. Adobe's samples omit nothing: "", 0, false, unknown/none. Inferred: ""
+ * for an enumeration that has neither.
+ */
 export function emptyValue(field: Field): string | number | boolean {
 	if (field.type === 'number') return 0;
 	if (field.type === 'boolean') return false;
-	return field.values?.[0].name ?? '';
+	return field.values?.find(({ name }) => EMPTY_NAMES.includes(name))?.name ?? '';
 }
+
+const EMPTY_NAMES = ['unknown', 'none'];
 
 const ALL: readonly Field[] = [...STANDARD_FIELDS, ...CUSTOM_FIELDS].sort((a, b) =>
 	a.name < b.name ? -1 : 1,

@@ -133,3 +133,42 @@ describe('a number with decimals', () => {
 		expect((await patch(organization, { cusScore: 1e300 })).status).toBe(500);
 	});
 });
+
+describe('an enumeration without a value for "none"', () => {
+	it('reads "" when it is not set, and after it was cleared', async () => {
+		const organization = organizationWith();
+		expect(amy(sandbox, organization).cusStoreFormat).toBe('');
+		await patch(organization, { cusStoreFormat: 'outlet' });
+		expect(amy(sandbox, organization).cusStoreFormat).toBe('outlet');
+		await patch(organization, { cusStoreFormat: '' });
+
+		expect(amy(sandbox, organization).cusStoreFormat).toBe('');
+	});
+
+	it.each(['__Invalid_value__', 'none'])('is refused with the value %s', async (value) => {
+		const organization = organizationWith();
+		const reply = await patch(organization, { cusStoreFormat: value });
+
+		expect(reply.status).toBe(500);
+		expect(reply.text).toContain(
+			`The value '${value}' is not valid for the 'nms:recipient:cusStoreFormat' enumeration`,
+		);
+	});
+
+	it('reads __Invalid_value__ where Campaign stored it, and metadata lists that', async () => {
+		const organization = organizationWith();
+		const { PKey } = amy(sandbox, organization);
+		sandbox.organization(organization).put({ PKey, cusStoreFormat: '__Invalid_value__' });
+
+		expect(JSON.parse(await answered(organization))).toMatchObject({
+			cusStoreFormat: '__Invalid_value__',
+		});
+		const { cusStoreFormat } = await entries();
+		expect(Object.keys(cusStoreFormat.values as Json)).toEqual([
+			'flagship',
+			'outlet',
+			'online',
+			'__Invalid_value__',
+		]);
+	});
+});

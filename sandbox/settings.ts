@@ -27,6 +27,8 @@ export interface Settings {
 	phonePolicy: 'asSent' | 'digits';
 	/** What numbers with decimals are kept as: "single" keeps some seven digits of them. */
 	numberPrecision: 'double' | 'single';
+	/** Whether the time of an instant that a body sends is kept to the millisecond. */
+	dateTimePrecision: 'milliseconds' | 'seconds';
 	/** How byEmail compares. */
 	emailMatch: 'ignoreCase' | 'exact' | 'prefix';
 	/** What PATCH does to the parts of `location` that were not sent (Campaign Standard). */
@@ -51,6 +53,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	emailPolicy: ['asSent', 'lowerCase'],
 	phonePolicy: ['asSent', 'digits'],
 	numberPrecision: ['double', 'single'],
+	dateTimePrecision: ['milliseconds', 'seconds'],
 	emailMatch: ['ignoreCase', 'exact', 'prefix'],
 	locationPatch: ['merge', 'replace'],
 	metadataValues: ['map', 'list'],
@@ -72,6 +75,7 @@ export function defaultSettings(organization: string): Settings {
 		emailPolicy: 'asSent',
 		phonePolicy: 'asSent',
 		numberPrecision: 'double',
+		dateTimePrecision: 'milliseconds',
 		emailMatch: 'ignoreCase',
 		locationPatch: 'merge',
 		metadataValues: 'map',

@@ -5,6 +5,7 @@ import type { Refusals } from '../store/errors';
 import { emptyValue, type Field } from '../store/fields';
 import { storedText } from '../store/policies';
 import type { Scalar } from '../store/profile';
+import { toDay, toInstant } from './dates';
 import { toNumber } from './numbers';
 
 /**
@@ -23,13 +24,16 @@ export function toStored(
 	if (typeof value === 'object') throw wrongType(printJson(value));
 	const text = String(value);
 	if (field.type === 'boolean') return toBoolean(text, errors);
-	if (field.type === 'number') {
-		const number = toNumber(text, field, settings);
-		if (number === undefined) throw wrongType(text);
-		return number;
-	}
-	if (field.type === 'date') return toDate(text, field, errors);
 	if (field.type === 'enumeration') return toName(text, field, errors);
+	const stored = storedValue(field, text, settings);
+	if (stored === undefined) throw wrongType(text);
+	return stored;
+}
+
+function storedValue(field: Field, text: string, settings: Settings): Scalar | undefined {
+	if (field.type === 'number') return toNumber(text, field, settings);
+	if (field.type === 'date') return toDay(text);
+	if (field.type === 'datetime') return toInstant(text, settings);
 	return storedText(field, text, settings);
 }
 
@@ -37,20 +41,6 @@ function toBoolean(text: string, errors: Refusals): boolean {
 	if (['true', '1'].includes(text)) return true;
 	if (['false', '0'].includes(text)) return false;
 	throw errors.wrongType(text, 'integer (8 bit)');
-}
-
-/** `YYYY-MM-DD`. Inferred: a date with a time is read as an instant, and its day in UTC is stored. */
-function toDate(text: string, field: Field, errors: Refusals): string {
-	const shape = /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
-	if (!shape.test(text)) throw errors.wrongType(text, typeName(field));
-	const zoned = text.length > 10 && !/(Z|[+-]\d{2}:\d{2})$/.test(text) ? `${text}Z` : text;
-	const instant = new Date(zoned.replace(' ', 'T'));
-	const day = Number.isNaN(instant.getTime()) ? '' : instant.toISOString().slice(0, 10);
-	// "1985-02-30" would roll over to March.
-	if (day === '' || (text.length === 10 && day !== text)) {
-		throw errors.wrongType(text, typeName(field));
-	}
-	return day;
 }
 
 /** Enumerations take the name, not the stored number or the label (Campaign Standard API, 'Filtering'). */
@@ -64,5 +54,5 @@ const NUMBER_NAMES: Record<string, string> = { int64: 'integer (64 bit)', double
 function typeName(field: Field): string {
 	if (field.type === 'number') return NUMBER_NAMES[field.resType ?? ''] ?? 'integer (32 bit)';
 	if (field.type === 'boolean' || field.resType === 'byte') return 'integer (8 bit)';
-	return field.type === 'date' ? 'date' : 'text';
+	return field.type === 'date' || field.type === 'datetime' ? field.type : 'text';
 }

@@ -193,6 +193,8 @@ export const CUSTOM_FIELDS: readonly Field[] = [
 		values: STORE_FORMATS,
 		extOnly: 'always',
 	},
+	{ name: 'cusLastVisit', label: 'Last visit', type: 'date', extOnly: 'always' },
+	{ name: 'cusLastContact', label: 'Last contact', type: 'datetime', extOnly: 'always' },
 	// Inferred: a link to a custom resource reads as one to a unit.
 	link('cusStorelink', 'Store', 'cusStore', { extOnly: 'always', only: 'v8' }),
 ];

@@ -172,3 +172,48 @@ describe('an enumeration without a value for "none"', () => {
 		]);
 	});
 });
+
+describe('a date', () => {
+	it('has no time', async () => {
+		const organization = organizationWith();
+		await patch(organization, { cusLastVisit: '2026-03-04T23:30:00-05:00' });
+
+		expect(amy(sandbox, organization).cusLastVisit).toBe('2026-03-05');
+		expect((await entries()).cusLastVisit).toMatchObject({ type: 'date', resType: 'date' });
+	});
+
+	it.each([
+		['2026-03-04 05:06:07.089Z', '2026-03-04 05:06:07.089Z'],
+		['2026-03-04T05:06:07.089+02:00', '2026-03-04 03:06:07.089Z'],
+		['2026-03-04 05:06', '2026-03-04 05:06:00.000Z'],
+		['2026-03-04', '2026-03-04 00:00:00.000Z'],
+	])('with a time is an instant: %s is stored as %s', async (sent, stored) => {
+		const organization = organizationWith();
+		await patch(organization, { cusLastContact: sent });
+
+		expect(amy(sandbox, organization).cusLastContact).toBe(stored);
+		expect((await entries()).cusLastContact).toMatchObject({
+			resType: 'datetime',
+			readOnly: false,
+		});
+	});
+
+	it('with a time loses milliseconds with dateTimePrecision "seconds"', async () => {
+		const organization = organizationWith({ dateTimePrecision: 'seconds' });
+		await patch(organization, { cusLastContact: '2026-03-04 05:06:07.889Z' });
+
+		expect(amy(sandbox, organization).cusLastContact).toBe('2026-03-04 05:06:07.000Z');
+	});
+
+	it.each(['04/03/2026', '2026-02-30 10:00:00Z', '2026-03-04 25:00:00Z'])(
+		'%s is refused for one with a time',
+		async (sent) => {
+			const organization = organizationWith();
+			const reply = await patch(organization, { cusLastContact: sent });
+
+			expect(reply.status).toBe(500);
+			expect(reply.text).toContain(`BAS-010040 Cannot convert '${sent}' (type text) to datetime`);
+			expect(amy(sandbox, organization).cusLastContact).toBe('');
+		},
+	);
+});

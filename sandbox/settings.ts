@@ -25,6 +25,8 @@ export interface Settings {
 	emailPolicy: 'asSent' | 'lowerCase';
 	/** What dataPolicy "phone" does to a number: "digits" keeps digits and plus signs. */
 	phonePolicy: 'asSent' | 'digits';
+	/** Whether a typographic apostrophe is stored as a plain one. */
+	apostrophes: 'asSent' | 'plain';
 	/** What numbers with decimals are kept as: "single" keeps some seven digits of them. */
 	numberPrecision: 'double' | 'single';
 	/** Whether the time of an instant that a body sends is kept to the millisecond. */
@@ -52,6 +54,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	errorFraming: ['text', 'quoted-json'],
 	emailPolicy: ['asSent', 'lowerCase'],
 	phonePolicy: ['asSent', 'digits'],
+	apostrophes: ['asSent', 'plain'],
 	numberPrecision: ['double', 'single'],
 	dateTimePrecision: ['milliseconds', 'seconds'],
 	emailMatch: ['ignoreCase', 'exact', 'prefix'],
@@ -74,6 +77,7 @@ export function defaultSettings(organization: string): Settings {
 		smartCase: true,
 		emailPolicy: 'asSent',
 		phonePolicy: 'asSent',
+		apostrophes: 'asSent',
 		numberPrecision: 'double',
 		dateTimePrecision: 'milliseconds',
 		emailMatch: 'ignoreCase',

@@ -195,6 +195,8 @@ export const CUSTOM_FIELDS: readonly Field[] = [
 	},
 	{ name: 'cusLastVisit', label: 'Last visit', type: 'date', extOnly: 'always' },
 	{ name: 'cusLastContact', label: 'Last contact', type: 'datetime', extOnly: 'always' },
+	text('cusCardCode', 'Card code', 20, { extOnly: 'always' }),
+	text('cusNote', 'Note', 255, { extOnly: 'always' }),
 	// Inferred: a link to a custom resource reads as one to a unit.
 	link('cusStorelink', 'Store', 'cusStore', { extOnly: 'always', only: 'v8' }),
 ];

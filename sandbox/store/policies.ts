@@ -15,9 +15,13 @@ export function smartCase(text: string): string {
 	});
 }
 
-/** A text as the server stores it: rewritten by its field's policy, then cut to the field's length. */
+/**
+ * A text as the server stores it: rewritten by its field's policy, then cut to the field's length. Inferred: an instance
+ * may make typographic apostrophes plain.
+ */
 export function storedText(field: Field, text: string, settings: Settings): string {
-	return shortened(applyPolicy(field, text, settings), field.length);
+	const plain = settings.apostrophes === 'plain' ? text.replaceAll('\u2019', "'") : text;
+	return shortened(applyPolicy(field, plain, settings), field.length);
 }
 
 function applyPolicy(field: Field, text: string, settings: Settings): string {

@@ -217,3 +217,35 @@ describe('a date', () => {
 		},
 	);
 });
+
+describe('a text', () => {
+	it('is cut to the length of its field, and need not be unique', async () => {
+		const organization = organizationWith({ profiles: [{ cusCardCode: 'AB' }, {}] });
+		const other = sandbox.organization(organization).profiles()[1];
+		const path = `${EXT}/${other.PKey}`;
+		const body = { cusCardCode: 'AB', cusNote: 'x'.repeat(300) };
+		const reply = await call(sandbox, organization, { method: 'PATCH', path, body });
+
+		expect(reply.status).toBe(200);
+		expect(parsed(await get(sandbox, organization, path))).toMatchObject({
+			cusCardCode: 'AB',
+			cusNote: 'x'.repeat(255),
+		});
+		await call(sandbox, organization, {
+			method: 'PATCH',
+			path,
+			body: { cusCardCode: 'y'.repeat(21) },
+		});
+		expect(parsed(await get(sandbox, organization, path)).cusCardCode).toBe('y'.repeat(20));
+	});
+
+	it.each([
+		['asSent', 'O\u2019Neil', 'it\u2019s'],
+		['plain', "O'Neil", "it's"],
+	] as const)('with apostrophes "%s" keeps %s', async (apostrophes, lastName, cusNote) => {
+		const organization = organizationWith({ apostrophes });
+		await patch(organization, { lastName: 'o\u2019neil', cusNote: 'it\u2019s' });
+
+		expect(amy(sandbox, organization)).toMatchObject({ lastName, cusNote });
+	});
+});

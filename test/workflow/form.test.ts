@@ -127,7 +127,18 @@ describe('The fields of the form', () => {
 
 		expect(custom(await fieldsOf('fields-custom'))).toEqual([]);
 		const ext = await fieldsOf('fields-custom', 'profileAndServicesExt');
-		expect(custom(ext).sort()).toEqual(['cusCustomerId', 'cusLoyaltyTier', 'cusPoints']);
+		expect(custom(ext).sort()).toEqual([
+			'cusCardCode',
+			'cusCustomerId',
+			'cusLastContact',
+			'cusLastVisit',
+			'cusLoyaltyTier',
+			'cusMembershipNumber',
+			'cusNote',
+			'cusPoints',
+			'cusScore',
+			'cusStoreFormat',
+		]);
 		expect(ext.find(({ id }) => id === 'cusPoints')?.type).toBe('number');
 	});
 

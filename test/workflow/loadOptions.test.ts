@@ -134,7 +134,12 @@ describe('The fields to search in', () => {
 	});
 
 	it('are the custom texts too with them', async () => {
-		expect(await idsOf('getTextFields', 'search', ext)).toEqual([...always, 'cusCustomerId']);
+		expect(await idsOf('getTextFields', 'search', ext)).toEqual([
+			...always,
+			'cusCardCode',
+			'cusCustomerId',
+			'cusNote',
+		]);
 	});
 });
 

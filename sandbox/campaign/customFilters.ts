@@ -1,16 +1,17 @@
 import { CUSTOM_FIELDS } from '../data/fields';
 import { refusals } from '../store/errors';
-import { valueOf, type StoredProfile } from '../store/profile';
+import { valueOf, type Scalar, type StoredProfile } from '../store/profile';
 import type { Filter } from './filters';
 
 /**
- * The sandbox's own filters, as an administrator adds them to an instance; parameters end in "_parameter" (Campaign
- * Standard API, 'Filtering'; two of them: 'Calling a resource using a composite identification key').
+ * The sandbox's own filters, as an administrator adds them to an instance; parameters end in "_parameter", and a client of
+ * a live instance sent that name alone (Campaign Standard API, 'Filtering'; two of them: 'Calling a resource using a
+ * composite identification key', whose filter and parameters are named so).
  * Inferred: values are compared whole and with case, and a parameter that is not sent is an empty one.
  */
 export const CUSTOM_FILTERS: Readonly<Record<string, Filter>> = {
-	CustomerId: equalTo('cusCustomerId', 'By customer ID', 'customerid_parameter'),
-	LoyaltyTier: equalTo('cusLoyaltyTier', 'By loyalty tier', 'loyaltytier_parameter'),
+	CustomerId: equalTo('By customer ID', { customerid_parameter: 'cusCustomerId' }),
+	LoyaltyTier: equalTo('By loyalty tier', { loyaltytier_parameter: 'cusLoyaltyTier' }),
 	tier_points: {
 		label: 'By loyalty tier and points or more',
 		parameters: ['tier_parameter', 'points_parameter'],
@@ -20,25 +21,46 @@ export const CUSTOM_FILTERS: Readonly<Record<string, Filter>> = {
 			if (Number.isNaN(Number(points))) {
 				throw refusals(dialect).wrongType(points, 'integer (32 bit)');
 			}
-			return (profile) =>
-				customValue(profile, 'cusLoyaltyTier') === tier &&
-				Number(customValue(profile, 'cusPoints')) >= Number(points);
+			const tierOf = reader('cusLoyaltyTier');
+			const pointsOf = reader('cusPoints');
+			return (profile) => tierOf(profile) === tier && Number(pointsOf(profile)) >= Number(points);
+		},
+	},
+	identification_key: equalTo('By identification key', {
+		category_parameter: 'cusStoreFormat',
+		crm_id_parameter: 'cusCardCode',
+	}),
+	Crmid: equalTo('By CRM ID', { _parameter: 'cusCustomerId' }),
+	/** One that an administrator made to find more than what is asked for. */
+	CardBegin: {
+		label: 'By the beginning of the customer ID',
+		parameters: ['cardbegin_parameter'],
+		build(query) {
+			const beginning = query.get('cardbegin_parameter') ?? '';
+			const idOf = reader('cusCustomerId');
+			return (profile) => String(idOf(profile)).startsWith(beginning);
 		},
 	},
 };
 
-function equalTo(name: string, label: string, parameter: string): Filter {
+/** Every parameter is what its field holds. */
+function equalTo(label: string, fields: Readonly<Record<string, string>>): Filter {
+	const parameters = Object.keys(fields);
 	return {
 		label,
-		parameters: [parameter],
+		parameters,
 		build(query) {
-			const wanted = query.get(parameter) ?? '';
-			return (profile) => customValue(profile, name) === wanted;
+			const conditions = parameters.map((parameter) => ({
+				read: reader(fields[parameter]),
+				wanted: query.get(parameter) ?? '',
+			}));
+			return (profile) => conditions.every(({ read, wanted }) => read(profile) === wanted);
 		},
 	};
 }
 
-function customValue(profile: StoredProfile, name: string) {
+/** What profiles hold in a custom field. */
+function reader(name: string): (profile: StoredProfile) => Scalar | undefined {
 	const field = CUSTOM_FIELDS.find((one) => one.name === name);
-	return field && valueOf(profile, field);
+	return (profile) => field && valueOf(profile, field);
 }

@@ -10,6 +10,15 @@ const DIALECTS = [
 	{ dialect: 'Campaign v8', organization: 'sandbox-v8', prefix: '' },
 ];
 
+const CUSTOM_FILTERS = [
+	'CustomerId',
+	'LoyaltyTier',
+	'tier_points',
+	'identification_key',
+	'Crmid',
+	'CardBegin',
+];
+
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -45,6 +54,47 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(rich).not.toContain('amy.dakota@example.com');
 	});
 
+	it("takes the two of a composite key as Adobe's page names them, each compared whole", async () => {
+		const people = [
+			['both@example.com', 'outlet', '123456'],
+			['format@example.com', 'outlet', '1234567'],
+			['card@example.com', 'online', '123456'],
+			['neither@example.com', '', ''],
+		].map(([email, cusStoreFormat, cusCardCode]) => ({ email, cusStoreFormat, cusCardCode }));
+		const own = `composite-${organization}`;
+		sandbox.organization(own).reset({ profiles: people });
+		const found = (query: string) => emails(own, `${at('identification_key')}?${query}`);
+
+		expect(await found('category_parameter=outlet&crm_id_parameter=123456')).toEqual([
+			'both@example.com',
+		]);
+		expect(await found('crm_id_parameter=123456')).toEqual([]);
+		expect(await found('')).toEqual(['neither@example.com']);
+	});
+
+	it('takes a parameter that is called _parameter, in the next page too', async () => {
+		const one = ['amy.dakota@example.com'];
+		expect(await emails(organization, `${at('Crmid')}?_parameter=C-1001`)).toEqual(one);
+		expect(await emails(organization, `${at('Crmid')}?_parameter=C-100`)).toEqual([]);
+		const own = `plain-${organization}`;
+		sandbox.organization(own).reset({ profiles: [{}, { cusCustomerId: 'A' }, {}] });
+		const { next } = await list(sandbox, own, `${at('Crmid')}?_parameter=&_lineCount=1`);
+		const rest = await fetch(String(next?.href), { headers: CREDENTIALS });
+
+		expect(next?.href).toContain('_parameter=&');
+		expect(await rest.json()).toMatchObject({ content: [{ cusCustomerId: '' }] });
+	});
+
+	it('finds beginnings where it was made to', async () => {
+		const beginning = (value: string) =>
+			list(sandbox, organization, `${at('CardBegin')}?cardbegin_parameter=${value}&_lineCount=99`);
+
+		expect((await beginning('C-101')).content.map((one) => one.cusCustomerId)).toEqual(
+			Array.from({ length: 10 }, (_, index) => `C-101${index}`),
+		);
+		expect((await beginning('1001')).content).toEqual([]);
+	});
+
 	it("is combined with another filter, counted and ordered ('Filtering')", async () => {
 		const query = 'loyaltytier_parameter=silver&text=Bea';
 		const path = `${at('LoyaltyTier')}/byText?${query}&_order=email%20desc`;
@@ -70,8 +120,12 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(Object.keys(standard)).toEqual(['byEmail', 'byKeysProfile', 'byText']);
 		expect(Object.keys(ext)).toEqual([
 			...Object.keys(standard),
-			...['CustomerId', 'LoyaltyTier', 'tier_points'].map((name) => prefix + name),
+			...CUSTOM_FILTERS.map((name) => prefix + name),
 		]);
+		expect(ext[`${prefix}identification_key`].data).toBe(
+			`/${at('identification_key')}?category_parameter=$value&crm_id_parameter=$value`,
+		);
+		expect(ext[`${prefix}Crmid`].data).toBe(`/${at('Crmid')}?_parameter=$value`);
 		expect(ext[`${prefix}tier_points`].data).toBe(
 			`/${at('tier_points')}?tier_parameter=$value&points_parameter=$value`,
 		);
@@ -92,7 +146,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 describe('a filter that is not there', () => {
 	it.each([
 		['a custom filter on profileAndServices', `${STANDARD}/byCustomerId`, 'byCustomerId'],
-		['one that nobody made', `${EXT}/byidentification_key`, 'byidentification_key'],
+		['one that nobody made', `${EXT}/byreference_number`, 'byreference_number'],
 		["v8's name in Campaign Standard", `${EXT}/CustomerId`, 'CustomerId'],
 		["one of Adobe's that the sandbox lacks", `${STANDARD}/birthday`, 'birthday'],
 	])('Campaign Standard takes %s for a key (KA-19396)', async (_case, path, name) => {
@@ -106,7 +160,7 @@ describe('a filter that is not there', () => {
 
 	it.each([
 		['a custom filter on profileAndServices', `${STANDARD}/CustomerId`],
-		['one that nobody made', `${EXT}/identification_key`],
+		['one that nobody made', `${EXT}/reference_number`],
 		["Campaign Standard's name", `${EXT}/byCustomerId`],
 	])('v8 refuses %s (Inferred: in general words)', async (_case, path) => {
 		const reply = await get(sandbox, 'sandbox-v8', `${path}?customerid_parameter=C-1001`);

@@ -29,13 +29,21 @@ const idsOf = async (...choice: Parameters<typeof load>) =>
 	(await load(...choice)).map(({ value }) => value);
 
 const FILTERS = ['byEmail', 'byKeysProfile', 'byText'];
+const CUSTOM_FILTERS = [
+	'CardBegin',
+	'Crmid',
+	'CustomerId',
+	'LoyaltyTier',
+	'identification_key',
+	'tier_points',
+];
 
 describe('The filters', () => {
 	it.each([
 		['filters', standard, FILTERS],
 		['filters-v8', standard, FILTERS],
-		['filters', ext, ['byCustomerId', ...FILTERS, 'byLoyaltyTier', 'bytier_points']],
-		['filters-v8', ext, ['CustomerId', ...FILTERS, 'LoyaltyTier', 'tier_points']],
+		['filters', ext, [...FILTERS, ...CUSTOM_FILTERS.map((name) => `by${name}`)]],
+		['filters-v8', ext, [...FILTERS, ...CUSTOM_FILTERS]],
 	])('of %s on %s are those that its URLs take', async (organization, endpoint, expected) => {
 		const filters = await idsOf('getFilters', organization, endpoint);
 

@@ -15,6 +15,10 @@ export interface Settings {
 	wrapSingle: boolean;
 	/** A PATCH gives the profile a new PKey; the old ones go on working. */
 	rotatePkeys: boolean;
+	/** What digits in a URL are: a custom key like any other, or the number under which the database keeps a profile. */
+	keyLookup: 'customKey' | 'internalId';
+	/** Whether an encoded slash (%2F) in a URL is part of a key. */
+	slashInKey: 'refused' | 'taken';
 	/** E-mail is a unique key, as an instance may be configured. */
 	uniqueEmail: boolean;
 	/** Campaign's error texts as they are, or as one JSON string. Not known which is served today. */
@@ -51,6 +55,8 @@ export interface Settings {
 
 const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	dialect: ['standard', 'v8'],
+	keyLookup: ['customKey', 'internalId'],
+	slashInKey: ['refused', 'taken'],
 	errorFraming: ['text', 'quoted-json'],
 	emailPolicy: ['asSent', 'lowerCase'],
 	phonePolicy: ['asSent', 'digits'],
@@ -72,6 +78,8 @@ export function defaultSettings(organization: string): Settings {
 		people: 0,
 		wrapSingle: false,
 		rotatePkeys: false,
+		keyLookup: 'customKey',
+		slashInKey: 'refused',
 		uniqueEmail: false,
 		errorFraming: 'text',
 		smartCase: true,

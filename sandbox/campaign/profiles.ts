@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { empty, json, type Answer } from '../http';
 import { timestamp, type StoredProfile } from '../store/profile';
 import { hrefTo, readObject, refusalsOf, type CampaignCall } from './call';
+import { findProfile, refuseOtherKey } from './profileKeys';
 import { profileObject, profileReference } from './serialize';
 import { changed, readChanges } from './write';
 
-/** GET, PATCH and DELETE of one profile. `key` is a PKey, or on Ext the raw custom key. */
+/** GET, PATCH and DELETE of one profile. `key` is a PKey or a raw key. */
 export function answerOneProfile(call: CampaignCall, key: string): Answer {
 	const profile = findProfile(call, key);
 	if (call.method === 'GET') return getProfile(call, profile);
@@ -41,20 +42,6 @@ export function answerSubscriptions(call: CampaignCall, key: string): Answer {
 	});
 }
 
-function findProfile(call: CampaignCall, key: string): StoredProfile {
-	const { keys, profiles } = call.organization;
-	if (!key.startsWith('@')) {
-		const profile = profiles.byCustomKey(key);
-		if (profile) return profile;
-		throw refusalsOf(call).notFound(key);
-	}
-	const content = keys.read('profile', key);
-	if (!content) throw refusalsOf(call).malformedKeyInUrl(key, call.path);
-	const profile = profiles.get(content.id);
-	if (!profile) throw refusalsOf(call).notFound(key);
-	return profile;
-}
-
 /** The bare object; Adobe's page 'Updating profiles' prints it inside `content` (setting wrapSingle). */
 function getProfile(call: CampaignCall, profile: StoredProfile): Answer {
 	const object = profileObject(call, profile);
@@ -76,21 +63,4 @@ function updateProfile(call: CampaignCall, profile: StoredProfile, key: string):
 	};
 	profiles.replace(next);
 	return json(200, profileReference(call, next));
-}
-
-/** A key in the URL cannot be changed by the body ('Must-read'). Inferred: the same for a PKey in the body. */
-function refuseOtherKey(
-	call: CampaignCall,
-	profile: StoredProfile,
-	key: string,
-	bodyKey: unknown,
-	bodyCustomKey: unknown,
-): void {
-	if (bodyKey !== undefined) {
-		const content = call.organization.keys.read('profile', String(bodyKey));
-		if (content?.id !== profile.id) throw refusalsOf(call).inconsistentKey(key, String(bodyKey));
-	}
-	if (!key.startsWith('@') && bodyCustomKey !== undefined && bodyCustomKey !== key) {
-		throw refusalsOf(call).inconsistentKey(key, String(bodyCustomKey));
-	}
 }

@@ -7,6 +7,7 @@ import { filtersOf } from './filters';
 import { answerLinked } from './linked';
 import { answerList } from './lists';
 import { answerFilters, answerMetadata } from './metadata';
+import { isKey } from './profileKeys';
 import { answerOneProfile, answerSubscriptions, createProfile } from './profiles';
 
 /** The Campaign server behind the gateway: every answer it gives, refusals framed as the organization is set. */
@@ -29,6 +30,7 @@ function framed({ status, text }: Refusal, call: CampaignCall): Answer {
 }
 
 function route(call: CampaignCall): Answer {
+	if (hasMalformedPath(call)) throw refusalsOf(call).unknownResource;
 	const [first = '', ...rest] = call.segments;
 	const resource = first.replace(/\.json$/, '');
 	if (resource === 'profile') return routeProfile(call, rest);
@@ -38,6 +40,12 @@ function route(call: CampaignCall): Answer {
 		return answerLinked(call, linked, rest[0]);
 	}
 	throw refusalsOf(call).unknownResource;
+}
+
+/** Inferred: a slash in a key parts the path although it is encoded, unless setting slashInKey says otherwise. */
+function hasMalformedPath({ organization, segments }: CampaignCall): boolean {
+	const { slashInKey } = organization.settings;
+	return slashInKey === 'refused' && segments.some((segment) => segment.includes('/'));
 }
 
 function routeMetadata(call: CampaignCall, [name = '', part]: string[]): Answer {
@@ -73,15 +81,4 @@ function readListPath(call: CampaignCall, path: string[]) {
 	if (others.length === 0) return { filters, count };
 	const projection = findField(call.organization.settings.dialect, call.endpoint, others[0]);
 	return projection && !projection.metadataOnly ? { filters, projection, count } : undefined;
-}
-
-/**
- * A raw key is possible on Ext alone, where this instance has a custom key (Campaign Standard API, 'Must-read').
- * Inferred: a name like "byUuid", or one with a custom filter's parameter, is taken for a filter there too.
- */
-function isKey(call: CampaignCall, name: string): boolean {
-	if (name.startsWith('@')) return true;
-	const parameters = [...call.query.keys()];
-	const filters = /^by[A-Z]/.test(name) || parameters.some((one) => one.endsWith('_parameter'));
-	return call.endpoint === 'profileAndServicesExt' && !filters;
 }

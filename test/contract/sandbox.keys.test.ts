@@ -32,10 +32,60 @@ describe('keys', () => {
 
 	it('a custom key with awkward characters is found when it is encoded', async () => {
 		const organization = organizationWith();
-		const cusCustomerId = 'A/1 #2?%é';
+		const cusCustomerId = 'A-1 #2?%é';
 		sandbox.organization(organization).put({ cusCustomerId, email: 'odd@example.com' });
 		const reply = await get(sandbox, organization, `${EXT}/${encodeURIComponent(cusCustomerId)}`);
 		expect(parsed(reply).email).toBe('odd@example.com');
+	});
+
+	it.each([
+		['refused', 404, 'RST-360011 An error has occurred - please contact your administrator.'],
+		['taken', 200, ''],
+	] as const)('a slash in a custom key is %s', async (slashInKey, status, text) => {
+		const organization = organizationWith({ slashInKey });
+		sandbox.organization(organization).put({ cusCustomerId: 'A/1', email: 'odd@example.com' });
+		const path = `${EXT}/A%2F1`;
+		const read = await get(sandbox, organization, path);
+		const body = { phone: '2' };
+		const written = await call(sandbox, organization, { method: 'PATCH', path, body });
+		const { phone } = sandbox.organization(organization).profiles()[60];
+
+		expect([read.status, written.status]).toEqual([status, status]);
+		expect(phone).toBe(status === 200 ? '2' : '');
+		if (status === 404) expect(read.text).toBe(`${text}\nError rc=-2003`);
+		else expect(parsed(read).email).toBe('odd@example.com');
+		// One that is not encoded parts the path in any case.
+		expect((await get(sandbox, organization, `${EXT}/A/1`)).status).toBe(500);
+	});
+
+	it('keyLookup "internalId" takes digits for the number of a profile: GET, PATCH, DELETE', async () => {
+		const organization = organizationWith({ keyLookup: 'internalId' });
+		const { put, profiles } = sandbox.organization(organization);
+		put({ cusCustomerId: '1', email: 'one@example.com' });
+		for (const path of [`${EXT}/1`, 'profileAndServices/profile/1']) {
+			expect(parsed(await get(sandbox, organization, path)).email).toBe('amy.dakota@example.com');
+		}
+		const path = `${EXT}/1`;
+		const body = { phone: '2', cusCustomerId: 'C-9001' };
+		expect((await call(sandbox, organization, { method: 'PATCH', path, body })).status).toBe(200);
+		expect(amy(sandbox, organization)).toMatchObject(body);
+		expect((await call(sandbox, organization, { method: 'DELETE', path })).status).toBe(200);
+
+		expect((await get(sandbox, organization, path)).status).toBe(404);
+		expect((await get(sandbox, organization, `${EXT}/61`)).status).toBe(200);
+		expect(parsed(await get(sandbox, organization, `${EXT}/C-1002`)).email).toBe(
+			'twins@example.com',
+		);
+		expect(profiles().map(({ email }) => email)).toContain('one@example.com');
+	});
+
+	it('digits are a custom key like any other without that setting', async () => {
+		const organization = organizationWith();
+		sandbox.organization(organization).put({ cusCustomerId: '1', email: 'one@example.com' });
+
+		expect(parsed(await get(sandbox, organization, `${EXT}/1`)).email).toBe('one@example.com');
+		expect((await get(sandbox, organization, `${EXT}/2`)).status).toBe(404);
+		expect((await get(sandbox, organization, `${STANDARD}/1`)).status).toBe(500);
 	});
 
 	it('a PKey works encoded, with a slash at the end, and with profile.json', async () => {

@@ -13,10 +13,12 @@ import { authenticationField } from './descriptions/authentication';
 import { endpointField } from './descriptions/endpoint';
 import { readConcurrency } from './descriptions/pace';
 import { profileLocator } from './descriptions/profileLocator';
+import { toolDescriptionField } from './descriptions/toolDescription';
 import { failedItem } from './helpers/failedItem';
 import { inParallel } from './helpers/inParallel';
 import { showNotes } from './helpers/notices';
 import { withStop } from './helpers/stopped';
+import { writtenInRun } from './helpers/written';
 import { searchProfiles } from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { mapProfileFields } from './methods/resourceMapping';
@@ -48,6 +50,7 @@ export class AdobeCampaignProfile implements INodeType {
 			},
 		],
 		properties: [
+			toolDescriptionField,
 			authenticationField,
 			{
 				displayName: 'Resource',
@@ -114,6 +117,7 @@ export class AdobeCampaignProfile implements INodeType {
 				alsoFailed: inOrder.filter(
 					(itemIndex) => itemIndex > failedFirst && failures.has(itemIndex),
 				),
+				hasWritten: (itemIndex) => writtenInRun(this).has(itemIndex),
 			});
 			// Each class returns an error of its own kind unchanged: it stays as it was built, with its item.
 			if (error instanceof NodeApiError) {

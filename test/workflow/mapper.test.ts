@@ -214,17 +214,25 @@ describe('A link', () => {
 		expect(asked(requests)).toEqual(['GET']);
 	});
 
-	it.each([
-		['a name', '={{ "north" }}'],
-		['an empty text', ''],
-	])('needs a key: %s is refused before any request', async (_case, value) => {
-		const { error, requests } = await linkAmy('link-name', value);
+	it.each([['a name', '={{ "north" }}']])(
+		'needs a key: %s is refused before any request',
+		async (_case, value) => {
+			const { error, requests } = await linkAmy('link-name', value);
 
-		expect(error?.message).toBe(
-			"The value of 'Organizational unit (PKey)' in 'Fields' cannot be stored",
-		);
-		expect(error?.description).toContain('The PKey of the other record is needed');
-		expect(requests).toEqual([]);
+			expect(error?.message).toBe(
+				"The value of 'Organizational unit (PKey)' in 'Fields' cannot be stored",
+			);
+			expect(error?.description).toContain('The PKey of the other record is needed');
+			expect(requests).toEqual([]);
+		},
+	);
+
+	it('is left as it is by an empty text, which says nothing', async () => {
+		const { items, error, requests } = await linkAmy('link-empty', '');
+
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ updated: false, email: amy.email });
+		expect(requests.map(({ method }) => method)).toEqual(['GET']);
 	});
 
 	it('to a record that is not there is refused in words that name the form', async () => {

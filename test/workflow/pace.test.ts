@@ -385,7 +385,7 @@ describe('With a tenth of the requests disturbed and a token that expires on the
 		const disturbances = requests.filter(({ status }) => status === 0 || status > 400);
 		expect(disturbances.length / requests.length).toBeGreaterThan(0.08);
 		expect(requests.some(({ status }) => status === 401)).toBe(true);
-	}, 60_000);
+	}, 240_000);
 
 	it('no profile is created twice, and an item that failed says when its profile may exist', async () => {
 		control('created').faults(disturbed(11, 1000));

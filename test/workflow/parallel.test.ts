@@ -113,7 +113,9 @@ describe('An item that fails', () => {
 			context: { itemIndex: 2 },
 		});
 		expect(error?.description).toContain('Done: items 0 to 1, 3.');
-		expect(error?.description).toContain('Failed, too: items 4, which were on their way.');
+		expect(error?.description).toContain(
+			'Failed, too, before a change was sent for them: items 4.',
+		);
 		expect(error?.description).toContain("Check the e-mail in 'Profile'.");
 	});
 

@@ -68,3 +68,20 @@ export const autoMap = (form: ResourceMapperField[] = []) =>
 	({
 		fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: form },
 	}) as unknown as INodeParameters;
+
+/** The parameters of Create or Update with everything at its default but the given ones. */
+export const upsert = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'upsert',
+	endpoint: 'profileAndServices',
+	matchBy: 'email',
+	matchValue: '={{ $json.email }}',
+	confirmUpdate: true,
+	options: {},
+	...Object.assign({}, ...changes),
+});
+
+/** The field set with the company's own fields. */
+export const ext = { endpoint: 'profileAndServicesExt' };
+
+/** 'Empty Values' set to clear. */
+export const clearing = { options: { emptyValues: 'clear' } };

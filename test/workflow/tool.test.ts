@@ -27,6 +27,8 @@ const toolType = `${nodeType}Tool`;
 
 /** What n8n-core hands to an agent for each of its tools. */
 interface Tool {
+	/** What its model reads of it. */
+	description: string;
 	invoke(given: object): Promise<string>;
 }
 
@@ -50,7 +52,7 @@ const agent: INodeType = {
 			(said): unknown => JSON.parse(said),
 			({ message }: Error) => ({ error: message }),
 		);
-		return [[{ json: { told } as IDataObject }]];
+		return [[{ json: { told, read: tool.description } as IDataObject }]];
 	},
 };
 
@@ -113,7 +115,7 @@ async function callTool(
 	});
 	if (error) throw error;
 	const [[{ json }]] = nodes.Agent.outputs;
-	return json as { told: unknown };
+	return json as { told: unknown; read: string };
 }
 
 const profileFromModel = by('email', "={{ $fromAI('Profile', 'The e-mail', 'string') }}");
@@ -195,6 +197,81 @@ describe('An agent’s model', () => {
 	});
 });
 
+describe('A field that the model may fill in', () => {
+	const ask = (key: string) => `={{ $fromAI('${key}') }}`;
+	const fields = values({
+		phone: ask('phone'),
+		firstName: ask('firstName'),
+		birthDate: ask('birthDate'),
+		gender: ask('gender'),
+	});
+	const amyIn = (organization: string) => harness.sandbox.organization(organization).profiles()[0];
+
+	// n8n makes each of them required, so the model must send something.
+	it.each<[string, INodeParameters]>([
+		['', {}],
+		['', { options: { emptyValues: 'clear' } }],
+		[' ', {}],
+	])('is left alone when the model has nothing to say (%j, %j)', async (nothing, options) => {
+		const organization = 'tool-empty';
+		harness.sandbox.organization(organization).reset();
+
+		const { told } = await callTool(organization, update(profileFromModel, fields, options), {
+			Profile: amy.email,
+			phone: '3399',
+			firstName: nothing,
+			birthDate: nothing,
+			gender: nothing,
+		});
+
+		expect(told).toEqual([expect.objectContaining({ phone: '3399', firstName: 'Amy' })]);
+		expect(amyIn(organization)).toMatchObject({
+			firstName: 'Amy',
+			birthDate: '1985-08-17',
+			gender: 'female',
+		});
+	});
+
+	it('is emptied by the word that the tool’s description tells', async () => {
+		const organization = 'tool-clear';
+		const { read } = await callTool(organization, update(profileFromModel, fields), {
+			Profile: amy.email,
+			phone: '[clear]',
+			firstName: '',
+			birthDate: '[clear]',
+			gender: '',
+		});
+
+		expect(read).toMatch(/^Update profile in Adobe Campaign.*\[clear\]/);
+		expect(amyIn(organization)).toMatchObject({ phone: '', birthDate: '', firstName: 'Amy' });
+	});
+
+	it('is told when there is nothing to say at all', async () => {
+		const { told } = await callTool('tool-nothing', update(profileFromModel, fields), {
+			Profile: amy.email,
+			phone: '',
+			firstName: '',
+			birthDate: '',
+			gender: '',
+		});
+
+		expect(told).toEqual({
+			error: expect.stringMatching(/^There is nothing to store\..*\[clear\]/) as string,
+		});
+	});
+
+	it.each(['get', 'getAll', 'delete'])('has nothing to do with %s', async (operation) => {
+		const { read } = await callTool(
+			'tool-reads',
+			{ ...get(profileFromModel), operation, filterBy: 'none', returnAll: false, limit: 1 },
+			{ Profile: amy.email },
+		);
+
+		expect(read).not.toContain('[clear]');
+		expect(read).toMatch(/profiles? in Adobe Campaign/);
+	});
+});
+
 describe('What went wrong is one sentence after the other, with what to do,', () => {
 	it.each([
 		[
@@ -225,7 +302,7 @@ describe('What went wrong is one sentence after the other, with what to do,', ()
 			'of a value that cannot be stored',
 			update(profileFromModel, values({ blackList: '={{ "perhaps" }}' }, [])),
 			amy.email,
-			/^The value of 'No longer contact \(by any channel\)' in 'Fields' cannot be stored\. True or false is needed\.$/,
+			/^The value of 'No longer contact \(by any channel\)' in 'Fields' cannot be stored\. True or false is needed/,
 		],
 	])('%s', async (_case, parameters, Profile, message) => {
 		const { told } = await callTool('tool-errors', parameters, { Profile });

@@ -327,7 +327,7 @@ describe('Dry Run', () => {
 	it('tells a value that could not be stored, as the update would', async () => {
 		const { error, requests } = await updateAmy(
 			'dry-wrong',
-			values({ birthDate: '={{ "17/08/1985" }}' }, form),
+			values({ birthDate: '={{ "03/08/1985" }}' }, form),
 			on,
 		);
 

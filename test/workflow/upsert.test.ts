@@ -453,8 +453,13 @@ describe.each(['upsert', 'upsert-v8'])('In %s', (organization) => {
 
 	it('a new profile that is seen late, or cannot be looked for, is no error', async () => {
 		control(organization).faults([
-			{ method: 'GET', skip: 1, staleRead: true },
-			{ method: 'GET', skip: 3, respond: { status: 500, body: 'An error has occurred' } },
+			{ method: 'GET', path: '/profile/', skip: 1, staleRead: true },
+			{
+				method: 'GET',
+				path: '/profile/',
+				skip: 3,
+				respond: { status: 500, body: 'An error has occurred' },
+			},
 		]);
 		const run = async (key: string) =>
 			await harness.runNode({
@@ -621,13 +626,15 @@ it.each([
 	expect(stored(organization)).toEqual(before);
 });
 
+const NO_VALUE = "'Match Value' has no value that can be looked for";
+
 describe('Refused before any request', () => {
 	it.each([
 		['only spaces', 'email', '   ', "'Match Value' is empty"],
 		['nothing behind the expression', 'email', '={{ $json.nothing }}', "'Match Value' is empty"],
 		['nothing for a key', 'customKey', '={{ $json.nothing }}', "'Match Value' is empty"],
-		['an object', 'customFilter', '={{ { a: 1 } }}', "'Match Value' is empty"],
-		['a list', 'customKey', '={{ ["C-1001"] }}', "'Match Value' is empty"],
+		['an object', 'customFilter', '={{ { a: 1 } }}', NO_VALUE],
+		['a list', 'customKey', '={{ ["C-1001"] }}', NO_VALUE],
 		['a name', 'email', 'Amy Dakota', "'Match Value' is not an e-mail"],
 		['two e-mails', 'email', 'a@b.c, d@e.f', "'Match Value' is not an e-mail"],
 		['a PKey', 'customKey', '@A1', "'Match Value' is not a custom key"],

@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Named } from '../helpers/inParallel';
 import * as create from './profile/create.operation';
 import * as remove from './profile/delete.operation';
 import * as get from './profile/get.operation';
@@ -17,7 +18,7 @@ export interface Operation {
 	description: INodePropertyOptions & { value: string };
 	properties: INodeProperties[];
 	/** What tells the profile of an item from others: items of one name go in their order. Absent: all go side by side. */
-	nameOf?: (context: IExecuteFunctions, itemIndex: number) => string;
+	nameOf?: (context: IExecuteFunctions, itemIndex: number) => Named;
 	/** Returns one object or a list, and throws n8n errors that name the item. */
 	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<IDataObject | IDataObject[]>;
 }

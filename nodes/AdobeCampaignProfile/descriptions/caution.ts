@@ -9,7 +9,8 @@ export const onlyChangedOption: INodeProperties = {
 	displayName: 'Only Changed Fields',
 	name: 'onlyChanged',
 	type: 'boolean',
-	default: false,
+	// On as soon as it is added.
+	default: true,
 	description:
 		"Whether to read the profile first and send only what differs. When nothing does, nothing is written. The output says which in 'updated'.",
 };

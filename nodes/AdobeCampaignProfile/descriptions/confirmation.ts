@@ -18,7 +18,8 @@ export const confirmationReportOption: INodeProperties = {
 	displayName: 'Add Confirmation Report',
 	name: 'confirmationReport',
 	type: 'boolean',
-	default: false,
+	// On as soon as it is added.
+	default: true,
 	description:
 		"Whether to add 'confirmation' to the profile: for each field what was sent, what is stored, and a verdict",
 	displayOptions: whenConfirmed,

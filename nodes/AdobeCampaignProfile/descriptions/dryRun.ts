@@ -2,12 +2,12 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { readSwitch } from './switch';
 
-/** Reads, sends nothing. Fixed in the form, it makes an AI agent's tool one that only proposes. */
+/** Reads, sends nothing. On as soon as it is added: who adds it wants it, and would find out too late that it was off. Fixed in the form, it makes an AI agent's tool one that only proposes. */
 export const dryRunOption = (description: string): INodeProperties => ({
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description,
 });
 

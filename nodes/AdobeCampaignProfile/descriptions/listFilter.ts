@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isEmail } from '../helpers/clean';
 import type { ProfileFilter } from '../transport/endpoints';
 import { inputError } from '../transport/nodeErrors';
 import { emailFilters, hasEmail } from '../transport/profiles';
@@ -8,10 +9,11 @@ import {
 	checkedName,
 	FILTER_NOTE,
 	filterNameField,
-	parameterNameField,
+	filterParametersField,
 	readFilterName,
+	readFilterParameters,
 } from './customFilter';
-import { isEmail } from './profileLocator';
+import { typedName } from './typedName';
 
 const shownFor = (filterBy: string): INodeProperties['displayOptions'] => ({
 	show: { resource: ['profile'], operation: ['getAll'], filterBy: [filterBy] },
@@ -74,31 +76,16 @@ export const listFilterFields: INodeProperties[] = [
 	filterNameField({
 		show: { resource: ['profile'], operation: ['getAll'], filterBy: ['customFilter'] },
 	}),
-	{
-		displayName: 'Filter Parameters',
-		name: 'filterParameters',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Parameter',
-		default: {},
-		description: 'What the filter searches for. Capital letters usually count.',
-		displayOptions: shownFor('customFilter'),
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: [
-					parameterNameField,
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
+	filterParametersField(
+		'Filter Parameters',
+		'What the filter searches for. Capital letters usually count.',
+		{ show: { resource: ['profile'], operation: ['getAll'], filterBy: ['customFilter'] } },
+	),
 ];
 
 /** Which profiles are meant, and how Campaign is asked for them. */
 export interface ListFilter {
-	/** One after the other, until one finds somebody; none for all profiles. */
+	/** All of them; none for all profiles. */
 	filters?: ProfileFilter[];
 	/** What is told apart here, because Campaign does not promise to; undefined when all that it finds is meant. */
 	isWanted?: (profile: Profile) => boolean;
@@ -108,11 +95,11 @@ export interface ListFilter {
 	advice?: string;
 }
 
-const textOf = (context: IExecuteFunctions, name: string, itemIndex: number) =>
-	String(context.getNodeParameter(name, itemIndex) ?? '').trim();
+const textOf = (context: IExecuteFunctions, name: string, label: string, itemIndex: number) =>
+	typedName(context, itemIndex, label, context.getNodeParameter(name, itemIndex));
 
 function readEmail(context: IExecuteFunctions, itemIndex: number): ListFilter {
-	const email = textOf(context, 'email', itemIndex);
+	const email = textOf(context, 'email', 'Email', itemIndex);
 	if (isEmail(email)) {
 		return { filters: emailFilters(email), isWanted: hasEmail(email), personal: [email] };
 	}
@@ -127,8 +114,8 @@ function readEmail(context: IExecuteFunctions, itemIndex: number): ListFilter {
  * has in its advanced filtering ("Retrieving profiles"). It does not say what comes for the others, so it is compared.
  */
 function readText(context: IExecuteFunctions, itemIndex: number): ListFilter {
-	const text = textOf(context, 'text', itemIndex);
-	const field = textOf(context, 'textField', itemIndex);
+	const text = textOf(context, 'text', 'Text', itemIndex);
+	const field = String(context.getNodeParameter('textField', itemIndex) ?? '').trim();
 	if (text === '') {
 		throw inputError(context, itemIndex, {
 			message: "'Text' is empty",
@@ -151,27 +138,7 @@ function readText(context: IExecuteFunctions, itemIndex: number): ListFilter {
 
 function readCustomFilter(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	const name = readFilterName(context, itemIndex);
-	const entries = context.getNodeParameter('filterParameters.parameter', itemIndex, []) as Array<{
-		name: unknown;
-		value: unknown;
-	}>;
-	const parameters: Record<string, string> = {};
-	for (const entry of entries) {
-		const parameter = checkedName(context, itemIndex, 'Parameter Name or ID', entry.name);
-		if (parameter in parameters) {
-			throw inputError(context, itemIndex, {
-				message: `'Filter Parameters' has '${parameter}' twice`,
-				description: 'Campaign would use one of the two values. Remove the other.',
-			});
-		}
-		if (entry.value === undefined || entry.value === null) {
-			throw inputError(context, itemIndex, {
-				message: `'${parameter}' in 'Filter Parameters' has no value`,
-				description: 'Check that its expression has a value for this item.',
-			});
-		}
-		parameters[parameter] = String(entry.value);
-	}
+	const parameters = readFilterParameters(context, itemIndex);
 	return {
 		filters: [{ name, parameters }],
 		personal: Object.values(parameters),

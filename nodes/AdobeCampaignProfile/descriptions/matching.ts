@@ -1,12 +1,22 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { folded, isEmail } from '../helpers/clean';
+import { EMAIL_LENGTH } from '../helpers/fieldValues';
+import type { Named } from '../helpers/inParallel';
 import { PerItem } from '../helpers/perItem';
 import { identityOf, type Match } from '../transport/matches';
 import { inputError } from '../transport/nodeErrors';
-import { folded } from '../transport/profiles';
-import { checkedName, filterNameField, parameterNameField, readFilterName } from './customFilter';
+import {
+	checkedParameter,
+	filterNameField,
+	filterParametersField,
+	parameterNameField,
+	readFilterName,
+	readFilterParameters,
+} from './customFilter';
 import { readEndpoint } from './endpoint';
-import { isCustomKey, isEmail } from './profileLocator';
+import { isCustomKey } from './profileLocator';
+import { typedIdentity } from './typedName';
 
 const show = { resource: ['profile'], operation: ['upsert'] };
 
@@ -54,6 +64,11 @@ export const matchFields: INodeProperties[] = [
 			'The e-mail, key or filter value to look for. A profile that has it is updated, otherwise one is created; when several have it, nothing is written.',
 		displayOptions: { show },
 	},
+	filterParametersField(
+		'More Filter Parameters',
+		'For a filter that looks at several fields at once: its other parameters, each with a value',
+		{ show: { ...show, matchBy: ['customFilter'] } },
+	),
 ];
 
 const MODES = {
@@ -108,6 +123,10 @@ const refusals = {
 		message: "'Match Value' is not an e-mail",
 		description: "Enter one whole e-mail, or choose another 'Match By'.",
 	},
+	tooLong: {
+		message: "'Match Value' is longer than an e-mail can be in Campaign",
+		description: `Campaign keeps ${EMAIL_LENGTH} characters and cuts the rest, so the profile would not be found again. Nothing was written.`,
+	},
 	customKey: {
 		message: "'Match Value' is not a custom key",
 		description:
@@ -122,25 +141,26 @@ const refusals = {
 function refusalOf(by: Match['by'], value: string, isStandard: boolean) {
 	if (by === 'customKey' && isStandard) return refusals.standard;
 	if (value === '') return refusals.empty;
+	if (by === 'email' && value.length > EMAIL_LENGTH) return refusals.tooLong;
 	if (by === 'email') return isEmail(value) ? undefined : refusals.email;
 	return by === 'customFilter' || isCustomKey(value) ? undefined : refusals.customKey;
 }
 
 function read(context: IExecuteFunctions, itemIndex: number): Match {
 	const by = context.getNodeParameter('matchBy', itemIndex) as Match['by'];
-	const given = context.getNodeParameter('matchValue', itemIndex) ?? '';
-	const value = typeof given === 'object' ? '' : String(given).trim();
+	const given = context.getNodeParameter('matchValue', itemIndex);
+	const value = typedIdentity(context, itemIndex, 'Match Value', given);
 	const refusal = refusalOf(by, value, readEndpoint(context) === 'profileAndServices');
 	if (refusal) throw inputError(context, itemIndex, refusal);
 	if (by !== 'customFilter') return { by, value };
 	const name = readFilterName(context, itemIndex);
-	const parameter = checkedName(
+	const parameter = checkedParameter(
 		context,
 		itemIndex,
-		'Parameter Name or ID',
 		context.getNodeParameter('filterParameter', itemIndex),
 	);
-	return { by, value, filter: { name, parameters: { [parameter]: value } } };
+	const parameters = readFilterParameters(context, itemIndex, { [parameter]: value });
+	return { by, value, filter: { name, parameters } };
 }
 
 const matches = new PerItem<Match>();
@@ -153,5 +173,7 @@ export const readMatch = (context: IExecuteFunctions, itemIndex: number) =>
  * What tells the profile of an item from others, for those that have to go in order. Campaign may find a key or a value
  * in other capitals, too.
  */
-export const nameOfMatch = (context: IExecuteFunctions, itemIndex: number) =>
-	folded(identityOf(matches.keep(context, itemIndex, read(context, itemIndex))));
+export const nameOfMatch = (context: IExecuteFunctions, itemIndex: number): Named => ({
+	way: 'match',
+	name: folded(identityOf(matches.keep(context, itemIndex, read(context, itemIndex)))),
+});

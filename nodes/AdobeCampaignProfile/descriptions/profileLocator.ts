@@ -1,14 +1,14 @@
-import type {
-	IExecuteFunctions,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { cleanEmail, folded, isEmail } from '../helpers/clean';
+import type { Named } from '../helpers/inParallel';
 import { PerItem } from '../helpers/perItem';
-import { readEndpoint } from './endpoint';
 import { inputError } from '../transport/nodeErrors';
-import { folded, pKeyOf, type ProfileChoice } from '../transport/profiles';
+import { keyIn } from '../transport/endpoints';
+import { pKeyOf, type ProfileChoice } from '../transport/profiles';
 import type { Endpoint } from '../transport/types';
+import { readEndpoint } from './endpoint';
+import { typedIdentity } from './typedName';
 
 const shownFor = (endpoint: Endpoint): INodeProperties['displayOptions'] => ({
 	show: { resource: ['profile'], operation: ['delete', 'get', 'update'], endpoint: [endpoint] },
@@ -76,9 +76,6 @@ export const profileLocator = [standardLocator, extLocator];
 const PKEY = /^@[\w-]+$/;
 const PROFILE_URL = /\/profileAndServices(Ext)?\/profile\/[^/?#]+\/?$/;
 
-/** One address, as far as that can be told by looking at it. */
-export const isEmail = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text);
-
 const refusals = {
 	empty: {
 		message: "'Profile' is empty",
@@ -115,7 +112,7 @@ const refusals = {
 };
 
 /** Campaign would read "." and ".." as another address, "@..." as a PKey and "byName" as a filter. */
-export const isCustomKey = (text: string) => text !== '' && !/^(\.+$|@|by[A-Z])/.test(text);
+export const isCustomKey = (text: string) => text !== '' && !/^(\.+$|@|by[A-Z])|\n/.test(text);
 
 /**
  * 'By ID' also takes a URL and an e-mail, which cannot be mistaken for a PKey: people paste what they have, and n8n
@@ -125,7 +122,7 @@ function choiceOf(mode: string, value: string): ProfileChoice | undefined {
 	if (mode === 'customKey') return isCustomKey(value) ? { by: 'key', key: value } : undefined;
 	if (PROFILE_URL.test(value)) return { by: 'href', href: value };
 	if (mode === 'url') return undefined;
-	if (isEmail(value)) return { by: 'email', email: value };
+	if (isEmail(cleanEmail(value))) return { by: 'email', email: cleanEmail(value) };
 	return mode !== 'email' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
 }
 
@@ -137,12 +134,19 @@ function refusalOf(mode: string, choice: ProfileChoice | undefined, endpoint: En
 	return mode === 'email' || mode === 'url' || mode === 'customKey' ? refusals[mode] : refusals.id;
 }
 
+/** A workflow that a model or a person wrote may have the plain value, which says as much as 'By ID' does. */
+function typed(context: IExecuteFunctions, itemIndex: number) {
+	const given = context.getNodeParameter('profile', itemIndex, '') as unknown;
+	const isLocator = typeof given === 'object' && given !== null;
+	const { mode, value } = isLocator
+		? (given as { mode?: unknown; value?: unknown })
+		: { mode: undefined, value: given };
+	return { mode: typeof mode === 'string' && mode !== '' ? mode : 'id', value };
+}
+
 function read(context: IExecuteFunctions, itemIndex: number): ProfileChoice {
-	const { mode, value } = context.getNodeParameter(
-		'profile',
-		itemIndex,
-	) as INodeParameterResourceLocator;
-	const text = String(value ?? '').trim();
+	const { mode, value } = typed(context, itemIndex);
+	const text = typedIdentity(context, itemIndex, 'Profile', value);
 	const choice = choiceOf(mode, text);
 	const refusal = text === '' ? refusals.empty : refusalOf(mode, choice, readEndpoint(context));
 	if (choice && !refusal) return choice;
@@ -156,7 +160,11 @@ export const readProfileChoice = (context: IExecuteFunctions, itemIndex: number)
 	choices.take(context, itemIndex, () => read(context, itemIndex));
 
 /** What tells the profile of an item from others, for those that have to go in order. */
-export function nameOfProfile(context: IExecuteFunctions, itemIndex: number): string {
+export function nameOfProfile(context: IExecuteFunctions, itemIndex: number): Named {
 	const choice = choices.keep(context, itemIndex, read(context, itemIndex));
-	return choice.by === 'email' ? folded(choice.email) : (pKeyOf(choice) ?? JSON.stringify(choice));
+	if (choice.by === 'email') return { way: 'email', name: folded(choice.email) };
+	const PKey = pKeyOf(choice);
+	return PKey
+		? { way: 'PKey', name: PKey }
+		: { way: 'customKey', name: folded(choice.by === 'href' ? keyIn(choice.href) : choice.key) };
 }

@@ -1,30 +1,40 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-type DateTime = ReturnType<typeof tryToParseDateTime>;
+import { cleanText } from './clean';
+import { partsOf, toIsoDay, toIsoTime } from './writtenDates';
 
-/**
- * ISO 8601, and Adobe's own notation with a space. "03/04/1985" would mean two days to two people, and whatever else
- * n8n's parser takes is read by JavaScript, which turns 30 February into 2 March.
- */
-const DATE =
-	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+type DateTime = ReturnType<typeof tryToParseDateTime>;
 
 /** The text of a date in any of the forms that reach the node: text, n8n's DateTime (Luxon), JavaScript's Date. */
 function textOf(value: unknown): string {
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return cleanText(value);
 	if (typeof value !== 'object' || value === null) return '';
 	if ('toISO' in value && typeof value.toISO === 'function') return String(value.toISO());
 	const isDate = Object.prototype.toString.call(value) === '[object Date]';
 	return isDate && !Number.isNaN(Number(value)) ? (value as Date).toISOString() : '';
 }
 
-const isMidnight = ({ hour, minute, second, millisecond }: DateTime) =>
-	hour + minute + second + millisecond === 0;
+interface Written {
+	/** `YYYY-MM-DD` as it is written. */
+	day: string;
+	/** Absent for a bare day. */
+	time?: string;
+	/** `Z`, `+02:00`; absent where none is written. */
+	offset?: string;
+}
+
+/** Whatever else n8n's parser takes is read by JavaScript, which turns 30 February into 2 March. */
+function read(value: unknown): Written | undefined {
+	const parts = partsOf(textOf(value));
+	const day = parts && toIsoDay(parts.day);
+	if (!parts || !day) return undefined;
+	if (parts.time === undefined) return { day };
+	const time = toIsoTime(parts.time);
+	return time && { day, ...time };
+}
 
 /** The moment in the zone it was written in; `zone` counts when it was written without one. */
-function parse(value: unknown, zone: string): DateTime | undefined {
-	const [, day, time, offset = ''] = DATE.exec(textOf(value)) ?? [];
-	if (!day) return undefined;
+function momentOf({ day, time, offset = '' }: Written, zone: string): DateTime | undefined {
 	try {
 		const moment = tryToParseDateTime(time ? `${day}T${time}${offset}` : day, zone);
 		return moment.toFormat('yyyy-MM-dd') === day ? moment : undefined;
@@ -33,26 +43,27 @@ function parse(value: unknown, zone: string): DateTime | undefined {
 	}
 }
 
+/** There are zones in which some days began late: in São Paulo at one o'clock, when summer time came. */
+const isMidnight = (moment: DateTime) => Number(moment) === Number(moment.startOf('day'));
+
 /**
  * A calendar day as Campaign wants it, `YYYY-MM-DD`.
  *
- * A day that travelled as a moment is midnight somewhere: where it was written, in UTC, or where the workflow is
- * (`1985-08-16T22:00:00Z` is 17 August for a workflow in Paris). That day is taken, so that a birthday never moves.
+ * A day that travelled as a moment is midnight somewhere: where it was written, in UTC, where the workflow is
+ * (`1985-08-16T22:00:00Z` is 17 August for a workflow in Paris), or where n8n itself runs, since a database's driver makes
+ * its days there. That day is taken, so that a birthday never moves. A moment that is midnight nowhere is no day.
  *
  * @param zone the workflow's time zone, such as `Europe/Paris`
  * @returns undefined when the value is no date
  */
 export function toCampaignDate(value: unknown, zone: string): string | undefined {
-	// A bare day has no zone: there are zones in which some days began late, and one that skipped a day.
-	const written = parse(value, 'utc');
-	if (!written) return undefined;
-	const [, day, time, offset] = DATE.exec(textOf(value)) ?? [];
-	if (!time || !offset) return day;
-	const inWorkflow = written.setZone(zone);
-	const midnight = [written, written.toUTC(), inWorkflow].find(isMidnight);
-	// No midnight anywhere: a moment in UTC belongs to the workflow's day, any other to the day it names.
-	const other = written.offset === 0 ? inWorkflow : written;
-	return (midnight ?? other).toFormat('yyyy-MM-dd');
+	const written = read(value);
+	// A bare day has no zone: there is one zone that skipped a day.
+	const moment = written && momentOf(written, 'utc');
+	if (!written || !moment) return undefined;
+	if (!written.time || !written.offset) return written.day;
+	const zones = [moment, moment.toUTC(), moment.setZone(zone), moment.setZone('system')];
+	return zones.find(isMidnight)?.toFormat('yyyy-MM-dd');
 }
 
 /**
@@ -60,5 +71,42 @@ export function toCampaignDate(value: unknown, zone: string): string | undefined
  *
  * @returns undefined when the value is no date
  */
-export const toCampaignDateTime = (value: unknown, zone: string): string | undefined =>
-	parse(value, zone)?.toUTC().toFormat("yyyy-MM-dd HH:mm:ss.SSS'Z'");
+export function toCampaignDateTime(value: unknown, zone: string): string | undefined {
+	const written = read(value);
+	return written && momentOf(written, zone)?.toUTC().toFormat("yyyy-MM-dd HH:mm:ss.SSS'Z'");
+}
+
+const FORMAT = "toFormat('yyyy-MM-dd')";
+
+/**
+ * Why a value is no date, and the expression that makes one of it. Without the value, which may be personal.
+ *
+ * @param source where the value comes from in an expression, such as `$json.birthDate`
+ */
+export function dateProblem(value: unknown, zone: string, source: string): string {
+	const text = typeof value === 'number' ? String(value) : textOf(value);
+	const converted = (format: string) =>
+		`{{ DateTime.fromFormat(${source}, '${format}').${FORMAT} }}`;
+	if (/^\d{12,}$/.test(text)) {
+		return `A date is needed, not a number. From milliseconds: {{ DateTime.fromMillis(Number(${source})).${FORMAT} }}.`;
+	}
+	if (/^\d{1,7}(\.\d+)?$/.test(text)) {
+		return `A date is needed, not a number. From the day number of a spreadsheet: {{ DateTime.fromISO('1899-12-30').plus({ days: Number(${source}) }).${FORMAT} }}.`;
+	}
+	const parts = partsOf(text);
+	if (parts && toIsoDay(parts.day) && !toCampaignDateTime(value, zone)) {
+		return "There is no such day or time. A date is written with the year first: '1985-08-17'.";
+	}
+	const [, separator = '', year] =
+		/^\d{1,2}([./-])\d{1,2}\1(\d{4}|\d{2})$/.exec(parts?.day ?? '') ?? [];
+	if (year && parts?.time === undefined) {
+		const [dayFirst, monthFirst] = ['d M', 'M d'].map((order) =>
+			converted([...order.split(' '), year.length === 4 ? 'yyyy' : 'yy'].join(separator)),
+		);
+		return `It is not certain which day is meant. Where the day stands first: ${dayFirst}. Where the month does: ${monthFirst}.`;
+	}
+	if (toCampaignDateTime(value, zone)) {
+		return `A day is needed, and this is a moment of one. Which day that is depends on the time zone, so format it: {{ ${source}.toDateTime().${FORMAT} }}.`;
+	}
+	return "A date is needed, written with the year first: '1985-08-17'.";
+}

@@ -1,13 +1,13 @@
 import type { SentField } from './fieldValues';
+import { isNumberKept, isNumberRounded } from './numbers';
 import type { ProfileField } from './profileFields';
+import { isTextRewritten } from './rewrittenText';
 
 /** `normalized`: stored with a difference that a rule of the server explains. `missing`: not in the answer. */
 export type Verdict = 'applied' | 'normalized' | 'different' | 'missing';
 
 /** The server's rules for one field; undefined as long as they have not been read. */
 export type FieldRule = Pick<ProfileField, 'length' | 'policy'>;
-
-const CASE_POLICIES = ['smartCase', 'lowerCase', 'upperCase', 'identifier', 'resIdentifier'];
 
 /** A moment in milliseconds; NaN for none. Campaign writes them with a space, `2019-09-25 00:19:14.569Z`. */
 export const momentOf = (value: unknown) => Date.parse(String(value).replace(' ', 'T'));
@@ -18,36 +18,46 @@ const isEmpty = (value: unknown) => value === '' || value === null;
 function isEqual({ type, value }: SentField, stored: unknown): boolean {
 	if (isEmpty(value) || isEmpty(stored)) return isEmpty(value) && isEmpty(stored);
 	if (type === 'boolean') return value === stored;
-	if (type === 'number') return Number(stored) === value;
+	if (type === 'number') return isNumberKept(value, stored);
 	if (type === 'dateTime' && momentOf(stored) === momentOf(value)) return true;
 	return String(stored).normalize('NFC') === String(value).normalize('NFC');
 }
 
-/** What is left of a text when all that the rule may change is taken away. */
-function essence(text: string, policy: string | undefined): string {
-	const spaced = text.normalize('NFC').trim().replace(/\s+/g, ' ');
-	if (policy === 'phone') return spaced.replace(/[^\d+]/g, '');
-	if (policy === 'email') return spaced.replace(/\s/g, '').toLowerCase();
-	return policy && CASE_POLICIES.includes(policy) ? spaced.toLowerCase() : spaced;
+const SECOND_MS = 1000;
+
+/** A field of whole seconds leaves the milliseconds out, or rounds them. */
+function isInWholeSeconds(sent: unknown, stored: unknown): boolean {
+	const [moment, kept] = [momentOf(sent), momentOf(stored)];
+	return kept % SECOND_MS === 0 && Math.abs(moment - kept) < SECOND_MS;
 }
 
-/**
- * Does a rule of the server explain the difference? Surrounding spaces always; letter case, e-mail and phone
- * clean-up by the field's policy; and a text cut to the field's length, which Campaign does without a word.
- */
-function isExplained(sent: string, stored: string, { length, policy }: FieldRule): boolean {
-	const kept = essence(stored, policy);
-	const whole = essence(sent, policy);
-	// Whether it is cut before or after it is cleaned up is not documented.
-	const wanted = [whole, whole.slice(0, length), essence(sent.slice(0, length), policy)];
-	// Nothing is left of a phone number without digits; that explains nothing.
-	return kept === '' ? sent.trim() === stored.trim() : wanted.includes(kept);
+/** Fields whose name says that they name somebody or something: `email`, `externalId`, `cusCustomerId`, `card_code`. */
+const KEY_NAME =
+	/^(?:email|\w*[a-z\d_](?:Id|ID|Key|Code|Number|Uuid|UUID|Guid|GUID)|(?:\w*_)?(?:id|key|code|number|uuid|guid))$/;
+
+/** Does a rule of the server explain the difference? */
+function isExplained(sent: SentField, stored: unknown, rule: FieldRule): boolean {
+	switch (sent.type) {
+		case 'number':
+			return isNumberRounded(sent.value, stored);
+		case 'dateTime':
+			return isInWholeSeconds(sent.value, stored);
+		case 'string':
+			return (
+				typeof stored === 'string' &&
+				isTextRewritten(String(sent.value), stored, {
+					...rule,
+					isKey: sent.isKey || KEY_NAME.test(sent.id),
+				})
+			);
+		default:
+			return false;
+	}
 }
 
 /** Compares what was sent with what is stored. `stored` undefined: the field is not in the answer. */
 export function compare(sent: SentField, stored: unknown, rule: FieldRule = {}): Verdict {
 	if (stored === undefined) return 'missing';
 	if (isEqual(sent, stored)) return 'applied';
-	const areTexts = sent.type === 'string' && typeof stored === 'string';
-	return areTexts && isExplained(String(sent.value), stored, rule) ? 'normalized' : 'different';
+	return isExplained(sent, stored, rule) ? 'normalized' : 'different';
 }

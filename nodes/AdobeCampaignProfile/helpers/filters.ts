@@ -10,6 +10,10 @@ export interface ListedFilter {
 	parameters: string[];
 }
 
+/** Not one of Adobe's own, for paging and sorting, such as `_order`; but a filter's may be plain `_parameter` (seen on two tenants). */
+export const isFilterParameter = (name: string) =>
+	name !== '' && (!name.startsWith('_') || /parameter$/i.test(name));
+
 /**
  * Reads an entry of the filters' metadata. `data` is the URL with `$value` for each parameter (Adobe, "Metadata
  * mechanism"); its path has the name that v8 wants, where the entry's own name may be another.
@@ -21,6 +25,6 @@ export function filterOf(name: string, entry: FilterEntry): ListedFilter {
 	const parameters = query
 		.split('&')
 		.map((part) => part.split('=')[0])
-		.filter((parameter) => parameter !== '' && !parameter.startsWith('_'));
+		.filter(isFilterParameter);
 	return { name: segment ?? name, ...(label && { label }), parameters };
 }

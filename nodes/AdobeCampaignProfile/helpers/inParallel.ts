@@ -1,3 +1,9 @@
+/** Whom an item names, and how: by e-mail, by PKey. */
+export interface Named {
+	way: string;
+	name: string;
+}
+
 /** How a row of items is worked on. */
 export interface ParallelWork {
 	/** The items are 0, 1, 2, ... */
@@ -5,25 +11,44 @@ export interface ParallelWork {
 	/** So many at a time. */
 	atOnce: number;
 	/** What an item names; those that name the same are worked on in their order, one at a time. */
-	nameOf: (index: number) => string | undefined;
+	nameOf: (index: number) => Named | undefined;
 	work: (index: number) => Promise<void>;
 	/** Once it says no, nothing new is started; what was started is finished. */
 	mayStart: () => boolean;
 }
 
-/** Works on items side by side, started in their order. */
+/**
+ * Works on items side by side, started in their order. One that names somebody in another way than those before it waits for
+ * them: nobody can tell beforehand whether they mean the same.
+ */
 export async function inParallel({ count, atOnce, nameOf, work, mayStart }: ParallelWork) {
 	/** By name: the items that wait for the one that is worked on. */
 	const behind = new Map<string, Item[]>();
 	let next = 0;
+	/** How those that are worked on, or wait, name somebody. */
+	let way: string | undefined;
+	let unfinished = 0;
+	let turn = afterAll();
+	let upcoming: Item | undefined;
 
-	const takeFree = (): Item | undefined => {
+	const takeFree = async (): Promise<Item | undefined> => {
 		while (next < count) {
-			const item = { index: next, name: nameOf(next) };
+			upcoming ??= { index: next, named: nameOf(next) };
+			const { named } = upcoming;
+			if (named && way !== undefined && named.way !== way && unfinished > 0) {
+				await turn.come;
+				if (!mayStart()) return undefined;
+				continue;
+			}
+			const item = upcoming;
+			upcoming = undefined;
 			next += 1;
-			const queue = item.name === undefined ? undefined : behind.get(item.name);
+			if (!named) return item;
+			way = named.way;
+			unfinished += 1;
+			const queue = behind.get(named.name);
 			if (!queue) {
-				if (item.name !== undefined) behind.set(item.name, []);
+				behind.set(named.name, []);
 				return item;
 			}
 			queue.push(item);
@@ -31,25 +56,45 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 		return undefined;
 	};
 
-	const takeAfter = ({ name }: Item): Item | undefined => {
-		if (name === undefined) return takeFree();
-		const following = behind.get(name)?.shift();
+	const finish = ({ named }: Item) => {
+		if (!named) return;
+		unfinished -= 1;
+		if (unfinished > 0) return;
+		turn.has();
+		turn = afterAll();
+	};
+
+	const takeAfter = async ({ named }: Item): Promise<Item | undefined> => {
+		if (!named) return await takeFree();
+		const following = behind.get(named.name)?.shift();
 		if (following) return following;
-		behind.delete(name);
-		return takeFree();
+		behind.delete(named.name);
+		return await takeFree();
 	};
 
 	const worker = async () => {
-		let item = mayStart() ? takeFree() : undefined;
+		let item = mayStart() ? await takeFree() : undefined;
 		while (item) {
 			await work(item.index);
-			item = mayStart() ? takeAfter(item) : undefined;
+			finish(item);
+			item = mayStart() ? await takeAfter(item) : undefined;
 		}
+		// Those that wait for a turn see that nothing new is to be started.
+		if (!mayStart()) turn.has();
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
 }
 
+/** A promise, and what fulfils it. */
+function afterAll() {
+	let has = () => {};
+	const come = new Promise<void>((resolve) => {
+		has = resolve;
+	});
+	return { come, has };
+}
+
 interface Item {
 	index: number;
-	name: string | undefined;
+	named: Named | undefined;
 }

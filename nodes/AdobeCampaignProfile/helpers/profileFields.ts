@@ -43,7 +43,7 @@ const WRITABLE_LINK = /^(orgUnit|geoUnit|cus.*)$/;
  * Set by the server whatever the metadata says of it (Adobe, "Profile" data model; a PATCH of `age` is refused as
  * read-only).
  */
-const COMPUTED =
+export const COMPUTED =
 	/^(PKey|acsId|age|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|title|(blackList\w*|ccpaOptOut)LastModified)$/;
 
 /** Parts of `location`, for metadata that names the element but not what is in it. */

@@ -1,14 +1,29 @@
 import type { Answer } from './types';
 
+/** The parts of JSON that matter here: a text is stepped over as a whole, so that what is in it is no number. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+const isLong = (part: string) => /^-?\d{16,}$/.test(part) && !Number.isSafeInteger(Number(part));
+
+/** Whole numbers that JavaScript cannot hold (Campaign has 64 bits) as text, to the last digit. */
+const withLongNumbersAsText = (json: string) =>
+	/\d{16}/.test(json)
+		? json.replace(TEXT_OR_NUMBER, (part) => (isLong(part) ? `"${part}"` : part))
+		: json;
+
 /** A body as far as it can be understood: JSON (a quoted text included), else the text itself. Never throws. */
 export function decodeBody(body: unknown): unknown {
 	if (typeof body !== 'string') return body ?? '';
 	try {
-		return JSON.parse(body);
+		return JSON.parse(withLongNumbersAsText(body));
 	} catch {
 		return body;
 	}
 }
+
+/** Whether a body had numbers that are text now, which somebody who compares types should know. */
+export const hasLongNumbers = (body: unknown) =>
+	typeof body === 'string' && withLongNumbersAsText(body) !== body;
 
 /** What an unsuccessful answer says, whichever of its four body families it has. */
 export interface Refusal {

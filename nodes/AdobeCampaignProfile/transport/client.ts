@@ -6,7 +6,7 @@ import { Line } from './line';
 import { unlessMissing } from './missing';
 import type { ErrorText } from './nodeErrors';
 import { mayBeDone } from './retry';
-import { runOf, type Pace } from './run';
+import { runOf, type Learnt, type Pace } from './run';
 import type { CampaignRequest } from './send';
 import type { Answer, Authentication } from './types';
 
@@ -36,6 +36,8 @@ export class CampaignClient {
 		/** Whose URLs are built and followed. */
 		readonly tenant: Connection,
 		private readonly line: Line,
+		/** What was seen of the instance in this run. */
+		readonly learnt: Learnt,
 	) {}
 
 	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
@@ -125,6 +127,20 @@ export class CampaignClient {
 		});
 	}
 
+	/**
+	 * Reads back what was written. When that fails, the error says first that the write was done.
+	 *
+	 * @param done what was done, and that it could not be read back, as a sentence without a full stop
+	 * @throws NodeApiError
+	 */
+	async getBack<T>(url: string, read: (body: unknown) => T | undefined, done: string): Promise<T> {
+		return await this.get(url, read).catch((error: NodeApiError) => {
+			error.description = [`${error.message}.`, error.description].filter(Boolean).join('\n');
+			error.message = done;
+			throw error;
+		});
+	}
+
 	/** The URL behind a link; the token never goes to another host or organization. @throws NodeApiError */
 	ownUrl(href: string): string {
 		const url = resolveHref(this.tenant, href);
@@ -149,6 +165,7 @@ export class CampaignClient {
 	): Promise<T> {
 		const patience = this.line.patience();
 		if (request.body) this.hide(...valuesIn(request.body));
+		this.line.noteWrite();
 		for (;;) {
 			const answer = await this.line.ask(request);
 			const done = isSuccess(answer) ? read(answer) : undefined;
@@ -175,8 +192,6 @@ export async function openClient(
 	pace: () => Pace,
 ): Promise<CampaignClient> {
 	const tenant = await readConnection(context, authentication, itemIndex);
-	return new CampaignClient(
-		tenant,
-		new Line(context, tenant, itemIndex, runOf(context, tenant, pace)),
-	);
+	const run = runOf(context, tenant, pace);
+	return new CampaignClient(tenant, new Line(context, tenant, itemIndex, run), run.learnt);
 }

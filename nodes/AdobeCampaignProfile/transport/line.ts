@@ -1,6 +1,8 @@
 import type { NodeApiError } from 'n8n-workflow';
 
+import { note } from '../helpers/notices';
 import { pauseFor } from '../helpers/pauseFor';
+import { writtenInRun } from '../helpers/written';
 import type { CampaignContext, Connection } from './connection';
 import { explain, isCredentialRefusal } from './explain';
 import { markKind } from './missing';
@@ -14,6 +16,9 @@ const STOPPED = {
 	message: 'The run was stopped',
 	description: 'Nothing was sent for this item after that.',
 };
+
+const LONG_NUMBERS =
+	'A number of more than 15 digits is put out as text, so that no digit of it is lost';
 
 /** The way of one item's requests: in turn with those of the other items, and what is said when one is refused. */
 export class Line {
@@ -32,6 +37,11 @@ export class Line {
 	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
 	hide(...values: string[]): void {
 		this.hidden.push(...values);
+	}
+
+	/** A change is about to be sent for this item. */
+	noteWrite(): void {
+		writtenInRun(this.context).add(this.itemIndex);
 	}
 
 	/** An error of this item with a text of its own. */
@@ -108,7 +118,7 @@ export class Line {
 		return await answering;
 	}
 
-	private async askNow(request: CampaignRequest, note: string): Promise<Answer> {
+	private async askNow(request: CampaignRequest, said: string): Promise<Answer> {
 		const { context, tenant, itemIndex, run } = this;
 		const answer = await run.throttle.through(
 			async () =>
@@ -117,7 +127,8 @@ export class Line {
 					: await send(context, tenant, itemIndex, request, run.pace.timeoutMs),
 			run.signal,
 		);
-		if (!answer) throw run.refused ? this.lastRefusal(run.refused, note) : this.error(STOPPED);
+		if (!answer) throw run.refused ? this.lastRefusal(run.refused, said) : this.error(STOPPED);
+		if (answer.hasLongNumbers && 'getInputData' in context) note(context, LONG_NUMBERS);
 		run.busySince = isBusy(answer) ? (run.busySince ?? Date.now()) : undefined;
 		if (isCredentialRefusal(answer, tenant.authentication)) run.refused = answer;
 		return answer;

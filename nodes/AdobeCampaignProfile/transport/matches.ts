@@ -1,6 +1,7 @@
+import { folded } from '../helpers/clean';
 import type { CampaignClient } from './client';
 import { listUrl, type ProfileFilter } from './endpoints';
-import { findByCustomKey, findByEmail, folded } from './profiles';
+import { findByCustomKey, findByEmail, hasValue, keysOf } from './profiles';
 import { pageIn } from './shapes';
 import type { Endpoint, Profile } from './types';
 
@@ -9,29 +10,68 @@ export type Match =
 	| { by: 'email' | 'customKey'; value: string }
 	| { by: 'customFilter'; value: string; filter: ProfileFilter };
 
+/** The values that a profile must have to be the one that is meant. */
+export const valuesOf = (match: Match): string[] =>
+	match.by === 'customFilter' ? Object.values(match.filter.parameters) : [match.value];
+
 /** Two matches with the same identity mean the same profile. */
 export const identityOf = (match: Match): string =>
 	match.by === 'customFilter'
 		? JSON.stringify(match.filter)
 		: JSON.stringify([match.by, match.by === 'email' ? folded(match.value) : match.value]);
 
+/** What is said when a filter is not understood, and where the values that it looks for have to stand. */
+export interface MatchSetting {
+	note: string;
+	/** By value: the fields that are to hold it, as far as 'Fields' tells. */
+	fieldsOf: (value: string) => string[];
+}
+
 /**
- * The profiles that exist already: one request, but for an e-mail with capital letters that nobody has. Of a custom
- * filter the first page, since a filter that takes no notice of its parameter finds everybody.
+ * Those that a custom filter finds and that have its values. Only the first page: a filter that takes no notice of its
+ * parameter finds everybody, and one that finds beginnings somebody else.
+ */
+async function findByFilter(
+	client: CampaignClient,
+	endpoint: Endpoint,
+	filter: ProfileFilter,
+	{ note, fieldsOf }: MatchSetting,
+): Promise<Profile[]> {
+	const url = listUrl(client.tenant, endpoint, filter, { isOnePage: true });
+	const { content, next } = await client.get(url, pageIn, note);
+	const isMeant = (profile: Profile) =>
+		Object.values(filter.parameters).every((value) => hasValue(profile, value, fieldsOf(value)));
+	const meant = content.filter(isMeant);
+	if (next && meant.length < 2) {
+		throw client.error({
+			message: 'The filter finds more profiles than one page has, and nothing was written',
+			description:
+				'It is not clear which one is meant. Choose a filter that finds a value exactly.',
+		});
+	}
+	if (content.length === 0 || meant.length > 0) return meant;
+	const isOne = content.length === 1;
+	throw client.error({
+		message: `The filter finds ${isOne ? 'a profile that does' : `${content.length} profiles that do`} not have 'Match Value', and nothing was written`,
+		description: `A filter that finds beginnings, or one that looks at something else, would change somebody else. Choose a filter that finds a value exactly. The PKey${isOne ? '' : 's'} of what was found: ${keysOf(content)}`,
+	});
+}
+
+/**
+ * The profiles that exist already and have what they were looked for by: one request, but for an e-mail with capital
+ * letters.
  *
- * @throws NodeApiError
+ * @throws NodeApiError, also for a filter that finds others
  */
 export async function findMatches(
 	client: CampaignClient,
 	endpoint: Endpoint,
 	match: Match,
-	note: string,
+	setting: MatchSetting,
 ): Promise<Profile[]> {
-	client.hide(match.value);
-	if (match.by === 'customFilter') {
-		const url = listUrl(client.tenant, endpoint, match.filter, { isOnePage: true });
-		return (await client.get(url, pageIn, note)).content;
-	}
+	client.hide(...valuesOf(match));
+	if (match.by === 'customFilter')
+		return await findByFilter(client, endpoint, match.filter, setting);
 	if (match.by === 'email') return await findByEmail(client, endpoint, match.value);
 	const found = await findByCustomKey(client, endpoint, match.value);
 	return found ? [found] : [];

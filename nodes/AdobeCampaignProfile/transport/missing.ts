@@ -10,11 +10,15 @@ export function markKind<E extends object>(error: E, kind: string): E {
 	return error;
 }
 
+/** Whether an error is of one of these kinds. */
+export const isOfKind = (error: object, wanted: string[]) =>
+	wanted.includes(kinds.get(error) ?? '');
+
 /** What was read, or undefined when there is no such profile. Every other error stays one. */
 export const unlessMissing = async <T>(
 	reading: Promise<T>,
 	missing = MISSING_KINDS,
 ): Promise<T | undefined> =>
 	await reading.catch(async (error: object) =>
-		missing.includes(kinds.get(error) ?? '') ? undefined : await Promise.reject(error),
+		isOfKind(error, missing) ? undefined : await Promise.reject(error),
 	);

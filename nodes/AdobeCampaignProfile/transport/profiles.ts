@@ -1,6 +1,8 @@
+import { cleanKey, folded, isSameName } from '../helpers/clean';
+import { valueAt } from '../helpers/profileFields';
 import type { CampaignClient } from './client';
 import { keyIn, listUrl, pKeyIn, profileUrl, type ProfileFilter } from './endpoints';
-import { markKind, unlessMissing } from './missing';
+import { isOfKind, markKind, unlessMissing } from './missing';
 import { pagesFrom } from './pages';
 import { profileIn } from './shapes';
 import type { Endpoint, Profile } from './types';
@@ -15,13 +17,12 @@ export type ProfileChoice =
 export interface LocatedProfile {
 	url: string;
 	profile?: Profile;
+	/** The custom key that the address ends with: who answers there is believed only when he has it. */
+	customKey?: string;
 }
 
 /** Enough to choose from; the rest is only counted. */
 const MOST_KEYS_SHOWN = 10;
-
-/** As e-mails are compared: nobody means another one by capital letters. */
-export const folded = (value: unknown) => String(value).trim().normalize('NFC').toLowerCase();
 
 /** Some keys of a list of profiles, for an error that has to say which ones it means. */
 export const keysOf = (profiles: Profile[]) =>
@@ -30,7 +31,10 @@ export const keysOf = (profiles: Profile[]) =>
 		.map(({ PKey }) => String(PKey))
 		.join(', ');
 
-/** Adobe documents neither that `byEmail` is exact nor that it ignores case, so what it returns is compared. */
+/**
+ * Adobe documents neither that `byEmail` is exact nor that it ignores case, so what it returns is compared. The server may
+ * store an e-mail in small letters (policy "email") and yet tell capital ones apart when it looks for it.
+ */
 export const emailFilters = (email: string): ProfileFilter[] =>
 	[...new Set([email, email.toLowerCase()])].map((written) => ({
 		name: 'byEmail',
@@ -43,24 +47,86 @@ export const hasEmail = (email: string) => {
 	return (profile: Profile) => folded(profile.email) === wanted;
 };
 
+/** What was found under another spelling than it was looked for shows that the server makes no difference. */
+export function noteSpelling(
+	{ learnt }: CampaignClient,
+	filter: ProfileFilter,
+	{ email }: Profile,
+) {
+	const { email: written } = filter.parameters;
+	if (written !== undefined && cleanKey(String(email)) !== written) learnt.ignoresCase = true;
+}
+
 /**
- * All profiles with this e-mail, which need not be unique. When nobody has it as it is written, small letters are tried:
- * the server may store an e-mail in those (policy "email") and yet tell capital letters apart when it looks for it.
+ * All profiles with this e-mail, which need not be unique. As it is written, then in small letters: where the server tells
+ * capital letters apart, the two may be two people's. Once it was seen that it does not, the first look is enough.
  */
 export async function findByEmail(
 	client: CampaignClient,
 	endpoint: Endpoint,
 	email: string,
 ): Promise<Profile[]> {
-	const found: Profile[] = [];
+	const found = new Map<unknown, Profile>();
 	for (const filter of emailFilters(email)) {
+		if (client.learnt.ignoresCase && found.size > 0) break;
 		for await (const { content } of pagesFrom(client, listUrl(client.tenant, endpoint, filter))) {
-			found.push(...content.filter(hasEmail(email)));
+			for (const profile of content.filter(hasEmail(email))) {
+				found.set(profile.PKey, profile);
+				noteSpelling(client, filter, profile);
+			}
 		}
-		if (found.length > 0) break;
 	}
-	return found;
+	return [...found.values()];
 }
+
+/** Worked out by Campaign or written by it: an age of 30 is not the key "30". */
+const NO_NAMES =
+	/^(?:PKey|age|blackList\w*|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|\w*LastModified)$/;
+
+/** The values of a profile by which it may be known; of links and elements those in them. */
+const namesIn = (profile: Profile): unknown[] =>
+	Object.entries(profile)
+		.filter(([name]) => !NO_NAMES.test(name))
+		.flatMap(([, value]) =>
+			typeof value === 'object' && value !== null ? Object.values(value) : [value],
+		);
+
+/**
+ * Whether a profile has the value that it was looked for by.
+ *
+ * @param fields where it has to stand, as far as that is known; else anywhere in the profile
+ */
+export const hasValue = (profile: Profile, value: string, fields: string[] = []) =>
+	(fields.length > 0 ? fields.map((id) => valueAt(profile, id)) : namesIn(profile)).some((held) =>
+		isSameName(held, value),
+	);
+
+/** Signs that addresses are made of: servers on the way may take what stands behind them for another part. */
+const ADDRESS_SIGNS = /[/\\%?#;]/;
+
+/**
+ * A custom key that Campaign may take for something else: a number for an internal id, a name that begins with "by" for a
+ * filter, a slash for a path. Who answers is looked at before anything is written.
+ */
+export const isDoubtfulKey = (key: string) =>
+	/^[+-]?\d+$/.test(key) || /^by\w/i.test(key) || ADDRESS_SIGNS.test(key);
+
+/** @throws NodeApiError for a profile that does not have the custom key */
+export function believe(client: CampaignClient, profile: Profile, key: string, done: string) {
+	if (hasValue(profile, key)) return;
+	throw client.error({
+		message: 'Campaign returned something else than the profile with this custom key',
+		description: `${done} Check the key, or choose the profile in another way. The PKey of what was found: ${keysOf([profile])}`,
+	});
+}
+
+const REFUSED_ADDRESS = [
+	'addressUnknown',
+	'answerUnexpected',
+	'campaignRefused',
+	'notCampaign',
+	'organizationUnknown',
+];
 
 /**
  * The profile behind a custom key. Campaign takes the name of a filter or of a field there for a list (`byEmail`), and a
@@ -69,12 +135,16 @@ export async function findByEmail(
  * @throws NodeApiError for a profile that does not have the key
  */
 async function readByCustomKey(client: CampaignClient, url: string, key: string): Promise<Profile> {
-	const profile = await client.get(url, profileIn);
-	if (Object.values(profile).some((value) => folded(value) === folded(key))) return profile;
-	throw client.error({
-		message: 'Campaign returned something else than the profile with this custom key',
-		description: 'Nothing was done. Check the key, or choose the profile in another way.',
+	const profile = await client.get(url, profileIn).catch((error: Error) => {
+		if (!ADDRESS_SIGNS.test(key) || !isOfKind(error, REFUSED_ADDRESS)) throw error;
+		throw client.error({
+			message: 'Campaign does not take this custom key in an address',
+			description:
+				"Nothing was done. The key has a '/' or another sign that addresses are made of. Choose the profile by e-mail or PKey, or set 'Match By' to a custom filter.",
+		});
 	});
+	believe(client, profile, key, 'Nothing was done.');
+	return profile;
 }
 
 /** The profile with the instance's custom key; undefined when there is none. */
@@ -110,20 +180,30 @@ export async function locateProfile(
 	endpoint: Endpoint,
 	choice: ProfileChoice,
 ): Promise<LocatedProfile> {
-	if (choice.by === 'email') client.hide(choice.email);
-	if (choice.by === 'key' && !choice.key.startsWith('@')) client.hide(choice.key);
-	if (choice.by === 'href') return { url: client.ownUrl(choice.href) };
-	if (choice.by === 'key') return { url: profileUrl(client.tenant, endpoint, choice.key) };
-	const profile = await oneByEmail(client, endpoint, choice.email);
-	return { url: profileUrl(client.tenant, endpoint, String(profile.PKey)), profile };
+	if (choice.by === 'email') {
+		client.hide(choice.email);
+		const profile = await oneByEmail(client, endpoint, choice.email);
+		return { url: profileUrl(client.tenant, endpoint, String(profile.PKey)), profile };
+	}
+	const url =
+		choice.by === 'href'
+			? client.ownUrl(choice.href)
+			: profileUrl(client.tenant, endpoint, choice.key);
+	if (pKeyOf(choice)) return { url };
+	const customKey = keyIn(url);
+	client.hide(customKey);
+	return { url, customKey };
 }
 
 /** The profile that is chosen: one request, also by e-mail, since the lookup brings it. @throws NodeApiError */
 export async function readProfile(
 	client: CampaignClient,
-	{ url, profile }: LocatedProfile,
+	{ url, profile, customKey }: LocatedProfile,
 ): Promise<Profile> {
-	return profile ?? (await client.get(url, profileIn));
+	if (profile) return profile;
+	return customKey === undefined
+		? await client.get(url, profileIn)
+		: await readByCustomKey(client, url, customKey);
 }
 
 /** The PKey that a choice names by itself; undefined for an e-mail or a custom key. */
@@ -141,8 +221,7 @@ export async function locateByPKey(
 	const located = await locateProfile(client, endpoint, choice);
 	const known = pKeyOf(choice);
 	if (known) return { ...located, PKey: known };
-	const profile =
-		located.profile ?? (await readByCustomKey(client, located.url, keyIn(located.url)));
+	const profile = await readProfile(client, located);
 	const PKey = String(profile.PKey);
 	return { PKey, url: profileUrl(client.tenant, endpoint, PKey), profile };
 }

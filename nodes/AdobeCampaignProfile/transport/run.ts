@@ -12,6 +12,12 @@ export interface Pace {
 	maxWaitMs: number;
 }
 
+/** How this instance behaves where Adobe does not say it. */
+export interface Learnt {
+	/** `byEmail` takes capital and small letters for the same; undefined as long as nothing shows it. */
+	ignoresCase?: boolean;
+}
+
 /** What the items of one run share on their way to Campaign. */
 export interface Run {
 	pace: Pace;
@@ -24,6 +30,8 @@ export interface Run {
 	isOpen?: boolean;
 	/** A refusal that holds for the whole run: its credential is refused, or its patience is at an end. */
 	refused?: Answer;
+	/** What was seen of this instance on the way. */
+	learnt: Learnt;
 	/** Since when Campaign has refused everything because it is busy. */
 	busySince?: number;
 }
@@ -35,5 +43,6 @@ export const runOf = (context: CampaignContext, tenant: Tenant, pace: () => Pace
 	runs(context, () => ({
 		pace: pace(),
 		throttle: throttleOf(tenant),
+		learnt: {},
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	}));

@@ -1,4 +1,4 @@
-import { decodeBody } from './answers';
+import { decodeBody, hasLongNumbers } from './answers';
 import type { Answer } from './types';
 
 type Thrown = Record<string, unknown>;
@@ -27,6 +27,7 @@ export const answerOf = (status: unknown, headers: unknown, body: unknown): Answ
 	status: Number(status),
 	headers: lowerCaseNames(headers),
 	body: decodeBody(body),
+	...(hasLongNumbers(body) && { hasLongNumbers: true as const }),
 });
 
 /** n8n's OAuth2 client: the token service answered something else than a token, or nothing (@n8n/client-oauth2). */

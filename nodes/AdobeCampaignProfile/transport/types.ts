@@ -13,6 +13,8 @@ export interface Answer {
 	headers: Record<string, string>;
 	/** Decoded JSON, or the text itself: Campaign answers plain text, quoted text and JSON. */
 	body: unknown;
+	/** Numbers of the body that were too long for JavaScript and are text now. */
+	hasLongNumbers?: true;
 	/** Why there is no answer: `timeout`, or `connection` for everything else on the way (DNS, TLS, reset). */
 	network?: 'timeout' | 'connection';
 	/** The system's own name for that, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`. */

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { optionsOf } from '../../descriptions/options';
-import { profileFieldsFor, readProfileFields } from '../../descriptions/profileFields';
+import { profileFieldsFor } from '../../descriptions/profileFields';
+import { readProfileValues, refuseNothing, refuseUnfit } from '../../descriptions/profileValues';
 import { createChecked } from './checkedCreate';
 import { outcomeOf } from './outcome';
 import { startWork } from './work';
@@ -18,8 +19,10 @@ export const description = {
 /** One request, sent once. */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const work = await startWork(context, itemIndex);
-	const sent = await readProfileFields(context, itemIndex, work.readFields);
+	const values = await readProfileValues(context, itemIndex, work.readFields);
+	refuseUnfit(context, itemIndex, values.refused);
+	if (values.sent.length === 0) refuseNothing(context, itemIndex);
 	// A value that is not stored as sent is a hint and no error: a second try would make a second profile.
 	const choice = { withReport: false, onMismatch: 'warn' as const };
-	return outcomeOf(work, await createChecked(work, sent), sent, choice);
+	return outcomeOf(work, await createChecked(work, values.sent), values, choice);
 }

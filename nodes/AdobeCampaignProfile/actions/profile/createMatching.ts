@@ -1,16 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../../descriptions/confirmation';
-import { FILTER_NOTE } from '../../descriptions/customFilter';
+import { folded, isSameName } from '../../helpers/clean';
 import type { SentField } from '../../helpers/fieldValues';
 import { knownInRun } from '../../helpers/knownInRun';
-import { findMatches, identityOf, type Match } from '../../transport/matches';
+import { identityOf, valuesOf, type Match } from '../../transport/matches';
+import { isOfKind } from '../../transport/missing';
 import { inputError } from '../../transport/nodeErrors';
-import { folded } from '../../transport/profiles';
+import type { Profile } from '../../transport/types';
 import { createChecked } from './checkedCreate';
 import { createFindable } from './findable';
-import { outcomeOf } from './outcome';
-import type { Work } from './work';
+import { lookFor } from './lookFor';
+import { outcomeOf, type Sending } from './outcome';
+import { knownFields, type Work } from './work';
+
+/** The fields that hold a value the profile is looked for by. */
+export const fieldsWith = (sent: SentField[], value: string) =>
+	sent.filter((field) => typeof field.value === 'string' && isSameName(field.value, value));
+
+/**
+ * The fields that hold what the profile is looked for by, with exactly that value: cleaned, on update as on create. Of an
+ * update by e-mail only the e-mail itself, which another one may be meant to replace.
+ */
+export function withMatchValues(match: Match, sent: SentField[]): SentField[] {
+	const values = valuesOf(match);
+	return sent.map((field) => {
+		if (match.by === 'email' && field.id !== 'email') return field;
+		if (typeof field.value !== 'string') return field;
+		const value = values.find((wanted) => isSameName(field.value, wanted));
+		return value === undefined ? field : { ...field, value, isKey: true };
+	});
+}
 
 /**
  * What a new profile gets. It has to be found by the same value again, or the next run would make another one.
@@ -20,11 +40,17 @@ import type { Work } from './work';
 function fieldsOfNew({ context, itemIndex }: Work, match: Match, sent: SentField[]): SentField[] {
 	const { by, value } = match;
 	if (by !== 'email') {
-		if (sent.some((field) => folded(field.value) === folded(value))) return sent;
+		const missing = valuesOf(match).find(
+			(wanted) => !sent.some((field) => isSameName(field.value, wanted)),
+		);
+		if (missing === undefined) return sent;
 		throw inputError(context, itemIndex, {
-			message: "No profile matches, and a new one would not have the 'Match Value' either",
+			message:
+				missing === value
+					? "No profile matches, and a new one would not have the 'Match Value' either"
+					: "No profile matches, and a new one would not have all values of 'More Filter Parameters'",
 			description:
-				"Add the field that 'Match By' looks at to 'Fields', with the same value as 'Match Value'.",
+				"Add the field that 'Match By' looks at to 'Fields', with the same value as 'Match Value' or the parameter.",
 		});
 	}
 	const email = sent.find(({ id }) => id === 'email');
@@ -39,30 +65,66 @@ function fieldsOfNew({ context, itemIndex }: Work, match: Match, sent: SentField
 }
 
 /**
+ * A key that is cut is another one: the profile would not be found again, and each run would make one more. How much a
+ * field holds is in the metadata, one request a run.
+ *
+ * @throws NodeOperationError before anything is written
+ */
+async function refuseTooLong(work: Work, match: Match, sent: SentField[]): Promise<void> {
+	if (match.by === 'email') return;
+	const { context, itemIndex } = work;
+	const lengths = new Map((await knownFields(work))?.map(({ id, length }) => [id, length]));
+	for (const value of valuesOf(match)) {
+		for (const { id, label } of fieldsWith(sent, value)) {
+			const length = lengths.get(id);
+			if (length === undefined || value.length <= length) continue;
+			throw inputError(context, itemIndex, {
+				message: `'Match Value' is longer than '${label}' can hold, and nothing was written`,
+				description: `Campaign keeps ${length} characters of '${label}' and cuts the rest, so the profile would not be found again. Use a shorter key, or let your Campaign administrator make the field longer.`,
+			});
+		}
+	}
+}
+
+/** Campaign says so of a key that somebody else was faster with; v8 gives no reason at all. */
+const MAY_BE_FASTER = ['duplicate', 'campaignRefused'];
+
+/**
  * Creates the profile that nobody has matched, so that it is matched from now on.
  *
+ * @returns what is put out, or the profile that somebody else made in the meantime
  * @throws NodeOperationError, NodeApiError
  */
 export async function createMatching(
 	work: Work,
 	match: Match,
-	sent: SentField[],
+	{ sent, heldBack }: Sending,
 	choice: ConfirmationChoice,
-): Promise<IDataObject> {
-	const { context, client, endpoint } = work;
+): Promise<{ output: IDataObject } | { existing: Profile }> {
 	const fields = fieldsOfNew(work, match, sent);
-	const known = knownInRun(context);
+	await refuseTooLong(work, match, fields);
+	const known = knownInRun(work.context);
 	const identity = identityOf(match);
+	const look = async () => await lookFor(work, match, fields);
 	const findCreated = async () => {
 		known.set(identity, 'unclear');
-		const [found, ...others] = await findMatches(client, endpoint, match, FILTER_NOTE);
+		const [found, ...others] = await look();
 		return others.length > 0 ? undefined : found;
 	};
-	const created = await createFindable(work, match, async () => {
+	const creating = createFindable(work, look, match, async () => {
 		const written = await createChecked(work, fields, findCreated);
 		known.set(identity, { PKey: String(written.record.PKey) });
 		return written;
 	});
+	const existing = await creating
+		.then(() => undefined)
+		.catch(async (error: object) => {
+			const isFaster = isOfKind(error, MAY_BE_FASTER);
+			const [found, ...others] = isFaster ? await look().catch((): Profile[] => []) : [];
+			return found && others.length === 0 ? found : await Promise.reject<Profile>(error);
+		});
+	if (existing) return { existing };
 	// First: n8n's table ends after forty columns.
-	return { operation: 'created', ...outcomeOf(work, created, fields, choice) };
+	const output = outcomeOf(work, await creating, { sent: fields, heldBack }, choice);
+	return { output: { operation: 'created', ...output } };
 }

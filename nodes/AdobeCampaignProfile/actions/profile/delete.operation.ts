@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { optionsOf } from '../../descriptions/options';
 import { dryRunOption, readDryRun } from '../../descriptions/dryRun';
 import { nameOfProfile, readProfileChoice } from '../../descriptions/profileLocator';
+import { note } from '../../helpers/notices';
 import { simplify } from '../../helpers/simplify';
 import { unlessMissing } from '../../transport/missing';
 import { locateByPKey, pKeyOf, readProfile } from '../../transport/profiles';
@@ -62,6 +63,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		}
 		const isGone = async () => !(await unlessMissing(client.get(url, profileIn), GONE));
 		await client.delete(url, isGone);
+		note(context, 'The profile was deleted in Campaign for good, without a dry run');
 		return { deleted: true, PKey };
 	};
 	if (!ignoresMissing) return await deleting();

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { FILTER_NOTE } from '../../descriptions/customFilter';
-import { findMatches, type Match } from '../../transport/matches';
+import type { Match } from '../../transport/matches';
 import { inputError } from '../../transport/nodeErrors';
 import { keysOf } from '../../transport/profiles';
+import type { Profile } from '../../transport/types';
 import type { Written } from './outcome';
 import type { Work } from './work';
 
@@ -14,29 +14,32 @@ import type { Work } from './work';
  */
 const findableInRun = new WeakMap<IExecuteFunctions, Promise<boolean | undefined>>();
 
+/** Looks for what was created by its match value. */
+type Look = () => Promise<Profile[]>;
+
 /** A read can be older than the write before it. */
 const PAUSES_MS = [0, 500, 1500];
 
 const ADVICE =
 	"Every run would create it again. Check that 'Match Value' is what 'Match By' looks for in your instance, and that 'Fields' has the same value.";
 
-async function isFindable({ client, endpoint, wait }: Work, match: Match): Promise<boolean> {
+async function isFindable({ wait }: Work, look: Look): Promise<boolean> {
 	for (const pause of PAUSES_MS) {
 		await wait(pause);
-		if ((await findMatches(client, endpoint, match, FILTER_NOTE)).length > 0) return true;
+		if ((await look()).length > 0) return true;
 	}
 	return false;
 }
 
 async function createFirst(
 	work: Work,
-	match: Match,
+	look: Look,
 	create: () => Promise<Written>,
 ): Promise<Written> {
 	const { context, itemIndex } = work;
 	const creating = create();
 	const proof = creating
-		.then(async () => await isFindable(work, match))
+		.then(async () => await isFindable(work, look))
 		.catch(() => {
 			// Nothing was created, or it could not be looked for: that proves nothing, and the next one is the first.
 			findableInRun.delete(context);
@@ -58,6 +61,7 @@ async function createFirst(
  */
 export async function createFindable(
 	work: Work,
+	look: Look,
 	match: Match,
 	create: () => Promise<Written>,
 ): Promise<Written> {
@@ -67,7 +71,7 @@ export async function createFindable(
 	let isProven: boolean | undefined;
 	while (isProven === undefined) {
 		const first = findableInRun.get(context);
-		if (!first) return await createFirst(work, match, create);
+		if (!first) return await createFirst(work, look, create);
 		isProven = await first;
 	}
 	if (isProven) return await create();

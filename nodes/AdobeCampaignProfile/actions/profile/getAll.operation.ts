@@ -6,6 +6,7 @@ import { simplifyFor } from '../../descriptions/simplify';
 import { note } from '../../helpers/notices';
 import { listUrl } from '../../transport/endpoints';
 import { profilesOf } from '../../transport/listing';
+import { noteSpelling } from '../../transport/profiles';
 import { startWork } from './work';
 
 export const properties: INodeProperties[] = [
@@ -46,14 +47,18 @@ export async function execute(
 	// Where rows are told apart here, the first page may not have all that are wanted.
 	const query = { lineCount, order, isOnePage: isOnePage && !isWanted };
 	const onUncounted = () => note(context, UNCOUNTED);
-	const output: IDataObject[] = [];
+	const output = new Map<unknown, IDataObject>();
 	for (const filter of filters) {
 		const url = listUrl(client.tenant, endpoint, filter, query);
 		const listing = { url, limit, isWanted, note: advice, lineCount, onUncounted };
 		for await (const page of profilesOf(client, listing)) {
-			for (const profile of page) output.push(shaped(profile));
+			for (const profile of page) {
+				if (output.size < limit) output.set(profile.PKey, shaped(profile));
+				if (isWanted && filter) noteSpelling(client, filter, profile);
+			}
 		}
-		if (output.length > 0) break;
+		// An e-mail in capitals is looked for in small letters, too, where the server may tell them apart.
+		if (output.size >= limit || (output.size > 0 && client.learnt.ignoresCase)) break;
 	}
-	return output;
+	return [...output.values()];
 }

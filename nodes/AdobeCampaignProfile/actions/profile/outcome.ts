@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../../descriptions/confirmation';
+import type { ProfileValues } from '../../descriptions/profileValues';
 import { isStored, type Confirmation } from '../../helpers/confirm';
 import { mismatchText, normalizedText, reportOf } from '../../helpers/confirmationText';
 import type { SentField } from '../../helpers/fieldValues';
-import { note } from '../../helpers/notices';
+import { note, noteEntry } from '../../helpers/notices';
 import { outputOf } from '../../helpers/output';
+import { storedValue, type ProfileField } from '../../helpers/profileFields';
 import { inputError } from '../../transport/nodeErrors';
 import type { Profile } from '../../transport/types';
 import type { Work } from './work';
@@ -18,17 +20,44 @@ export interface Written {
 	done: 'accepted the update' | 'created the profile';
 }
 
+/** What was sent, and what was not although it stood there. */
+export type Sending = Pick<ProfileValues, 'sent' | 'heldBack'>;
+
+/** Empty values that took something away are counted: a blank cell is easily overlooked. */
+export function noteCleared({ context }: Pick<Work, 'context'>, sent: SentField[]) {
+	for (const { label } of sent.filter(({ clears }) => clears)) {
+		noteEntry(context, 'Fields that were cleared', `'${label}'`);
+	}
+}
+
+/** Opt-outs that are set now, and would have been taken back by an older state of the record. */
+export function noteHeldBack(
+	{ context }: Pick<Work, 'context'>,
+	heldBack: ProfileField[],
+	record?: Profile,
+) {
+	for (const field of heldBack) {
+		if (record && storedValue(record, field) !== true) continue;
+		noteEntry(
+			context,
+			"Opt-outs that were left as they are, because the items are records read earlier (to take one back, use 'Map Each Column Manually')",
+			`'${field.label}'`,
+		);
+	}
+}
+
 /**
  * What is put out and said of a profile that was written.
  *
  * @throws NodeOperationError when a value was not stored and that is to be an error
  */
 export function outcomeOf(
-	{ context, itemIndex }: Work,
+	work: Work,
 	{ record, confirmation, done }: Written,
-	sent: SentField[],
+	{ sent, heldBack }: Sending,
 	{ withReport, onMismatch }: Pick<ConfirmationChoice, 'withReport' | 'onMismatch'>,
 ): IDataObject {
+	const { context, itemIndex } = work;
 	if (!isStored(confirmation)) {
 		const mismatch = mismatchText(confirmation, done);
 		if (onMismatch !== 'warn') throw inputError(context, itemIndex, mismatch);
@@ -37,6 +66,8 @@ export function outcomeOf(
 	}
 	const normalized = normalizedText(confirmation);
 	if (normalized) note(context, normalized);
+	noteCleared(work, sent);
+	noteHeldBack(work, heldBack, record);
 	const output = outputOf(context, record, sent);
 	return withReport ? { confirmation: reportOf(confirmation), ...output } : output;
 }

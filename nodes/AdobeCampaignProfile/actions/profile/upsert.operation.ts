@@ -6,7 +6,7 @@ import {
 	onMismatchOption,
 	readConfirmation,
 } from '../../descriptions/confirmation';
-import { FILTER_NOTE } from '../../descriptions/customFilter';
+import { emptyValuesOption } from '../../descriptions/emptyValues';
 import {
 	matchFields,
 	matchModeOption,
@@ -15,24 +15,34 @@ import {
 	readMatchMode,
 } from '../../descriptions/matching';
 import { optionsOf } from '../../descriptions/options';
-import { profileFieldsFor, readProfileFields } from '../../descriptions/profileFields';
+import { profileFieldsFor } from '../../descriptions/profileFields';
+import { readProfileValues, refuseNothing, refuseUnfit } from '../../descriptions/profileValues';
+import { isSameName } from '../../helpers/clean';
 import type { SentField } from '../../helpers/fieldValues';
 import { knownInRun } from '../../helpers/knownInRun';
+import { outputOf } from '../../helpers/output';
 import { profileUrl } from '../../transport/endpoints';
-import { findMatches, identityOf, type Match } from '../../transport/matches';
+import { identityOf, type Match } from '../../transport/matches';
 import { inputError } from '../../transport/nodeErrors';
-import { folded, keysOf } from '../../transport/profiles';
+import { keysOf } from '../../transport/profiles';
 import type { Profile } from '../../transport/types';
-import { createMatching } from './createMatching';
 import { updateConfirmed } from './confirmedUpdate';
-import { checkParameter } from './filterParameter';
+import { createMatching, withMatchValues } from './createMatching';
+import { checkParameters } from './filterParameters';
+import { lookFor } from './lookFor';
+import { noteHeldBack } from './outcome';
 import { startWork, type Work } from './work';
 
 export const properties: INodeProperties[] = [
 	...matchFields,
 	profileFieldsFor('upsert'),
 	confirmUpdateFor('upsert'),
-	optionsOf('upsert', [confirmationReportOption, onMismatchOption, matchModeOption]),
+	optionsOf('upsert', [
+		confirmationReportOption,
+		emptyValuesOption,
+		onMismatchOption,
+		matchModeOption,
+	]),
 ];
 
 export const description = {
@@ -45,12 +55,12 @@ export const description = {
 export const nameOf = nameOfMatch;
 
 /** The profiles that match, told by key alone when an earlier item of this run made the one. */
-async function matchesOf(work: Work, match: Match): Promise<Profile[]> {
-	const { context, itemIndex, client, endpoint } = work;
+async function matchesOf(work: Work, match: Match, sent: SentField[]): Promise<Profile[]> {
+	const { context, itemIndex } = work;
 	const earlier = knownInRun(context).get(identityOf(match));
 	if (earlier === undefined) {
-		if (match.by === 'customFilter') await checkParameter(work, match.filter);
-		return await findMatches(client, endpoint, match, FILTER_NOTE);
+		if (match.by === 'customFilter') await checkParameters(work, match.filter);
+		return await lookFor(work, match, sent);
 	}
 	if (earlier !== 'unclear') return [earlier];
 	throw inputError(context, itemIndex, {
@@ -61,24 +71,33 @@ async function matchesOf(work: Work, match: Match): Promise<Profile[]> {
 }
 
 const movesAway = ({ by, value }: Match, sent: SentField[]) =>
-	by === 'email' &&
-	sent.some((field) => field.id === 'email' && folded(field.value) !== folded(value));
+	by === 'email' && sent.some((field) => field.id === 'email' && !isSameName(field.value, value));
 
 /**
  * Looks, then writes: two requests for a new profile (three for the first one of a run by custom key or filter), three
  * for one that exists (two without 'Confirm Update'), one less when an earlier item of the run made it. By custom filter
- * two more in a run.
+ * two more in a run, and one more for the first new one by custom key or filter.
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const match = readMatch(context, itemIndex);
 	const mode = readMatchMode(context, itemIndex);
 	const confirmation = readConfirmation(context, itemIndex);
 	const work = await startWork(context, itemIndex);
-	const sent = await readProfileFields(context, itemIndex, work.readFields);
+	const values = await readProfileValues(context, itemIndex, work.readFields);
+	refuseUnfit(context, itemIndex, values.refused);
+	const sending = { sent: withMatchValues(match, values.sent), heldBack: values.heldBack };
+	const { sent, heldBack } = sending;
+	const hasNothing = sent.length === 0 && heldBack.length === 0;
+	if (hasNothing && !values.isSilent) refuseNothing(context, itemIndex);
 
 	const refuse = (message: string, description: string) =>
 		inputError(context, itemIndex, { message, description });
-	const [found, ...others] = await matchesOf(work, match);
+	let [found, ...others] = await matchesOf(work, match, sent);
+	if (!found && mode !== 'updateOnly') {
+		const created = await createMatching(work, match, sending, confirmation);
+		if ('output' in created) return created.output;
+		[found, ...others] = [created.existing];
+	}
 	if (others.length > 0) {
 		throw refuse(
 			'Several profiles match, and nothing was written',
@@ -86,7 +105,6 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		);
 	}
 	if (!found) {
-		if (mode !== 'updateOnly') return await createMatching(work, match, sent, confirmation);
 		throw refuse(
 			'No profile matches, and nothing was written',
 			"Check 'Match Value', or set 'Mode' in Options to 'Create or Update' to create it.",
@@ -98,8 +116,12 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 			`Set 'Mode' in Options to 'Create or Update' to change it. Its PKey: ${keysOf([found])}`,
 		);
 	}
+	if (sent.length === 0) {
+		noteHeldBack(work, heldBack, found);
+		return { operation: 'unchanged', ...outputOf(context, found, sent) };
+	}
 	const url = profileUrl(work.client.tenant, work.endpoint, String(found.PKey));
-	const updated = await updateConfirmed(work, url, sent, confirmation);
+	const updated = await updateConfirmed(work, { url }, sending, confirmation);
 	// Whoever is meant by this e-mail from now on, it is not this profile any more.
 	if (movesAway(match, sent)) knownInRun(context).delete(identityOf(match));
 	return { operation: 'updated', ...updated };

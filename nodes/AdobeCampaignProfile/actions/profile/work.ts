@@ -37,21 +37,22 @@ export async function startWork(context: IExecuteFunctions, itemIndex: number): 
 
 const fieldsOfRun = new PerRun<ProfileField[] | undefined>();
 
-/**
- * The server's rules for the fields that were sent. When they cannot be read, a difference in letter case alone is put
- * down to one, since Campaign accepted the write.
- */
-export async function rulesFor(
-	{ context, endpoint, readFields }: Work,
-	sent: SentField[],
-): Promise<Map<string, FieldRule>> {
-	const fields = await fieldsOfRun.get(
+/** The instance's fields, once more; undefined when they cannot be read, which is found out once a run. */
+export const knownFields = async ({ context, endpoint, readFields }: Work) =>
+	await fieldsOfRun.get(
 		context,
 		endpoint,
 		async () =>
 			// The failure is kept, too, or it would be repeated for every item.
 			await readFields().catch(() => undefined),
 	);
+
+/**
+ * The server's rules for the fields that were sent. When they cannot be read, a difference in letter case alone is put
+ * down to one, since Campaign accepted the write.
+ */
+export async function rulesFor(work: Work, sent: SentField[]): Promise<Map<string, FieldRule>> {
+	const fields = await knownFields(work);
 	return new Map<string, FieldRule>(
 		fields?.map((field) => [field.id, field]) ??
 			sent.map(({ id }) => [id, { policy: 'smartCase' }]),

@@ -104,6 +104,7 @@ describe('The form, in its order,', () => {
 				'filterName',
 				'filterParameter',
 				'matchValue',
+				'filterParameters',
 				'fields',
 				'confirmUpdate',
 				'options',
@@ -130,7 +131,8 @@ describe('The form, in its order,', () => {
 				}
 			}
 		}
-		expect(description.properties.filter((entry) => !seen.has(entry))).toEqual([]);
+		const unseen = description.properties.filter((entry) => !seen.has(entry));
+		expect(unseen.map(({ name }) => name)).toEqual(['toolDescription']);
 	});
 
 	it.each([
@@ -167,11 +169,21 @@ const ownOptions = (settings: INodeParameters) =>
 describe('Options', () => {
 	it.each([
 		['create', []],
-		['upsert', ['confirmationReport', 'onMismatch', 'mode']],
+		['upsert', ['confirmationReport', 'emptyValues', 'onMismatch', 'mode']],
 		['delete', ['dryRun', 'ifNotFound']],
 		['get', ['ifNotFound']],
 		['getAll', ['orderBy', 'orderDirection', 'fields', 'pageSize']],
-		['update', ['confirmationReport', 'dryRun', 'onMismatch', 'onlyChanged', 'ifUnmodifiedSince']],
+		[
+			'update',
+			[
+				'confirmationReport',
+				'dryRun',
+				'emptyValues',
+				'onMismatch',
+				'onlyChanged',
+				'ifUnmodifiedSince',
+			],
+		],
 	])('of %s are %j', (operation, names) => {
 		expect(ownOptions({ operation })).toEqual(names);
 	});
@@ -185,8 +197,8 @@ describe('Options', () => {
 	});
 
 	it.each([
-		['update', ['dryRun', 'onlyChanged', 'ifUnmodifiedSince']],
-		['upsert', ['mode']],
+		['update', ['dryRun', 'emptyValues', 'onlyChanged', 'ifUnmodifiedSince']],
+		['upsert', ['emptyValues', 'mode']],
 	])('of %s have nothing about confirming when nothing is confirmed', (operation, names) => {
 		expect(ownOptions({ operation, confirmUpdate: false })).toEqual(names);
 	});
@@ -227,6 +239,26 @@ describe('Every operation', () => {
 
 it('agents may use the node', () => expect(description.usableAsTool).toBe(true));
 
+describe('An option that is added', () => {
+	it.each(['dryRun', 'onlyChanged', 'confirmationReport'])(
+		'%s is on, and stays what it is when the workflow is saved without its defaults',
+		(name) => {
+			for (const value of [true, false]) {
+				const given = { resource: 'profile', operation: 'update', options: { [name]: value } };
+				const saved = NodeHelpers.getNodeParameters(
+					description.properties,
+					given,
+					false,
+					false,
+					nodeWith(given),
+					description,
+				);
+				expect(saved?.options).toEqual({ [name]: value });
+			}
+		},
+	);
+});
+
 describe('Stored names and values never change:', () => {
 	const valuesOf = (entry?: INodeProperties) =>
 		entry?.options?.map((option) => ('value' in option ? option.value : option.name));
@@ -261,13 +293,16 @@ describe('Stored names and values never change:', () => {
 	});
 
 	it.each<[string, string, unknown, unknown]>([
-		['confirmationReport', 'update', false, undefined],
-		['confirmationReport', 'upsert', false, undefined],
+		// On as soon as they are added; what was stored as off stays off.
+		['confirmationReport', 'update', true, undefined],
+		['confirmationReport', 'upsert', true, undefined],
+		['emptyValues', 'update', 'leave', ['clear', 'leave']],
+		['emptyValues', 'upsert', 'leave', ['clear', 'leave']],
 		['onMismatch', 'update', 'error', ['error', 'warn']],
 		['onMismatch', 'upsert', 'error', ['error', 'warn']],
-		['dryRun', 'update', false, undefined],
-		['dryRun', 'delete', false, undefined],
-		['onlyChanged', 'update', false, undefined],
+		['dryRun', 'update', true, undefined],
+		['dryRun', 'delete', true, undefined],
+		['onlyChanged', 'update', true, undefined],
 		['ifUnmodifiedSince', 'update', '', undefined],
 		['ifNotFound', 'get', 'error', ['error', 'empty']],
 		['ifNotFound', 'delete', 'error', ['error', 'ignore']],
@@ -291,14 +326,17 @@ describe('Stored names and values never change:', () => {
 	});
 
 	it('what a custom filter is given', () => {
-		const [parameters] = shown({ operation: 'getAll', filterBy: 'customFilter' }).filter(
-			({ name }) => name === 'filterParameters',
-		);
-		const [collection] = parameters.options ?? [];
+		for (const settings of [
+			{ operation: 'getAll', filterBy: 'customFilter' },
+			{ operation: 'upsert', matchBy: 'customFilter' },
+		]) {
+			const [parameters] = shown(settings).filter(({ name }) => name === 'filterParameters');
+			const [collection] = parameters.options ?? [];
 
-		expect(collection).toMatchObject({ name: 'parameter' });
-		const values = 'values' in collection ? collection.values : [];
-		expect(values.map(({ name }) => name)).toEqual(['name', 'value']);
+			expect(collection).toMatchObject({ name: 'parameter' });
+			const values = 'values' in collection ? collection.values : [];
+			expect(values.map(({ name }) => name)).toEqual(['name', 'value']);
+		}
 	});
 });
 

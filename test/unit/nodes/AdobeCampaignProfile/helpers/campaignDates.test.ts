@@ -1,6 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
 import {
+	dateProblem,
 	toCampaignDate,
 	toCampaignDateTime,
 } from '../../../../../nodes/AdobeCampaignProfile/helpers/campaignDates';
@@ -86,12 +87,58 @@ test.each([
 	['1985-08-16T20:00:00.000-04:00', 'America/New_York', '1985-08-17'],
 	['1985-08-17T00:00:00.000Z', 'America/New_York', '1985-08-17'],
 	['2018-11-04T03:00:00Z', 'America/Sao_Paulo', '2018-11-04'],
-	['1985-08-16T23:30:00Z', 'Europe/Paris', '1985-08-17'],
-	['1985-08-17T03:00:00Z', 'America/New_York', '1985-08-16'],
-	['1985-08-17T15:30:00+09:00', 'America/New_York', '1985-08-17'],
-	['1985-08-17T23:59:59.999-04:00', 'Asia/Tokyo', '1985-08-17'],
+	// That day began at one o'clock in São Paulo.
+	['2018-11-04T01:00:00-02:00', 'America/Sao_Paulo', '2018-11-04'],
 ])('the moment %s is in a workflow of %s the day %s', (text, zone, day) => {
 	expect(toCampaignDate(text, zone)).toBe(day);
+});
+
+test.each([
+	['1985-08-16T23:30:00Z', 'Europe/Paris'],
+	['1985-08-17T03:00:00Z', 'America/New_York'],
+	['1985-08-17T15:30:00+09:00', 'America/New_York'],
+	['1985-08-17T23:59:59.999-04:00', 'Asia/Tokyo'],
+])('the moment %s is no day in a workflow of %s, and the advice formats it', (text, zone) => {
+	expect(toCampaignDate(text, zone)).toBeUndefined();
+	expect(dateProblem(text, zone, '$json.x')).toContain(
+		"{{ $json.x.toDateTime().toFormat('yyyy-MM-dd') }}",
+	);
+});
+
+/** What can mean one day only, whoever wrote it. */
+const WRITTEN: Array<[string, string]> = [
+	['31.12.1980', '1980-12-31'],
+	['12/31/1980', '1980-12-31'],
+	['31/12/1980', '1980-12-31'],
+	['31-12-1980', '1980-12-31'],
+	['5.5.1980', '1980-05-05'],
+	['1980/12/31', '1980-12-31'],
+	['1980.12.31', '1980-12-31'],
+	['1985-8-7', '1985-08-07'],
+	['19801231', '1980-12-31'],
+	['31 Dec 1980', '1980-12-31'],
+	['31. December 1980', '1980-12-31'],
+	['31-Dec-1980', '1980-12-31'],
+	['Dec 31, 1980', '1980-12-31'],
+	['December 31st 1980', '1980-12-31'],
+	['Wed, 31 Dec 1980', '1980-12-31'],
+	['Wed Dec 31 1980 00:00:00 GMT+0100 (Central European Standard Time)', '1980-12-31'],
+	['Sat, 17 Aug 1985 00:00:00 GMT', '1985-08-17'],
+	['31.12.1980 00:00', '1980-12-31'],
+	['12/31/1980 12:00 AM', '1980-12-31'],
+	['\ufeff1985-08-17\u00a0', '1985-08-17'],
+];
+
+test.each(WRITTEN)('%j is the day %s', (text, day) => {
+	expect(toCampaignDate(text, 'Europe/Paris')).toBe(day);
+});
+
+test.each([
+	['12/31/1980 10:30 PM', '1980-12-31 21:30:00.000Z'],
+	['31.12.1980 9:05', '1980-12-31 08:05:00.000Z'],
+	['Wed Dec 31 1980 10:00:00 GMT+0200 (x)', '1980-12-31 08:00:00.000Z'],
+])('%j is the moment %s', (text, moment) => {
+	expect(toCampaignDateTime(text, 'Europe/Paris')).toBe(moment);
 });
 
 describe.each([
@@ -128,23 +175,26 @@ describe.each([
 
 /** Days that are none, days that mean two things, and forms whose meaning hangs on the clock of the server. */
 const REFUSED = [
-	'31/12/1980',
-	'12/31/1980',
-	'31.12.1980',
-	'1980/12/31',
-	'19801231',
+	'03/04/1985',
+	'03.04.1985',
+	'31.12.80',
+	'12/31/80',
+	'31.02.1980',
+	'13/13/1980',
+	'31122980',
+	'12101980',
+	'31.12/1980',
+	'10:30',
+	'13:00 PM',
+	'12/31/1980 13:00 PM',
 	'1985-02-30',
 	'1985-02-29',
 	'1985-13-01',
 	'1985-00-10',
 	'1985-11-31T00:00:00Z',
 	'0000-00-00',
-	'1985-8-17',
-	'1985-08-1',
 	'1985-08-17abc',
 	'1985-08-17 (Saturday)',
-	'1985-08-17 10:00 PM',
-	'Sat, 17 Aug 1985 00:00:00 GMT',
 	'tomorrow',
 	'',
 	' ',
@@ -167,7 +217,24 @@ test.each(REFUSED.map((value) => [value]))('%j is no date', (value) => {
 	expect(toCampaignDateTime(value, 'Europe/Paris')).toBeUndefined();
 });
 
-test('the time zone of the process does not matter', async () => {
+test.each([
+	['Asia/Tokyo', '1985-08-16T15:00:00.000Z', '1985-08-17'],
+	['America/New_York', '1985-08-17T04:00:00.000Z', '1985-08-17'],
+	['America/Sao_Paulo', '2018-11-04T03:00:00.000Z', '2018-11-04'],
+])(
+	'a day that a driver made in a process of %s stays',
+	async (zone, moment, day) => {
+		const answer = await runInOwnProcess(`
+			process.env.TZ = '${zone}';
+			const { toCampaignDate } = require('./nodes/AdobeCampaignProfile/helpers/campaignDates');
+			console.log(toCampaignDate(new Date('${moment}'), 'Europe/Paris'));
+		`);
+		expect(answer.trim()).toBe(day);
+	},
+	60_000,
+);
+
+test('the time zone of the process does not matter for anything else', async () => {
 	const answers = await runInOwnProcess(`
 		const { toCampaignDate, toCampaignDateTime } = require('./nodes/AdobeCampaignProfile/helpers/campaignDates');
 		for (const zone of ['UTC', 'Pacific/Auckland', 'America/Los_Angeles', 'Asia/Kathmandu']) {

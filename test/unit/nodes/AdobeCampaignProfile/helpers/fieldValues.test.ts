@@ -34,21 +34,22 @@ const field = (type: ProfileField['type'], options?: ProfileField['options']): P
 	...(options && { options }),
 });
 
-const convert = (of: ProfileField, value: unknown) => toWire(of, value, 'Europe/Paris');
+const convert = (of: ProfileField, value: unknown, clearsEmpty = false) =>
+	toWire(of, value, { zone: 'Europe/Paris', clearsEmpty });
 
 const accepted: Array<[ProfileField, unknown, unknown]> = [
 	[field('string'), 'Amy', 'Amy'],
-	[field('string'), ' Amy ', ' Amy '],
-	[field('string'), '', ''],
+	[field('string'), ' Amy ', 'Amy'],
 	[field('string'), 5, '5'],
 	[field('string'), 0, '0'],
-	[field('string'), false, 'false'],
 	[field('number'), 5, 5],
 	[field('number'), 0, 0],
 	[field('number'), -1.5, -1.5],
 	[field('number'), '5', 5],
 	[field('number'), ' 1.5 ', 1.5],
-	[field('number'), '', 0],
+	[field('number'), 1e-7, 1e-7],
+	[field('number'), '7615917337495251231', '7615917337495251231'],
+	[field('number'), -0, 0],
 	[field('boolean'), true, true],
 	[field('boolean'), false, false],
 	[field('boolean'), 'true', true],
@@ -57,26 +58,66 @@ const accepted: Array<[ProfileField, unknown, unknown]> = [
 	[field('boolean'), 1, true],
 	[field('boolean'), '0', false],
 	[field('boolean'), 0, false],
+	[field('boolean'), 'yes', true],
+	[field('boolean'), 'N', false],
+	[field('boolean'), 'WAHR', true],
 	[field('options', GENDER), 'male', 'male'],
 	[field('options', GENDER), ' female ', 'female'],
 	[field('options', GENDER), 'Female', 'female'],
 	[field('options', GENDER), 'FEMALE', 'female'],
 	[field('options', GENDER), 'not specified', 'unknown'],
-	[field('options', GENDER), '', 'unknown'],
-	[field('options', LANGUAGE), '', 'none'],
+	[field('options', LANGUAGE), 'FR_FR', 'fr_fr'],
+	[field('options', CROSSED), 'silver', 'silver'],
 	[field('options', SIZES), 3, '3'],
 	[field('options', CROSSED), 'gold', 'gold'],
 	[field('date'), '1985-08-17', '1985-08-17'],
 	[field('date'), '1985-08-16T22:00:00Z', '1985-08-17'],
-	[field('date'), '', ''],
+	[field('date'), '31.12.1980', '1980-12-31'],
 	[field('dateTime'), '2024-05-06T07:08:09', '2024-05-06 05:08:09.000Z'],
-	[field('dateTime'), '', ''],
 	[field('link'), ' @a-B_9 ', '@a-B_9'],
 	[field('link'), { PKey: '@a', title: 'All (all)' }, '@a'],
 ];
 
 test.each(accepted)('for %j %j goes out as %j', (of, value, wire) => {
 	expect(convert(of, value)).toEqual({ value: wire });
+});
+
+/** What empties a field of each type. */
+const EMPTIES: Array<[ProfileField, unknown]> = [
+	[field('string'), ''],
+	[field('number'), 0],
+	[field('date'), ''],
+	[field('dateTime'), ''],
+	[field('options', GENDER), 'unknown'],
+	[field('options', LANGUAGE), 'none'],
+	[field('options', CROSSED), ''],
+];
+
+test.each(EMPTIES)('empty text leaves %j alone, or clears it with %j', (of, value) => {
+	expect(convert(of, '')).toBeUndefined();
+	expect(convert(of, '', true)).toEqual({ value, clears: true });
+	for (const word of ['[clear]', ' [CLEAR]\n']) {
+		expect(convert(of, word)).toEqual({ value, clears: true });
+	}
+});
+
+test.each([field('boolean'), field('link')])('%j cannot be empty', (of) => {
+	expect(convert(of, '')).toBeUndefined();
+	expect(convert(of, '', true)).toBeUndefined();
+	expect(convert(of, '[clear]')).toHaveProperty('problem');
+});
+
+test.each(['string', 'number', 'boolean', 'options', 'date', 'dateTime', 'link'] as const)(
+	'white space says nothing to %s',
+	(type) => {
+		for (const blank of [' ', '\n', '\u00a0', '\u200b\ufeff']) {
+			expect(convert(field(type, GENDER), blank, true)).toBeUndefined();
+		}
+	},
+);
+
+test('a choice that only Campaign writes says nothing', () => {
+	expect(convert(field('options', GENDER), '__Invalid_value__')).toBeUndefined();
 });
 
 test('a DateTime becomes text in a text field, and a day in a date field', () => {
@@ -90,27 +131,32 @@ const refused: Array<[ProfileField, unknown, RegExp]> = [
 	[field('string'), ['Amy'], /A text is needed/],
 	[field('number'), 'five', /A number is needed/],
 	[field('number'), '1,5', /A number is needed/],
-	[field('number'), ' ', /A number is needed/],
+	[field('number'), '0x1F', /A number is needed/],
+	[field('number'), '1e3', /power of ten/],
+	[field('number'), 2 ** 53, /lost its last digits/],
+	[field('string'), 2 ** 53, /lost its last digits/],
+	[field('string'), true, /A text is needed/],
+	[field('string'), '{{ $json.x }}', /not computed/],
 	[field('number'), NaN, /A number is needed/],
 	[field('number'), Infinity, /A number is needed/],
 	[field('number'), true, /A number is needed/],
 	[field('number'), [5], /A number is needed/],
 	[field('number'), {}, /A number is needed/],
-	[field('boolean'), '', /True or false is needed/],
-	[field('boolean'), 'yes', /True or false is needed/],
+	[field('boolean'), 'perhaps', /True or false is needed/],
 	[field('boolean'), 2, /True or false is needed/],
 	[field('boolean'), {}, /True or false is needed/],
 	[field('boolean'), [], /True or false is needed/],
 	[field('options', GENDER), 'invalid', /'unknown', 'male', 'female'\./],
 	[field('options', GENDER), 1, /'unknown', 'male', 'female'\./],
-	[field('options', CROSSED), '', /'silver', 'gold'\./],
+	[field('options', CROSSED), 'bronze', /'silver', 'gold'\./],
 	[field('options', SIZES), 'XL', /'9', and 2 more\./],
-	[field('date'), '31/12/1980', /year first: '1985-08-17'/],
-	[field('date'), 19850817, /year first/],
-	[field('date'), ' ', /year first/],
+	[field('date'), '03/04/1980', /d\/M\/yyyy.*M\/d\/yyyy/],
+	[field('date'), '31.12.80', /d\.M\.yy'/],
+	[field('date'), 29586, /day number of a spreadsheet/],
+	[field('date'), '31.02.1980', /no such day/],
+	[field('date'), '1985-08-17T10:30:00Z', /toDateTime\(\)/],
 	[field('dateTime'), 'tomorrow', /year first/],
 	[field('link'), 'north', /The PKey of the other record/],
-	[field('link'), '', /no way to take a link away/],
 	[field('link'), 5, /The PKey of the other record/],
 	[field('link'), { href: 'x' }, /The PKey of the other record/],
 	[field('link'), { PKey: 'north' }, /The PKey of the other record/],

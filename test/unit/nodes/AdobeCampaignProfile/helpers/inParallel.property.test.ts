@@ -29,7 +29,10 @@ async function work({ names, atOnce, order, stopAfter }: Run) {
 	const working = inParallel({
 		count: names.length,
 		atOnce,
-		nameOf: (index) => names[index],
+		nameOf: (index) => {
+			const name = names[index];
+			return name === undefined ? undefined : { way: 'way', name };
+		},
 		mayStart: () => finished.length < stopAfter,
 		work: async (index) => {
 			started.push(index);

@@ -32,9 +32,13 @@ export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 		credentialType: 'adobeCampaignApi',
 		headers: {},
 	} as const;
-	const run = { pace: { timeoutMs: 60_000, maxWaitMs: 300_000 }, throttle: new Throttle() };
+	const run = {
+		pace: { timeoutMs: 60_000, maxWaitMs: 300_000 },
+		throttle: new Throttle(),
+		learnt: {},
+	};
 	const line = new Line(context, { ...tenant, secrets: [] }, 0, run);
-	return { client: new CampaignClient({ ...tenant, secrets: [] }, line), asked };
+	return { client: new CampaignClient({ ...tenant, secrets: [] }, line, run.learnt), asked };
 }
 
 /** Profiles with these PKeys, and the link to the next page if there is one. */

@@ -1,0 +1,136 @@
+/**
+ * What is taken off a value before anything else is done with it: what nobody can see, and what a mail program or a
+ * spreadsheet puts around it. Cleaning never changes what a person reads, never makes a text longer, and does nothing the
+ * second time. The same cleaned value is looked up, written and compared.
+ */
+
+/** Characters that are no more than how one before them looks, such as the colour of an emoji or a region's flag. */
+const SEEN = '\\p{Variation_Selector}|[\\u{e0020}-\\u{e007f}]';
+
+/** Control characters but for tabs and line breaks. */
+const CONTROL = '(?![\\t-\\r\\u0080-\\u009f])\\p{Cc}';
+
+/** Controls, zero-width characters, soft hyphens, marks of direction, BOM. */
+const INVISIBLE = `(?:${CONTROL}|(?!${SEEN})\\p{Default_Ignorable_Code_Point})`;
+
+/** Blanks of all sorts, line breaks among them; U+2800 is a braille cell without a dot. */
+const BLANK = '[\\s\\u0085\\u2800]';
+
+const CONTROLS = new RegExp(CONTROL, 'gu');
+const EVERYWHERE = new RegExp(INVISIBLE, 'gu');
+const BLANKS = new RegExp(BLANK, 'gu');
+const NOTHING = new RegExp(`^(?:${BLANK}|${INVISIBLE})*$`, 'u');
+
+/** Arabic letters and the signs of Indian scripts look different beside a joiner (U+200C, U+200D): there it is kept. */
+const JOINER = /^\p{Join_Control}$/u;
+const JOINED = /^[\p{Script=Arabic}\p{M}]/u;
+
+/** A letter and its accents, or a Korean syllable in parts: what a Mac writes where others write one character. */
+const PARTS = /\P{M}\p{M}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/gu;
+
+/** Most values: nothing that could be taken off. */
+const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
+const READABLE = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{P} ]*[\p{L}\p{N}\p{P}])?$/u;
+/** Parts of a Korean syllable, and letters of no width: letters, too, as far as Unicode goes. */
+const ODD_LETTER = /[\u1100-\u1112\u115f\u1160\u3164\uffa0]/;
+const isReadable = (text: string) => READABLE.test(text) && !ODD_LETTER.test(text);
+
+/**
+ * Letters put together that were written in parts. Not Unicode's NFC as a whole: that also replaces Japanese characters by
+ * others that look different, and makes some texts longer.
+ */
+const composed = (text: string) =>
+	text.replace(PARTS, (parts) => {
+		const whole = parts.normalize('NFC');
+		return whole.length < parts.length ? whole : parts;
+	});
+
+/** How many of these characters, in their order, nobody can see. Counted one by one: a pattern would take for ever. */
+function unseen(characters: string[]): number {
+	const first = characters.findIndex((character) => !NOTHING.test(character));
+	if (first === -1) return characters.length;
+	let joiners = first;
+	while (joiners > 0 && JOINER.test(characters[joiners - 1])) joiners -= 1;
+	return JOINED.test(characters[first]) ? joiners : first;
+}
+
+/** A text that people read: nothing invisible around it, no controls in it. What is inside stays, line breaks too. */
+export function cleanText(text: string): string {
+	if (PLAIN.test(text) || isReadable(text)) return text;
+	const characters = [...text.replace(CONTROLS, '')];
+	const before = unseen(characters);
+	const after = unseen(characters.slice(before).reverse());
+	return composed(characters.slice(before, characters.length - after).join(''));
+}
+
+/** A text that names somebody, such as a key: nothing invisible in it at all, and every blank is a space. */
+export function cleanKey(text: string): string {
+	if (PLAIN.test(text)) return text;
+	return composed(
+		text
+			.replace(EVERYWHERE, '')
+			.replace(BLANKS, (blank) => (/[\n\r\u2028\u2029\u0085]/.test(blank) ? '\n' : ' '))
+			.trim(),
+	);
+}
+
+/** Nothing in it can be seen. */
+export const isBlank = (text: string) => NOTHING.test(text);
+
+/** As names and keys are compared: nobody means another one by capital letters. */
+export const folded = (value: unknown) => cleanKey(String(value)).normalize('NFC').toLowerCase();
+
+/** What stands around an address when it was copied: quotes, brackets, the ends of a sentence or of a list. */
+const AROUND = /[\s'"`‘’‚“”„«»‹›<>()[\]{};,.:，；、。：]/;
+
+/** `[text](address)`, `Name <address>`: the address, where what stands before it names no other one. */
+const WRAPPED = /^\[([^\]]*)\]\(([^()]*)\)$|^([^<>]*)<([^<>]*)>?$/;
+
+/** The parts of `mailto:address?subject=...`. */
+const LINK = /^mailto:([^?]*)(?:\?.*)?$/is;
+
+/** An address is shorter by far, and what is long is a text. */
+const LONGEST_WRAPPED = 1000;
+
+function stripped(text: string): string {
+	const characters = [...text];
+	const before = characters.findIndex((character) => !AROUND.test(character));
+	const after = [...characters].reverse().findIndex((character) => !AROUND.test(character));
+	const bare = before === -1 ? '' : characters.slice(before, characters.length - after).join('');
+	const [, address] = LINK.exec(bare) ?? [];
+	return address === undefined ? bare : stripped(address);
+}
+
+function unwrapped(text: string): string {
+	const [, label, target, name, address] =
+		WRAPPED.exec(text) ?? WRAPPED.exec(text.replace(/[;,.\s]{1,9}$/, '')) ?? [];
+	const inside = target ?? address;
+	if (inside === undefined) return stripped(text);
+	const said = stripped(label ?? name ?? '');
+	return said.includes('@') && folded(said) !== folded(stripped(inside)) ? text : stripped(inside);
+}
+
+/** An e-mail without what programs put around it; what is none comes back without its invisible characters. */
+export function cleanEmail(text: string): string {
+	const key = cleanKey(text);
+	if (key.length > LONGEST_WRAPPED || (isEmail(key) && !AROUND.test(key[0]))) return key;
+	const address = unwrapped(key);
+	return isEmail(address) ? address : key;
+}
+
+/** A name, then a domain with a dot in it. Names in quotes are legal too, but nobody has one. */
+const EMAIL =
+	/^[^\s@"<>()[\]\\,;:\p{Cc}]+@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
+
+/** One whole address, as far as that can be told by looking at it. */
+export const isEmail = (text: string) => EMAIL.test(text);
+
+/** A text that names somebody and may be an e-mail, as keys of a company often are. */
+export function cleanName(text: string): string {
+	const address = cleanEmail(text);
+	return isEmail(address) ? address : cleanKey(text);
+}
+
+/** Whether two values name the same: cleaned, whatever their capitals. */
+export const isSameName = (one: unknown, other: unknown) =>
+	folded(cleanName(String(one))) === folded(cleanName(String(other)));

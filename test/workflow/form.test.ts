@@ -1,5 +1,5 @@
 import { type Harness, startHarness } from './harness';
-import { amy, by, get, update } from './parameters';
+import { by, update } from './parameters';
 
 let harness: Harness;
 
@@ -9,14 +9,6 @@ beforeAll(async () => {
 
 afterAll(async () => await harness.close());
 
-const search = async (organization: string, filter?: string, token?: string) =>
-	await harness.searchList(
-		'searchProfiles',
-		{ organization, parameters: get(by('list', '')) },
-		filter,
-		token,
-	);
-
 const fieldsOf = async (organization: string, endpoint = 'profileAndServices') =>
 	(
 		await harness.mapFields('mapProfileFields', {
@@ -24,75 +16,6 @@ const fieldsOf = async (organization: string, endpoint = 'profileAndServices') =
 			parameters: update(by('list', ''), { endpoint }),
 		})
 	).fields;
-
-describe('The list of profiles', () => {
-	it('shows names and gives keys', async () => {
-		const { results } = await search('list');
-
-		const [profile] = harness.sandbox.organization('list').profiles();
-		expect(results).toContainEqual({
-			name: `Amy Dakota (${amy.email})`,
-			value: profile.PKey,
-		});
-	});
-
-	it('goes on to the next page without repeating anybody', async () => {
-		const profiles = Array.from({ length: 60 }, (_, i) => ({ email: `p${i}@example.com` }));
-		harness.sandbox.organization('list-pages').reset({ profiles });
-
-		const first = await search('list-pages');
-		const second = await search('list-pages', undefined, String(first.paginationToken));
-
-		expect(first.results).toHaveLength(50);
-		expect(second.results).toHaveLength(10);
-		expect(second.paginationToken).toBeUndefined();
-		const keys = [...first.results, ...second.results].map(({ value }) => value);
-		expect(new Set(keys).size).toBe(60);
-	});
-
-	it.each(['Amy', 'amy', 'dakota', amy.email])('finds "%s"', async (text) => {
-		const { results } = await search('list-search', text);
-
-		expect(results.map(({ name }) => name)).toEqual([`Amy Dakota (${amy.email})`]);
-	});
-
-	it('finds the name also where an e-mail begins like it', async () => {
-		harness.sandbox.organization('list-both').put({ email: 'amy@example.com', lastName: 'Other' });
-
-		const names = (await search('list-both', 'amy')).results.map(({ name }) => name);
-
-		expect(names).toContain(`Amy Dakota (${amy.email})`);
-		expect(names.some((name) => name.includes('amy@example.com'))).toBe(true);
-		expect(new Set(names).size).toBe(names.length);
-	});
-
-	it('goes on to the end on a big table', async () => {
-		const profiles = Array.from({ length: 60 }, (_, i) => ({ email: `p${i}@example.com` }));
-		harness.sandbox.organization('list-big').reset({ profiles, bigTableThreshold: 10 });
-
-		expect((await search('list-big')).paginationToken).toBeDefined();
-	});
-
-	it('does not follow a page token that leads elsewhere', async () => {
-		const elsewhere = `${harness.sandbox.url}/stranger/campaign/profileAndServices/profile`;
-
-		await expect(search('list-token', undefined, elsewhere)).rejects.toMatchObject({
-			message: expect.stringContaining('was not followed'),
-		});
-		expect(harness.sandbox.organization('stranger').requests()).toEqual([]);
-	});
-
-	it('is empty when nobody is called that', async () => {
-		expect((await search('list-nobody', 'Zzz')).results).toEqual([]);
-	});
-
-	it('fails with words that the user can act on', async () => {
-		await expect(search('unknown-organization')).rejects.toMatchObject({
-			message: 'Adobe does not know this organization',
-			description: expect.stringContaining("'Organization'"),
-		});
-	});
-});
 
 describe('The fields of the form', () => {
 	it('have the labels, types and choices of the instance', async () => {

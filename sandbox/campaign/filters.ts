@@ -58,10 +58,14 @@ const FILTERS: Readonly<Record<string, Filter>> = {
 	byText,
 };
 
-/** What an endpoint can be filtered by. On Ext the custom filters too: `by<name>`, in v8 the bare name ('Limitations'). */
-export function filtersOf({ organization, endpoint }: View): Readonly<Record<string, Filter>> {
-	if (endpoint === 'profileAndServices') return FILTERS;
-	const prefix = organization.settings.dialect === 'v8' ? '' : 'by';
+function withCustom(prefix: string): Readonly<Record<string, Filter>> {
 	const custom = Object.entries(CUSTOM_FILTERS).map(([name, filter]) => [prefix + name, filter]);
 	return { ...FILTERS, ...(Object.fromEntries(custom) as Record<string, Filter>) };
+}
+
+const EXT_FILTERS = { standard: withCustom('by'), v8: withCustom('') };
+
+/** What an endpoint can be filtered by. On Ext the custom filters too: `by<name>`, in v8 the bare name ('Limitations'). */
+export function filtersOf({ organization, endpoint }: View): Readonly<Record<string, Filter>> {
+	return endpoint === 'profileAndServices' ? FILTERS : EXT_FILTERS[organization.settings.dialect];
 }

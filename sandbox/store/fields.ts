@@ -71,7 +71,8 @@ export function printedAnywhere(name: string): Field | undefined {
 export function emptyValue(field: Field): string | number | boolean {
 	if (field.type === 'number') return 0;
 	if (field.type === 'boolean') return false;
-	return field.values?.find(({ name }) => EMPTY_NAMES.includes(name))?.name ?? '';
+	const first = field.values?.[0].name ?? '';
+	return EMPTY_NAMES.includes(first) ? first : '';
 }
 
 const EMPTY_NAMES = ['unknown', 'none'];

@@ -31,13 +31,10 @@ export class KeyRing {
 	}
 
 	issue(kind: KeyKind, id: number, version = 0): string {
-		const name = `${kind} ${id} ${version}`;
-		const known = this.issued.get(name);
-		if (known !== undefined) return known;
-		const record = this.encrypt(this.plain(kind, id, version));
-		const key = '@' + Buffer.concat([record, this.proof(kind, record)]).toString('base64url');
-		this.issued.set(name, key);
-		return key;
+		return this.made(`${kind} ${id} ${version}`, () => {
+			const record = this.encrypt(this.plain(kind, id, version));
+			return '@' + Buffer.concat([record, this.proof(kind, record)]).toString('base64url');
+		});
 	}
 
 	/** The record a key names; undefined when it was forged, belongs elsewhere, or addresses another kind of thing. */
@@ -73,7 +70,16 @@ export class KeyRing {
 
 	/** The `cryptedId` of a profile: 72 characters of standard base64 in every published sample. */
 	cryptedId(id: number): string {
-		return this.digest(`cryptedId ${id}`, 52).toString('base64');
+		const name = `cryptedId ${id}`;
+		return this.made(name, () => this.digest(name, 52).toString('base64'));
+	}
+
+	private made(name: string, make: () => string): string {
+		const known = this.issued.get(name);
+		if (known !== undefined) return known;
+		const key = make();
+		this.issued.set(name, key);
+		return key;
 	}
 
 	private plain(kind: KeyKind, id: number, version: number): Buffer {

@@ -29,13 +29,20 @@ export function parseJson(text: string): unknown {
 	});
 }
 
+/** A library in the same process may have taught bigints to become text (n8n's do): then nothing is thrown. */
+const isThrown = () => !('toJSON' in BigInt.prototype);
+
 export function printJson(content: unknown): string {
 	try {
-		return JSON.stringify(content);
+		if (isThrown()) return JSON.stringify(content);
 	} catch {
 		// JSON.stringify takes no bigint. Asking for one beforehand would cost every answer a walk through all of it.
-		const mark = (_name: string, value: unknown) =>
-			typeof value === 'bigint' ? `${MARK}${value}` : value;
-		return JSON.stringify(content, mark).replace(MARKED_TEXT, '$1');
 	}
+	return JSON.stringify(content, marked).replace(MARKED_TEXT, '$1');
+}
+
+/** The value as it stands in its object: by now a bigint may be the text that a library makes of it. */
+function marked(this: Record<string, unknown>, name: string, value: unknown): unknown {
+	const held = this[name];
+	return typeof held === 'bigint' ? `${MARK}${held}` : value;
 }

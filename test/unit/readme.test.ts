@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { operationOptions } from '../../nodes/AdobeCampaignProfile/actions';
 import { ERROR_ROWS } from '../../nodes/AdobeCampaignProfile/transport/errors';
+import { standardFields } from '../../scripts/fieldTable';
 
 const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 
@@ -17,6 +18,15 @@ describe('The README', () => {
 		const named = [...section.matchAll(/^\| \*\*(.+?)\*\*/gm)].map(([, name]) => name);
 
 		expect(named).toEqual(operationOptions.map(({ name }) => name));
+	});
+
+	it('has the table of fields that the metadata makes (npm run fields)', async () => {
+		const [, table] = readme.split(/<!-- \/?fields -->/);
+		const rows = [...table.matchAll(/^\| (.+?) +\| `(.+?)` +\|$/gm)];
+
+		expect(rows.map(([, label, id]) => [id, label])).toEqual(
+			(await standardFields()).map(({ id, label }) => [id, label]),
+		);
 	});
 
 	it('opens with the two commands', () => {

@@ -19,11 +19,12 @@ const runs = fc.record({
 
 type Run = typeof runs extends fc.Arbitrary<infer T> ? T : never;
 
-async function work({ names, atOnce, order, stopAfter }: Run) {
+async function work({ names, atOnce, order, stopAfter }: Run, wayOf = (_index: number) => 'way') {
 	const started: number[] = [];
 	const finished: number[] = [];
 	const inWork = new Map<number, () => void>();
 	const startedAt: number[] = [];
+	const finishedBefore = new Map<number, Set<number>>();
 	let most = 0;
 	let isDone = false;
 	const working = inParallel({
@@ -31,12 +32,13 @@ async function work({ names, atOnce, order, stopAfter }: Run) {
 		atOnce,
 		nameOf: (index) => {
 			const name = names[index];
-			return name === undefined ? undefined : { way: 'way', name };
+			return name === undefined ? undefined : { way: wayOf(index), name };
 		},
 		mayStart: () => finished.length < stopAfter,
 		work: async (index) => {
 			started.push(index);
 			startedAt.push(finished.length);
+			finishedBefore.set(index, new Set(finished));
 			await new Promise<void>((resolve) => inWork.set(index, resolve));
 		},
 	}).then(() => (isDone = true));
@@ -50,7 +52,7 @@ async function work({ names, atOnce, order, stopAfter }: Run) {
 		inWork.delete(index);
 		await settled();
 	}
-	return { started, finished, startedAt, most, isDone, working };
+	return { started, finished, startedAt, finishedBefore, most, isDone, working };
 }
 
 /** The names that several items have. */
@@ -101,4 +103,26 @@ test('after the stop nothing is started', async () => {
 	await property(({ stopAfter }, { startedAt }) => {
 		expect(startedAt.filter((finishedBefore) => finishedBefore >= stopAfter)).toEqual([]);
 	});
+});
+
+test('one that names somebody in another way waits for all before it', async () => {
+	const withWays = fc.tuple(
+		runs,
+		fc.array(fc.constantFrom('email', 'PKey'), { minLength: 30, maxLength: 30 }),
+	);
+	await fc.assert(
+		fc.asyncProperty(withWays, async ([run, ways]) => {
+			const { names, stopAfter } = run;
+			const { started, finishedBefore, isDone } = await work(run, (index) => ways[index]);
+			expect(isDone).toBe(true);
+			if (stopAfter === Infinity) expect(started).toHaveLength(names.length);
+			for (const later of started.filter((index) => names[index] !== undefined)) {
+				for (let earlier = 0; earlier < later; earlier += 1) {
+					if (names[earlier] === undefined || ways[earlier] === ways[later]) continue;
+					expect(finishedBefore.get(later)).toContain(earlier);
+				}
+			}
+		}),
+		{ seed: 5, numRuns: 300 },
+	);
 });

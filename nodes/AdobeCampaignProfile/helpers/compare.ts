@@ -1,6 +1,6 @@
 import type { SentField } from './fieldValues';
 import { isNumberKept, isNumberRounded } from './numbers';
-import type { ProfileField } from './profileFields';
+import { isKeyName, type ProfileField } from './profileFields';
 import { isTextRewritten } from './rewrittenText';
 
 /** `normalized`: stored with a difference that a rule of the server explains. `missing`: not in the answer. */
@@ -31,10 +31,6 @@ function isInWholeSeconds(sent: unknown, stored: unknown): boolean {
 	return kept % SECOND_MS === 0 && Math.abs(moment - kept) < SECOND_MS;
 }
 
-/** Fields whose name says that they name somebody or something: `email`, `externalId`, `cusCustomerId`, `card_code`. */
-const KEY_NAME =
-	/^(?:email|\w*[a-z\d_](?:Id|ID|Key|Code|Number|Uuid|UUID|Guid|GUID)|(?:\w*_)?(?:id|key|code|number|uuid|guid))$/;
-
 /** Does a rule of the server explain the difference? */
 function isExplained(sent: SentField, stored: unknown, rule: FieldRule): boolean {
 	switch (sent.type) {
@@ -47,7 +43,7 @@ function isExplained(sent: SentField, stored: unknown, rule: FieldRule): boolean
 				typeof stored === 'string' &&
 				isTextRewritten(String(sent.value), stored, {
 					...rule,
-					isKey: sent.isKey || KEY_NAME.test(sent.id),
+					isKey: sent.isKey || isKeyName(sent.id),
 				})
 			);
 		default:

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { dateProblem, toCampaignDate, toCampaignDateTime } from './campaignDates';
-import { cleanEmail, cleanText, folded, isBlank, isEmail } from './clean';
+import { cleanEmail, cleanName, cleanText, folded, isBlank, isEmail } from './clean';
 import { lostDigitsProblem, numberAsTextProblem, uncomputedProblem } from './doubt';
-import type { ProfileField } from './profileFields';
+import { isKeyName, type ProfileField } from './profileFields';
 
 /** What goes over the wire for one field. */
 export type WireValue = string | number | boolean;
@@ -76,8 +76,9 @@ function toText({ id, policy, length }: ProfileField, value: unknown): Conversio
 	if (!['string', 'bigint'].includes(typeof value) && !isDateTime(value)) {
 		return { problem: 'A text is needed, not a list or an object.' };
 	}
-	const text = cleanText(String(value));
-	return id === 'email' || policy === 'email' ? toEmail(text, length) : { value: text };
+	if (id === 'email' || policy === 'email') return toEmail(String(value), length);
+	const isOneWord = isKeyName(id) || /phone$|^fax$|mail$/i.test(id);
+	return { value: isOneWord ? cleanName(String(value)) : cleanText(String(value)) };
 }
 
 /** Decimal notation alone: JavaScript takes "0x1F", "1e3" and "Infinity" for numbers, too. */

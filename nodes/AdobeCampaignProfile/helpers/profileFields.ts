@@ -46,6 +46,13 @@ const WRITABLE_LINK = /^(orgUnit|geoUnit|cus.*)$/;
 export const COMPUTED =
 	/^(PKey|acsId|age|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|title|(blackList\w*|ccpaOptOut)LastModified)$/;
 
+/** Names of fields that name somebody or something: `email`, `externalId`, `cusCustomerId`, `card_code`. */
+const KEY_NAME =
+	/^(?:email|\w*[a-z\d_](?:Id|ID|Key|Code|Number|Uuid|UUID|Guid|GUID)|(?:\w*_)?(?:id|key|code|number|uuid|guid))$/;
+
+/** Whether a field's name says that its value is a key: what is in it by mistake, or cut off, makes it another one. */
+export const isKeyName = (id: string) => KEY_NAME.test(id);
+
 /** Parts of `location`, for metadata that names the element but not what is in it. */
 const LOCATION_PARTS: Record<string, string> = {
 	address1: 'Address 1',

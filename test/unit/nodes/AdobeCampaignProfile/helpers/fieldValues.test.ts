@@ -116,6 +116,16 @@ test.each(['string', 'number', 'boolean', 'options', 'date', 'dateTime', 'link']
 	},
 );
 
+test.each([
+	['cusCustomerId', 'C-\u00ad1001', 'C-1001'],
+	['card_code', 'A\u200b1', 'A1'],
+	['phone', '+1\u202c\u00a0234', '+1 234'],
+	['cusWorkEmail', 'amy@mail.com;', 'amy@mail.com'],
+	['cusNote', 'soft\u00adhyphen', 'soft\u00adhyphen'],
+])('what nobody sees inside %s is gone where it is a key: %j', (id, value, wire) => {
+	expect(convert({ ...field('string'), id }, value)).toEqual({ value: wire });
+});
+
 test('a choice that only Campaign writes says nothing', () => {
 	expect(convert(field('options', GENDER), '__Invalid_value__')).toBeUndefined();
 });

@@ -325,6 +325,26 @@ describe('What went wrong is one sentence after the other, with what to do,', ()
 		});
 	});
 
+	it('also of a change that cannot be read back', async () => {
+		failWith('tool-unread', {
+			method: 'GET',
+			skip: 1,
+			respond: { status: 404, body: 'Unable to find document with path' },
+		});
+
+		const { told } = await callTool(
+			'tool-unread',
+			update(profileFromModel, values({ phone: '1' })),
+			{ Profile: amy.email },
+		);
+
+		expect(told).toEqual({
+			error: expect.stringMatching(
+				/^The change was accepted, but .* The profile was not found\. Check 'Profile'/,
+			) as string,
+		});
+	});
+
 	it('also where the node is set to continue', async () => {
 		const { told } = await callTool(
 			'tool-continue',

@@ -135,9 +135,9 @@ export class CampaignClient {
 	 */
 	async getBack<T>(url: string, read: (body: unknown) => T | undefined, done: string): Promise<T> {
 		return await this.get(url, read).catch((error: NodeApiError) => {
-			error.description = [`${error.message}.`, error.description].filter(Boolean).join('\n');
-			error.message = done;
-			throw error;
+			const said = error.message.replace(/ \[item \d+\]$|\.$/, '');
+			const description = [`${said}.`, error.description].filter(Boolean).join('\n');
+			throw this.line.error({ message: done, description }, Number(error.httpCode ?? 0));
 		});
 	}
 

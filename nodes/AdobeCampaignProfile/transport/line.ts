@@ -45,8 +45,8 @@ export class Line {
 	}
 
 	/** An error of this item with a text of its own. */
-	error(text: ErrorText): NodeApiError {
-		return apiError(this.context, this.itemIndex, { ...text, status: 0 });
+	error(text: ErrorText, status = 0): NodeApiError {
+		return apiError(this.context, this.itemIndex, { ...text, status });
 	}
 
 	/**

@@ -73,7 +73,7 @@ describe.each([
 			})),
 		);
 		expect(messages(hints)).toEqual([
-			"Columns that were taken for a field: 'First name' for 'First name' (2 items), 'Phone' for 'Phone' (2 items), 'last_name' for 'Last name' (2 items)",
+			"Columns that were taken for a field: 'First name' for firstName (2 items), 'Phone' for phone (2 items), 'last_name' for lastName (2 items)",
 		]);
 	});
 
@@ -104,6 +104,20 @@ describe.each([
 		expect(error?.message).toBe("Two columns stand for 'Phone'");
 		expect(error?.description).toContain("'phone' and 'Phone'");
 		expect(requests.filter(({ path }) => !path.includes('resourceType'))).toEqual([]);
+	});
+
+	it('may come twice where one of them is empty', async () => {
+		const { error, requests } = await harness.runNode({
+			organization: 'one-empty',
+			items: [
+				{ phone: '', Phone: '2' },
+				{ Phone: '3', phone: ' ' },
+			],
+			parameters: update(by('email', amy.email), fields),
+		});
+
+		expect(error).toBeUndefined();
+		expect(bodies(requests)).toEqual([{ phone: '2' }, { phone: '3' }]);
 	});
 
 	it('that look like a field and are none are named once, others are no noise', async () => {
@@ -179,6 +193,28 @@ describe('Empty cells', () => {
 		expect(messages(hints)).toEqual([
 			"Fields that were cleared: 'Phone' (2 items), 'Birth date', 'Gender' (2 items)",
 		]);
+	});
+
+	it('do not take away what the profile is known by', async () => {
+		const organization = 'identity-cells';
+		control(organization).reset();
+		const byEmail = await harness.runNode({
+			organization,
+			items: [{ who: amy.email, email: '', phone: '' }],
+			parameters: upsert({ matchValue: '={{ $json.who }}' }, form, clearing),
+		});
+		const byKey = await harness.runNode({
+			organization,
+			items: [{ who: amy.customKey, cusCustomerId: '', phone: '1' }],
+			parameters: upsert(
+				{ ...ext, matchBy: 'customKey', matchValue: '={{ $json.who }}' },
+				autoMap(),
+				clearing,
+			),
+		});
+
+		expect(bodies(byEmail.requests)).toEqual([{ phone: '' }]);
+		expect(bodies(byKey.requests)).toEqual([{ phone: '1' }]);
 	});
 
 	it('are not counted by a dry run, which clears nothing', async () => {

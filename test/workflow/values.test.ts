@@ -138,6 +138,18 @@ it.each([' C-1001', 'C-1001\u200b', 'C-\u00ad1001', '\ufeffC-1001\n', 'C-1001\u0
 	},
 );
 
+it('the match value is written as it is looked for, whatever the capitals in Fields', async () => {
+	const { requests } = await harness.runNode({
+		organization: 'match-written',
+		parameters: upsert(
+			{ matchValue: amy.email },
+			values({ email: amy.email.toUpperCase(), phone: '1' }),
+		),
+	});
+
+	expect(writes(requests)).toEqual([{ email: amy.email, phone: '1' }]);
+});
+
 describe('White space only counts as no value:', () => {
 	it.each([' ', '\n', '\t \r\n', '\u00a0', '\u200b', '\ufeff', '\u3000'])('%j', async (blank) => {
 		const organization = 'blank';
@@ -366,6 +378,16 @@ describe('A birthday from a database', () => {
 		expect(error?.description).not.toContain('03/04');
 		expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
+});
+
+it('an expression that is to be converted is shown as it stands in the form', async () => {
+	const { error } = await harness.runNode({
+		organization: 'dates',
+		items: [{ dob: '03/04/1985' }],
+		parameters: updateAmy({ birthDate: '={{ $json.dob }}' }),
+	});
+
+	expect(error?.description).toContain("{{ DateTime.fromFormat($json.dob, 'd/M/yyyy')");
 });
 
 describe('A key that is longer than its field', () => {

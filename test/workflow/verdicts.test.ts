@@ -153,6 +153,16 @@ describe('An opt-out', () => {
 		],
 		['Create or Update', upsert(autoMap())],
 		['no Confirm Update', update(by('email', amy.email), autoMap(), { confirmUpdate: false })],
+		[
+			'an expression that takes it over',
+			update(
+				by('email', amy.email),
+				values({ phone: '8', blackListEmail: '={{ $json.blackListEmail }}' }, [
+					formField('phone'),
+					formField('blackListEmail', 'boolean'),
+				]),
+			),
+		],
 	])(
 		'that came after the record was read is not taken back, and it is said: %s',
 		async (_case, parameters) => {

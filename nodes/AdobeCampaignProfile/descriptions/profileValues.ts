@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 
+import { isBlank } from '../helpers/clean';
 import { Columns } from '../helpers/columns';
 import {
 	CLEAR_WORD,
@@ -44,6 +45,8 @@ interface Given {
 	value: unknown;
 	/** Known already, by the column's name. */
 	field?: ProfileField;
+	/** The expression that has given it. */
+	expression?: string;
 }
 
 /** The form that is stored in the workflow. */
@@ -109,10 +112,12 @@ const isLinkValue = (value: unknown) =>
 const isSet = (value: unknown) => value !== undefined && value !== null;
 
 /** Parts of a nested element stand under its own name: `{ location: { city } }` is `location.city`. */
-const flat = (name: string, value: unknown): Given[] =>
+const flat = (name: string, value: unknown, expression?: string): Given[] =>
 	isObject(value) && !isLinkValue(value)
-		? Object.entries(value).flatMap(([part, content]) => flat(`${name}.${part}`, content))
-		: [{ name, value }];
+		? Object.entries(value).flatMap(([part, content]) =>
+				flat(`${name}.${part}`, content, expression),
+			)
+		: [{ name, value, expression }];
 
 /**
  * The values of "Map Each Column Manually". Read one by one and raw: n8n would check them against the form stored in
@@ -131,7 +136,10 @@ function enteredValues(context: IExecuteFunctions, itemIndex: number, form: Form
 				const given: unknown = isComputed
 					? context.getNodeParameter(`${path}["${id}"]`, itemIndex)
 					: value;
-				return known.has(id) ? [{ name: id, value: given }] : flat(id, given);
+				const expression = isComputed && typeof value === 'string' ? value : undefined;
+				return known.has(id)
+					? [{ name: id, value: given, expression }]
+					: flat(id, given, expression);
 			})
 			.filter(({ value }) => isSet(value))
 	);
@@ -143,7 +151,7 @@ function computedValues(context: IExecuteFunctions, itemIndex: number): Given[] 
 	const values = typeof given === 'string' ? parsed(given) : given;
 	if (isObject(values)) {
 		return Object.entries(values)
-			.flatMap(([name, value]) => flat(name, value))
+			.flatMap(([name, value]) => flat(name, value, '=fields'))
 			.filter(({ value }) => isSet(value));
 	}
 	throw inputError(context, itemIndex, {
@@ -173,8 +181,7 @@ async function itemValues(
 	const columns = (form.columns ??= new Columns(
 		form.stored.length > 0 ? form.stored : await readLive(),
 	));
-	const columnOf = new Map<string, string>();
-	const given: Given[] = [];
+	const byField = new Map<string, Given & { field: ProfileField }>();
 	const unknown: string[] = [];
 	const take = (name: string, value: unknown, isPart: boolean) => {
 		if (!isSet(value)) return;
@@ -185,20 +192,20 @@ async function itemValues(
 			} else if (!isPart) unknown.push(name);
 			return;
 		}
-		const other = columnOf.get(field.id);
-		if (other !== undefined) throw twoColumns(context, itemIndex, field, [other, name]);
-		columnOf.set(field.id, name);
-		given.push({ name, value, field });
+		const other = byField.get(field.id);
+		if (other && isSaid(other.value) && isSaid(value)) {
+			throw twoColumns(context, itemIndex, field, [other.name, name]);
+		}
+		if (!other || isSaid(value)) byField.set(field.id, { name, value, field });
 	};
 	for (const [name, value] of Object.entries(item)) take(name, value, false);
-	for (const { name, field } of given) {
-		if (field && name !== field.id) {
-			noteEntry(context, 'Columns that were taken for a field', `'${name}' for '${field.label}'`);
-		}
+	const given = [...byField.values()];
+	for (const { name, field } of given.filter((one) => one.name !== one.field.id)) {
+		noteEntry(context, 'Columns that were taken for a field', `'${name}' for ${field.id}`);
 	}
 	for (const name of unknown) {
 		const field = columns.fieldLike(name);
-		if (field && !columnOf.has(field.id)) {
+		if (field && !byField.has(field.id)) {
 			noteEntry(
 				context,
 				'Columns that were not used, though they look like a field',
@@ -208,6 +215,9 @@ async function itemValues(
 	}
 	return given;
 }
+
+/** Not a blank cell. */
+const isSaid = (value: unknown) => typeof value !== 'string' || !isBlank(value);
 
 const twoColumns = (
 	context: IExecuteFunctions,
@@ -220,12 +230,19 @@ const twoColumns = (
 		description: `Nothing was sent for this item. Rename or remove one of ${names.map((name) => `'${name}'`).join(' and ')}.`,
 	});
 
+/** Where a value comes from, for an expression that somebody is to write instead. */
+function sourceOf({ name, expression }: Given, { path }: Form): string {
+	if (path === '') return /^\w+$/.test(name) ? `$json.${name}` : `$json[${JSON.stringify(name)}]`;
+	return /^=\{\{\s*((?:(?!\}\})[^])+?)\s*\}\}\s*$/.exec(expression ?? '')?.[1] ?? 'VALUE';
+}
+
 /** A value as its field takes it; the field undefined when the instance has none of that name. */
 async function convert(
-	{ name, value, field: named }: Given,
+	given: Given,
 	form: Form,
 	readLive: ReadLive,
 ): Promise<{ field?: ProfileField; conversion?: Conversion }> {
+	const { name, value, field: named } = given;
 	const id = named?.id ?? name;
 	const live = async () => {
 		const fields = await readLive();
@@ -238,8 +255,7 @@ async function convert(
 	if (!field) return {};
 	// An item of Get has links that are set elsewhere: to nothing, or to many.
 	if (field.type === 'link' && typeof value === 'object' && !isLinkValue(value)) return { field };
-	const source = /^\w+$/.test(name) ? `$json.${name}` : `$json[${JSON.stringify(name)}]`;
-	const setting = { ...form.setting, source };
+	const setting = { ...form.setting, source: sourceOf(given, form) };
 	const conversion = toWire(field, value, setting);
 	if (field.type !== 'options' || !conversion || 'value' in conversion)
 		return { field, conversion };
@@ -275,7 +291,10 @@ export async function readProfileValues(
 			: enteredValues(context, itemIndex, form);
 	};
 	const given = await readGiven();
-	const isReadEarlier = isAutoMapped && isRecord(context.getInputData()[itemIndex].json);
+	const item = context.getInputData()[itemIndex].json;
+	/** The value comes from a record that was read earlier: mapped automatically, or by an expression that takes it over. */
+	const isReadEarlier = ({ expression }: Given, { id }: ProfileField) =>
+		isRecord(item) && (isAutoMapped || (expression !== undefined && item[id] === false));
 	const values: ProfileValues = { sent: [], refused: [], heldBack: [], isSilent: false };
 	for (const one of given) {
 		const { field, conversion } = await convert(one, form, readLive);
@@ -286,7 +305,8 @@ export async function readProfileValues(
 		} else if (conversion && 'problem' in conversion) {
 			values.refused.push({ field, given: one.value, problem: conversion.problem });
 		} else if (conversion) {
-			const isTakenBack = isReadEarlier && OPT_OUT.test(field.id) && conversion.value === false;
+			const isTakenBack =
+				OPT_OUT.test(field.id) && conversion.value === false && isReadEarlier(one, field);
 			if (isTakenBack) values.heldBack.push(field);
 			else values.sent.push({ ...field, ...conversion });
 		}

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CLEAR_WORD } from '../helpers/fieldValues';
 
-const WRITES = `Give only what is known: an empty value changes nothing, and ${CLEAR_WORD} as a value empties its field.`;
+const WRITES = `Give only what is known: an empty text changes nothing, and ${CLEAR_WORD} as a value empties its field. Numbers and true or false are always stored.`;
 
 /** What an agent's model reads of each operation. */
 const TEXTS = {

@@ -4,6 +4,14 @@ import { cleanName } from '../helpers/clean';
 import { isNobody, numberAsTextProblem, uncomputedProblem } from '../helpers/doubt';
 import { inputError } from '../transport/nodeErrors';
 
+/** A date in an expression: JavaScript's, or n8n's DateTime. */
+function dateIn(given: unknown): string | undefined {
+	if (typeof given !== 'object' || given === null) return undefined;
+	if ('toISO' in given) return String(given);
+	const isDate = Object.prototype.toString.call(given) === '[object Date]';
+	return isDate ? (given as Date).toISOString() : undefined;
+}
+
 function problemOf(given: unknown): string | undefined {
 	if (typeof given === 'number') return numberAsTextProblem(given);
 	if (typeof given === 'boolean') return 'It is true or false, which names nobody.';
@@ -25,6 +33,8 @@ export function typedName(
 	label: string,
 	given: unknown,
 ): string {
+	const date = dateIn(given);
+	if (date !== undefined) return date;
 	const problem = problemOf(given);
 	if (problem) {
 		throw inputError(context, itemIndex, {

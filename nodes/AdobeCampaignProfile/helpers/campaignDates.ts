@@ -8,6 +8,8 @@ type DateTime = ReturnType<typeof tryToParseDateTime>;
 /** The text of a date in any of the forms that reach the node: text, n8n's DateTime (Luxon), JavaScript's Date. */
 function textOf(value: unknown): string {
 	if (typeof value === 'string') return cleanText(value);
+	// A sheet's 19801231 is a number; all other numbers count days or seconds.
+	if (typeof value === 'number' && /^\d{8}$/.test(String(value))) return String(value);
 	if (typeof value !== 'object' || value === null) return '';
 	if ('toISO' in value && typeof value.toISO === 'function') return String(value.toISO());
 	const isDate = Object.prototype.toString.call(value) === '[object Date]';
@@ -85,28 +87,33 @@ const FORMAT = "toFormat('yyyy-MM-dd')";
  */
 export function dateProblem(value: unknown, zone: string, source: string): string {
 	const text = typeof value === 'number' ? String(value) : textOf(value);
-	const converted = (format: string) =>
-		`{{ DateTime.fromFormat(${source}, '${format}').${FORMAT} }}`;
-	if (/^\d{12,}$/.test(text)) {
-		return `A date is needed, not a number. From milliseconds: {{ DateTime.fromMillis(Number(${source})).${FORMAT} }}.`;
+	const converted = (format: string, from = source) =>
+		`{{ DateTime.fromFormat(${from}, '${format}').${FORMAT} }}`;
+	if (/^\d{9,10}$|^\d{12,}$/.test(text)) {
+		const unit = text.length < 12 ? 'Seconds' : 'Millis';
+		return `A date is needed, not a number. Of the ${unit === 'Millis' ? 'milliseconds' : 'seconds'} since 1970: {{ DateTime.from${unit}(Number(${source})).${FORMAT} }}.`;
 	}
-	if (/^\d{1,7}(\.\d+)?$/.test(text)) {
-		return `A date is needed, not a number. From the day number of a spreadsheet: {{ DateTime.fromISO('1899-12-30').plus({ days: Number(${source}) }).${FORMAT} }}.`;
+	if (/^\d{5}(\.\d+)?$/.test(text)) {
+		return `A date is needed, not a number. Of the day number of a spreadsheet: {{ DateTime.fromISO('1899-12-30').plus({ days: Number(${source}) }).${FORMAT} }}.`;
 	}
 	const parts = partsOf(text);
 	if (parts && toIsoDay(parts.day) && !toCampaignDateTime(value, zone)) {
 		return "There is no such day or time. A date is written with the year first: '1985-08-17'.";
 	}
-	const [, separator = '', year] =
-		/^\d{1,2}([./-])\d{1,2}\1(\d{4}|\d{2})$/.exec(parts?.day ?? '') ?? [];
-	if (year && parts?.time === undefined) {
-		const [dayFirst, monthFirst] = ['d M', 'M d'].map((order) =>
-			converted([...order.split(' '), year.length === 4 ? 'yyyy' : 'yy'].join(separator)),
+	const [, first, separator, year] =
+		/^(\d{1,2})([./-])\d{1,2}\2(\d{4}|\d{2})$/.exec(parts?.day ?? '') ?? [];
+	if (year && Number(first) <= 31) {
+		const from = parts?.time === undefined ? source : `${source}.split(' ')[0]`;
+		const [dayFirst, monthFirst] = [
+			['d', 'M'],
+			['M', 'd'],
+		].map((order) =>
+			converted([...order, year.length === 4 ? 'yyyy' : 'yy'].join(separator), from),
 		);
 		return `It is not certain which day is meant. Where the day stands first: ${dayFirst}. Where the month does: ${monthFirst}.`;
 	}
 	if (toCampaignDateTime(value, zone)) {
 		return `A day is needed, and this is a moment of one. Which day that is depends on the time zone, so format it: {{ ${source}.toDateTime().${FORMAT} }}.`;
 	}
-	return "A date is needed, written with the year first: '1985-08-17'.";
+	return `A date is needed, written with the year first: '1985-08-17'. Another form is converted by naming it: ${converted('d. MMMM yyyy')}.`;
 }

@@ -16,7 +16,8 @@ const INVISIBLE = `(?:${CONTROL}|(?!${SEEN})\\p{Default_Ignorable_Code_Point})`;
 /** Blanks of all sorts, line breaks among them; U+2800 is a braille cell without a dot. */
 const BLANK = '[\\s\\u0085\\u2800]';
 
-const CONTROLS = new RegExp(CONTROL, 'gu');
+/** Also inside a text: controls, and what only says where a line may break. */
+const NEVER_READ = new RegExp(`${CONTROL}|[\\u00ad\\u200b\\u2060\\ufeff]`, 'gu');
 const EVERYWHERE = new RegExp(INVISIBLE, 'gu');
 const BLANKS = new RegExp(BLANK, 'gu');
 const NOTHING = new RegExp(`^(?:${BLANK}|${INVISIBLE})*$`, 'u');
@@ -54,10 +55,10 @@ function unseen(characters: string[]): number {
 	return JOINED.test(characters[first]) ? joiners : first;
 }
 
-/** A text that people read: nothing invisible around it, no controls in it. What is inside stays, line breaks too. */
+/** A text that people read: nothing invisible around it. What is inside and changes how it is read stays, line breaks too. */
 export function cleanText(text: string): string {
 	if (PLAIN.test(text) || isReadable(text)) return text;
-	const characters = [...text.replace(CONTROLS, '')];
+	const characters = [...text.replace(NEVER_READ, '')];
 	const before = unseen(characters);
 	const after = unseen(characters.slice(before).reverse());
 	return composed(characters.slice(before, characters.length - after).join(''));
@@ -92,13 +93,22 @@ const LINK = /^mailto:([^?]*)(?:\?.*)?$/is;
 /** An address is shorter by far, and what is long is a text. */
 const LONGEST_WRAPPED = 1000;
 
+/** A link has some characters as `%2B`. */
+function decoded(address: string): string {
+	try {
+		return decodeURIComponent(address);
+	} catch {
+		return address;
+	}
+}
+
 function stripped(text: string): string {
 	const characters = [...text];
 	const before = characters.findIndex((character) => !AROUND.test(character));
 	const after = [...characters].reverse().findIndex((character) => !AROUND.test(character));
 	const bare = before === -1 ? '' : characters.slice(before, characters.length - after).join('');
 	const [, address] = LINK.exec(bare) ?? [];
-	return address === undefined ? bare : stripped(address);
+	return address === undefined ? bare : stripped(decoded(address));
 }
 
 function unwrapped(text: string): string {
@@ -118,9 +128,12 @@ export function cleanEmail(text: string): string {
 	return isEmail(address) ? address : key;
 }
 
-/** A name, then a domain with a dot in it. Names in quotes are legal too, but nobody has one. */
+/**
+ * A name, then a domain with a dot in it. Names in quotes, and those that begin with a sign or have `%2B` in them, are legal,
+ * too, but nobody has one.
+ */
 const EMAIL =
-	/^[^\s@"<>()[\]\\,;:\p{Cc}]+@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
+	/^(?!.*%[\da-f]{2})[\p{L}\p{N}_+'-][^\s@"<>()[\]\\,;:\p{Cc}]*@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/iu;
 
 /** One whole address, as far as that can be told by looking at it. */
 export const isEmail = (text: string) => EMAIL.test(text);

@@ -26,6 +26,12 @@ function isLike(one: string, other: string): boolean {
 	return long.startsWith(short) || long.endsWith(short) || isSlip(short, long);
 }
 
+/** What the part of an element is called by itself. */
+const partsOf = ({ id, label }: Pick<ProfileField, 'id' | 'label'>): Set<string> =>
+	new Set(
+		id.includes('.') ? [id, label].map((name) => simple(name.split(/\.|: /).pop() ?? '')) : [],
+	);
+
 /**
  * Which field a column of a table stands for. People's tables have the labels of the screen, in their own spelling, and a BOM
  * before the first header; Campaign's API names come first. A name that fits several fields fits none.
@@ -34,6 +40,8 @@ export class Columns {
 	private readonly byId = new Map<string, ProfileField>();
 	private readonly bySimpleId = new Map<string, ProfileField | undefined>();
 	private readonly byLabel = new Map<string, ProfileField | undefined>();
+	/** Of what stands in an element: "City" of "Location: City". */
+	private readonly byPart = new Map<string, ProfileField | undefined>();
 	private readonly found = new Map<string, ProfileField | undefined>();
 	private readonly similar = new Map<string, ProfileField | undefined>();
 
@@ -46,6 +54,7 @@ export class Columns {
 			for (const label of new Set([field.label, field.label.replace(/ \(PKey\)$/, '')])) {
 				if (simple(label) !== '') add(this.byLabel, simple(label), field);
 			}
+			for (const part of partsOf(field)) add(this.byPart, part, field);
 		}
 	}
 
@@ -55,7 +64,8 @@ export class Columns {
 			const name = simple(column);
 			this.found.set(
 				column,
-				this.byId.get(column) ?? this.bySimpleId.get(name) ?? this.byLabel.get(name),
+				this.byId.get(column) ??
+					[this.bySimpleId, this.byLabel, this.byPart].find((names) => names.has(name))?.get(name),
 			);
 		}
 		return this.found.get(column);
@@ -66,7 +76,7 @@ export class Columns {
 		if (!this.similar.has(column)) {
 			const name = simple(column);
 			const like = ({ id, label }: ProfileField) =>
-				isLike(name, simple(id)) || isLike(name, simple(label));
+				[simple(id), simple(label), ...partsOf({ id, label })].some((other) => isLike(name, other));
 			this.similar.set(column, COMPUTED.test(column) ? undefined : this.fields.find(like));
 		}
 		return this.similar.get(column);

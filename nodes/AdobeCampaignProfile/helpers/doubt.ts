@@ -8,8 +8,12 @@ const holds = (open: string, close: string) => (text: string) => {
 const hasBraces = holds('{{', '}}');
 const hasMailTag = holds('<%', '%>');
 /** Bare, or with the braces begun and not closed. */
-const BARE = /^\s*=?\s*(?:\{\{|\$(?:json|input|node|item|vars|binary|fromAI)\b|\$\(['"`])/;
-const MAIL_MERGE = /\*\|\w+\|\*|^\s*\$\{[^}]*\}\s*$/;
+const BARE =
+	/\$json\b|^\s*=?\s*(?:\{\{|\$(?:input|node|item|vars|binary|fromAI|now|today|execution|workflow|env|parameter|prevNode)\b|\$\(['"`])/;
+const MAIL_MERGE = /\*\|\w+\|\*|%%\w+%%|^\s*\$\{[^}]*\}\s*$/;
+/** What JavaScript, n8n's dates and spreadsheets write for a result that there is none of. */
+const NO_RESULT =
+	/^\s*(?:undefined|NaN|Invalid Date(?:Time)?|#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!))\s*$/i;
 
 /** An expression that n8n did not compute, a placeholder of a mail program, or an object that was made a text. */
 const UNCOMPUTED: Array<[(text: string) => boolean, string]> = [
@@ -22,6 +26,10 @@ const UNCOMPUTED: Array<[(text: string) => boolean, string]> = [
 		'It is a placeholder of a mail template, not a value. Look at the step that the value comes from.',
 	],
 	[
+		(text) => NO_RESULT.test(text),
+		'It is what a program writes for a result that there is none of. Look at the step that the value comes from.',
+	],
+	[
 		(text) => /\[object \w+\]/.test(text),
 		'It is a list or an object that was made a text on the way ("[object ...]"). Choose one of its values in the expression.',
 	],
@@ -32,7 +40,7 @@ export const uncomputedProblem = (text: string): string | undefined =>
 	UNCOMPUTED.find(([isOne]) => isOne(text))?.[1];
 
 /** The words that programs write for "nothing": fine in a text, but as a name they would make one person of everybody. */
-const NOBODY = /^(?:undefined|null|nan|none|n\/a|#n\/a|nil|true|false|infinity|-infinity)$/i;
+const NOBODY = /^(?:null|none|n\/a|nil|true|false|-?infinity|unknown|[-–—.?]+)$/i;
 
 export const isNobody = (text: string) => NOBODY.test(text);
 

@@ -28,7 +28,7 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 	/** How those that are worked on, or wait, name somebody. */
 	let way: string | undefined;
 	let unfinished = 0;
-	let turn = afterAll();
+	let allDone = pending();
 	let upcoming: Item | undefined;
 
 	const takeFree = async (): Promise<Item | undefined> => {
@@ -36,7 +36,7 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 			upcoming ??= { index: next, named: nameOf(next) };
 			const { named } = upcoming;
 			if (named && way !== undefined && named.way !== way && unfinished > 0) {
-				await turn.come;
+				await allDone.promise;
 				if (!mayStart()) return undefined;
 				continue;
 			}
@@ -60,8 +60,8 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 		if (!named) return;
 		unfinished -= 1;
 		if (unfinished > 0) return;
-		turn.has();
-		turn = afterAll();
+		allDone.resolve();
+		allDone = pending();
 	};
 
 	const takeAfter = async ({ named }: Item): Promise<Item | undefined> => {
@@ -80,18 +80,18 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 			item = mayStart() ? await takeAfter(item) : undefined;
 		}
 		// Those that wait for a turn see that nothing new is to be started.
-		if (!mayStart()) turn.has();
+		if (!mayStart()) allDone.resolve();
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
 }
 
 /** A promise, and what fulfils it. */
-function afterAll() {
-	let has = () => {};
-	const come = new Promise<void>((resolve) => {
-		has = resolve;
+function pending() {
+	let resolve = () => {};
+	const promise = new Promise<void>((fulfil) => {
+		resolve = fulfil;
 	});
-	return { come, has };
+	return { promise, resolve };
 }
 
 interface Item {

@@ -3,6 +3,8 @@ const wholeNumber = (value: unknown) => /^([+-]?)0*(\d+)$/.exec(String(value).tr
 
 /** Stored as sent, to the last digit: what is too long for a number of JavaScript travels as text, both ways. */
 export function isNumberKept(sent: unknown, stored: unknown): boolean {
+	if (typeof stored !== 'number' && (typeof stored !== 'string' || stored.trim() === ''))
+		return false;
 	const [one, other] = [wholeNumber(sent), wholeNumber(stored)];
 	if (!one || !other) return Number(stored) === Number(sent);
 	const sign = (match: RegExpExecArray) => (match[1] === '-' && match[2] !== '0' ? '-' : '');
@@ -23,7 +25,7 @@ const isInSinglePrecision = (sent: number, stored: number) => {
 const isLastBit = (sent: number, stored: number) =>
 	Math.abs(sent - stored) <= 2 * Number.EPSILON * Math.abs(sent);
 
-/** A decimal that lost only what its field cannot hold. A whole number has to be kept, and so has each decimal of a price. */
+/** A decimal that lost only what its field cannot hold. A whole number has to be kept. */
 export function isNumberRounded(sent: unknown, stored: unknown): boolean {
 	const [one, other] = [Number(sent), Number(stored)];
 	if (typeof sent !== 'number' || Number.isInteger(one) || !Number.isFinite(other)) return false;

@@ -48,7 +48,7 @@ export const COMPUTED =
 
 /** Names of fields that name somebody or something: `email`, `externalId`, `cusCustomerId`, `card_code`. */
 const KEY_NAME =
-	/^(?:email|\w*[a-z\d_](?:Id|ID|Key|Code|Number|Uuid|UUID|Guid|GUID)|(?:\w*_)?(?:id|key|code|number|uuid|guid))$/;
+	/^(?:\w*[eE]mail\d*|\w*[a-z\d_](?:Id|ID|Key|Code|Number|No|Nr|Ref|Card|Uuid|UUID|Guid|GUID)|(?:\w*_)?(?:id|key|code|number|no|nr|ref|card|uuid|guid))$/;
 
 /** Whether a field's name says that its value is a key: what is in it by mistake, or cut off, makes it another one. */
 export const isKeyName = (id: string) => KEY_NAME.test(id);

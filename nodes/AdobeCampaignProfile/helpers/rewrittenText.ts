@@ -1,3 +1,5 @@
+import { isEmail } from './clean';
+
 /** What Campaign may make of a text that it stores, rule by rule. Whatever no rule explains was lost or overwritten. */
 
 /** What is known of the field. */
@@ -12,7 +14,7 @@ export interface TextRule {
 
 const CASE_POLICIES = ['smartCase', 'lowerCase', 'upperCase', 'identifier', 'resIdentifier'];
 const KEY_POLICIES = ['email', 'identifier', 'resIdentifier'];
-const UUID = /^[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}$/i;
+const UUID = /[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}/i;
 
 /** Rule "letter case". By way of the capitals, since some small letters have only those in common: σ and ς, ß and ss. */
 const withoutCase = (text: string) => text.toUpperCase().toLowerCase().replace(/ς/g, 'σ');
@@ -57,7 +59,7 @@ function cutTo(text: string, length: number): string[] {
 
 /** What is left of a key when it was cut is another one. */
 const names = (text: string, { policy = '', isKey }: TextRule) =>
-	isKey === true || KEY_POLICIES.includes(policy) || UUID.test(text);
+	isKey === true || KEY_POLICIES.includes(policy) || UUID.test(text) || isEmail(text);
 
 /** Whether the rules of a field explain that a text is stored as another one. */
 export function isTextRewritten(sent: string, stored: string, rule: TextRule): boolean {

@@ -34,7 +34,9 @@ function spellings(text: string): string[] {
 	const asStored = small.replace(/@.*|[\p{L}\p{M}]+/gu, capital);
 	// As others write them: "O'neil", "Anne-marie".
 	const byBlanks = small.replace(/\S+/g, capital);
-	return [text, asStored, byBlanks, small];
+	const written = [text, asStored, byBlanks, small];
+	// A telephone's keyboard writes O’Neil.
+	return [...written, ...written.map((spelling) => spelling.replace(/[\u2018\u2019]/g, "'"))];
 }
 
 const spelled = (text: string, words: string[] = []) =>

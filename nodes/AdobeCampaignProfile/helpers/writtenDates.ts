@@ -1,8 +1,9 @@
 /** Dates as people and programs write them. What could mean two days is none: nothing here guesses. */
 
-/** A text cut into its day and its time of day. */
-export function partsOf(text: string): { day: string; time?: string } | undefined {
-	if (text === '' || text.length > LONGEST) return undefined;
+/** A text cut into its day and its time of day; blanks around the signs of a day, and a dot at its end, mean nothing. */
+export function partsOf(written: string): { day: string; time?: string } | undefined {
+	if (written === '' || written.length > LONGEST) return undefined;
+	const text = written.replace(/(\d)\s*([./])\s*(?=\d)/g, '$1$2').replace(/(\d{4})\.$/, '$1');
 	const cut = /(?:[T\s]|,\s*)(?=\d{1,2}:\d{2})/i.exec(text);
 	return cut
 		? { day: text.slice(0, cut.index), time: text.slice(cut.index + cut[0].length) }

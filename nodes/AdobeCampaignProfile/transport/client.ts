@@ -165,7 +165,6 @@ export class CampaignClient {
 	): Promise<T> {
 		const patience = this.line.patience();
 		if (request.body) this.hide(...valuesIn(request.body));
-		this.line.noteWrite();
 		for (;;) {
 			const answer = await this.line.ask(request);
 			const done = isSuccess(answer) ? read(answer) : undefined;

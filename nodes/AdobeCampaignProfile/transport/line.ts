@@ -39,11 +39,6 @@ export class Line {
 		this.hidden.push(...values);
 	}
 
-	/** A change is about to be sent for this item. */
-	noteWrite(): void {
-		writtenInRun(this.context).add(this.itemIndex);
-	}
-
 	/** An error of this item with a text of its own. */
 	error(text: ErrorText, status = 0): NodeApiError {
 		return apiError(this.context, this.itemIndex, { ...text, status });
@@ -120,13 +115,11 @@ export class Line {
 
 	private async askNow(request: CampaignRequest, said: string): Promise<Answer> {
 		const { context, tenant, itemIndex, run } = this;
-		const answer = await run.throttle.through(
-			async () =>
-				run.refused
-					? undefined
-					: await send(context, tenant, itemIndex, request, run.pace.timeoutMs),
-			run.signal,
-		);
+		const answer = await run.throttle.through(async () => {
+			if (run.refused) return undefined;
+			if (request.method !== 'GET') writtenInRun(context).add(itemIndex);
+			return await send(context, tenant, itemIndex, request, run.pace.timeoutMs);
+		}, run.signal);
 		if (!answer) throw run.refused ? this.lastRefusal(run.refused, said) : this.error(STOPPED);
 		if (answer.hasLongNumbers && 'getInputData' in context) note(context, LONG_NUMBERS);
 		run.busySince = isBusy(answer) ? (run.busySince ?? Date.now()) : undefined;

@@ -73,6 +73,7 @@ export async function findMatches(
 	if (match.by === 'customFilter')
 		return await findByFilter(client, endpoint, match.filter, setting);
 	if (match.by === 'email') return await findByEmail(client, endpoint, match.value);
-	const found = await findByCustomKey(client, endpoint, match.value);
+	const fields = setting.fieldsOf(match.value);
+	const found = await findByCustomKey(client, endpoint, match.value, fields);
 	return found ? [found] : [];
 }

@@ -1,5 +1,6 @@
 import { cleanKey, folded, isSameName } from '../helpers/clean';
-import { valueAt } from '../helpers/profileFields';
+import { isNumberKept } from '../helpers/numbers';
+import { isKeyName, valueAt } from '../helpers/profileFields';
 import type { CampaignClient } from './client';
 import { keyIn, listUrl, pKeyIn, profileUrl, type ProfileFilter } from './endpoints';
 import { isOfKind, markKind, unlessMissing } from './missing';
@@ -79,17 +80,24 @@ export async function findByEmail(
 	return [...found.values()];
 }
 
-/** Worked out by Campaign or written by it: an age of 30 is not the key "30". */
+/** Worked out by Campaign, written by it, or the same for many: nobody is known by these. */
 const NO_NAMES =
-	/^(?:PKey|age|blackList\w*|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|\w*LastModified)$/;
+	/^(?:PKey|age|blackList\w*|created|cryptedId|domain|emailFormat|gender|href|isExternal|lastModified|location|postalAddress|preferredLanguage|thumbnail|timeZone|\w*LastModified)$/;
 
-/** The values of a profile by which it may be known; of links and elements those in them. */
+/** The values of a profile by which it may be known. A number is one where its field is called so: 30 points are no key. */
 const namesIn = (profile: Profile): unknown[] =>
 	Object.entries(profile)
-		.filter(([name]) => !NO_NAMES.test(name))
+		.filter(
+			([name, value]) => !NO_NAMES.test(name) && (typeof value !== 'number' || isKeyName(name)),
+		)
 		.flatMap(([, value]) =>
 			typeof value === 'object' && value !== null ? Object.values(value) : [value],
 		);
+
+/** As a text, or as a number, which has no zeros before it. */
+const isHeld = (held: unknown, value: string) =>
+	isSameName(held, value) ||
+	(typeof held === 'number' && /^\d+$/.test(value) && isNumberKept(value, held));
 
 /**
  * Whether a profile has the value that it was looked for by.
@@ -98,7 +106,7 @@ const namesIn = (profile: Profile): unknown[] =>
  */
 export const hasValue = (profile: Profile, value: string, fields: string[] = []) =>
 	(fields.length > 0 ? fields.map((id) => valueAt(profile, id)) : namesIn(profile)).some((held) =>
-		isSameName(held, value),
+		isHeld(held, value),
 	);
 
 /** Signs that addresses are made of: servers on the way may take what stands behind them for another part. */
@@ -109,11 +117,20 @@ const ADDRESS_SIGNS = /[/\\%?#;]/;
  * filter, a slash for a path. Who answers is looked at before anything is written.
  */
 export const isDoubtfulKey = (key: string) =>
-	/^[+-]?\d+$/.test(key) || /^by\w/i.test(key) || ADDRESS_SIGNS.test(key);
+	!Number.isNaN(Number(key.normalize('NFKC'))) || /^by\w/i.test(key) || ADDRESS_SIGNS.test(key);
 
-/** @throws NodeApiError for a profile that does not have the custom key */
-export function believe(client: CampaignClient, profile: Profile, key: string, done: string) {
-	if (hasValue(profile, key)) return;
+/**
+ * @param fields where the key has to stand, as far as that is known
+ * @throws NodeApiError for a profile that does not have the custom key
+ */
+export function believe(
+	client: CampaignClient,
+	profile: Profile,
+	key: string,
+	done: string,
+	fields: string[] = [],
+) {
+	if (hasValue(profile, key, fields)) return;
 	throw client.error({
 		message: 'Campaign returned something else than the profile with this custom key',
 		description: `${done} Check the key, or choose the profile in another way. The PKey of what was found: ${keysOf([profile])}`,
@@ -134,7 +151,12 @@ const REFUSED_ADDRESS = [
  *
  * @throws NodeApiError for a profile that does not have the key
  */
-async function readByCustomKey(client: CampaignClient, url: string, key: string): Promise<Profile> {
+async function readByCustomKey(
+	client: CampaignClient,
+	url: string,
+	key: string,
+	fields: string[] = [],
+): Promise<Profile> {
 	const profile = await client.get(url, profileIn).catch((error: Error) => {
 		if (!ADDRESS_SIGNS.test(key) || !isOfKind(error, REFUSED_ADDRESS)) throw error;
 		throw client.error({
@@ -143,16 +165,22 @@ async function readByCustomKey(client: CampaignClient, url: string, key: string)
 				"Nothing was done. The key has a '/' or another sign that addresses are made of. Choose the profile by e-mail or PKey, or set 'Match By' to a custom filter.",
 		});
 	});
-	believe(client, profile, key, 'Nothing was done.');
+	believe(client, profile, key, 'Nothing was done.', fields);
 	return profile;
 }
 
 /** The profile with the instance's custom key; undefined when there is none. */
-export const findByCustomKey = async (client: CampaignClient, endpoint: Endpoint, key: string) =>
+export const findByCustomKey = async (
+	client: CampaignClient,
+	endpoint: Endpoint,
+	key: string,
+	fields: string[],
+) =>
 	// Only "not found" counts: an instance without a custom key may take the value for a PKey that is none.
-	await unlessMissing(readByCustomKey(client, profileUrl(client.tenant, endpoint, key), key), [
-		'notFound',
-	]);
+	await unlessMissing(
+		readByCustomKey(client, profileUrl(client.tenant, endpoint, key), key, fields),
+		['notFound'],
+	);
 
 async function oneByEmail(client: CampaignClient, endpoint: Endpoint, email: string) {
 	const matches = await findByEmail(client, endpoint, email);

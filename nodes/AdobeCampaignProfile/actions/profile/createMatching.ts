@@ -10,13 +10,9 @@ import { inputError } from '../../transport/nodeErrors';
 import type { Profile } from '../../transport/types';
 import { createChecked } from './checkedCreate';
 import { createFindable } from './findable';
-import { lookFor } from './lookFor';
+import { fieldsWith, lookFor } from './lookFor';
 import { outcomeOf, type Sending } from './outcome';
 import { knownFields, type Work } from './work';
-
-/** The fields that hold a value the profile is looked for by. */
-export const fieldsWith = (sent: SentField[], value: string) =>
-	sent.filter((field) => typeof field.value === 'string' && isSameName(field.value, value));
 
 /**
  * The fields that hold what the profile is looked for by, with exactly that value: cleaned, on update as on create. Of an
@@ -24,7 +20,9 @@ export const fieldsWith = (sent: SentField[], value: string) =>
  */
 export function withMatchValues(match: Match, sent: SentField[]): SentField[] {
 	const values = valuesOf(match);
-	return sent.map((field) => {
+	// An empty cell does not take away what the profile is known by.
+	const kept = sent.filter(({ id, clears }) => !(match.by === 'email' && id === 'email' && clears));
+	return kept.map((field) => {
 		if (match.by === 'email' && field.id !== 'email') return field;
 		if (typeof field.value !== 'string') return field;
 		const value = values.find((wanted) => isSameName(field.value, wanted));

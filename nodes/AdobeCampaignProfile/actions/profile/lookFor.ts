@@ -5,6 +5,10 @@ import { findMatches, type Match } from '../../transport/matches';
 import type { Profile } from '../../transport/types';
 import type { Work } from './work';
 
+/** The fields that hold a value the profile is looked for by. */
+export const fieldsWith = (sent: SentField[], value: string) =>
+	sent.filter((field) => isSameName(field.value, value));
+
 /**
  * The profiles that have what they are looked for by. Where 'Fields' has the same value, it is that field of the profile
  * that must hold it; else any.
@@ -16,7 +20,6 @@ export async function lookFor(
 	match: Match,
 	sent: SentField[],
 ): Promise<Profile[]> {
-	const fieldsOf = (value: string) =>
-		sent.filter((field) => isSameName(field.value, value)).map(({ id }) => id);
+	const fieldsOf = (value: string) => fieldsWith(sent, value).map(({ id }) => id);
 	return await findMatches(client, endpoint, match, { note: FILTER_NOTE, fieldsOf });
 }

@@ -40,7 +40,7 @@ export function noteHeldBack(
 		if (record && storedValue(record, field) !== true) continue;
 		noteEntry(
 			context,
-			"Opt-outs that were left as they are, because the items are records read earlier (to take one back, use 'Map Each Column Manually')",
+			"Opt-outs that were left as they are, because the items are records read earlier (to take one back, set it to false by hand in 'Map Each Column Manually')",
 			`'${field.label}'`,
 		);
 	}
@@ -66,7 +66,7 @@ export function outcomeOf(
 	}
 	const normalized = normalizedText(confirmation);
 	if (normalized) note(context, normalized);
-	noteCleared(work, sent);
+	if (done === 'accepted the update') noteCleared(work, sent);
 	noteHeldBack(work, heldBack, record);
 	const output = outputOf(context, record, sent);
 	return withReport ? { confirmation: reportOf(confirmation), ...output } : output;

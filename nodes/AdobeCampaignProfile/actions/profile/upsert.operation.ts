@@ -22,9 +22,9 @@ import type { SentField } from '../../helpers/fieldValues';
 import { knownInRun } from '../../helpers/knownInRun';
 import { outputOf } from '../../helpers/output';
 import { profileUrl } from '../../transport/endpoints';
-import { identityOf, type Match } from '../../transport/matches';
+import { identityOf, valuesOf, type Match } from '../../transport/matches';
 import { inputError } from '../../transport/nodeErrors';
-import { keysOf } from '../../transport/profiles';
+import { hasValue, keysOf } from '../../transport/profiles';
 import type { Profile } from '../../transport/types';
 import { updateConfirmed } from './confirmedUpdate';
 import { createMatching, withMatchValues } from './createMatching';
@@ -69,6 +69,10 @@ async function matchesOf(work: Work, match: Match, sent: SentField[]): Promise<P
 			"It is not known whether it did, so nothing was written for this one. Look for the profile with 'Get Many', then run the item again.",
 	});
 }
+
+/** An empty cell of the column that the profile is known by: without it, the next run would make another one. */
+const clearsIdentity = (match: Match, found: Profile, { id, clears }: SentField) =>
+	clears === true && valuesOf(match).some((value) => hasValue(found, value, [id]));
 
 const movesAway = ({ by, value }: Match, sent: SentField[]) =>
 	by === 'email' && sent.some((field) => field.id === 'email' && !isSameName(field.value, value));
@@ -116,12 +120,13 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 			`Set 'Mode' in Options to 'Create or Update' to change it. Its PKey: ${keysOf([found])}`,
 		);
 	}
-	if (sent.length === 0) {
+	const changes = sent.filter((field) => !clearsIdentity(match, found, field));
+	if (changes.length === 0) {
 		noteHeldBack(work, heldBack, found);
 		return { operation: 'unchanged', ...outputOf(context, found, sent) };
 	}
 	const url = profileUrl(work.client.tenant, work.endpoint, String(found.PKey));
-	const updated = await updateConfirmed(work, { url }, sending, confirmation);
+	const updated = await updateConfirmed(work, { url }, { sent: changes, heldBack }, confirmation);
 	// Whoever is meant by this e-mail from now on, it is not this profile any more.
 	if (movesAway(match, sent)) knownInRun(context).delete(identityOf(match));
 	return { operation: 'updated', ...updated };

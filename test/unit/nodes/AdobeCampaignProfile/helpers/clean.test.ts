@@ -79,7 +79,6 @@ test.each([
 	['an Arabic letter that is made to look joined', 'ه\u200d'],
 	['an old Malayalam ending', 'അവന\u0d4d\u200d'],
 	['a Japanese name with a character of its own', '\ufa19谷'],
-	['a soft hyphen inside', 'Donau\u00addampfschiff'],
 	['a typographic apostrophe', 'O’Neil'],
 ])('%s is left as it is in a text', (_name, text) => {
 	expect(cleanText(text)).toBe(text);
@@ -90,6 +89,9 @@ test.each([
 	['letters in parts, as a Mac writes them', 'Zoe\u0301', 'Zoé'],
 	['a Korean syllable in parts', '\u1112\u1161\u11ab', '한'],
 	['a control inside', 'Am\0y', 'Amy'],
+	['a soft hyphen inside', 'Donau\u00addampf', 'Donaudampf'],
+	['a zero-width space inside', 'Am\u200by', 'Amy'],
+	['a BOM inside', 'Am\ufeffy', 'Amy'],
 ])('%s becomes what is read', (_name, text, read) => {
 	expect(cleanText(text)).toBe(read);
 	expect(cleanKey(text)).toBe(read);
@@ -116,6 +118,7 @@ test.each([
 	'mailto:amy@mail.com',
 	'MAILTO:amy@mail.com',
 	'mailto:amy@mail.com?subject=Hello',
+	'mailto:amy%40mail.com',
 	'[amy@mail.com](mailto:amy@mail.com)',
 	'[Amy](mailto:amy@mail.com)',
 	'amy@mail.com；',
@@ -142,6 +145,11 @@ test.each([
 	'amy@mail.com%20',
 	'amy@mail,com',
 	'amy@@mail.com',
+	'=amy@mail.com',
+	'•amy@mail.com',
+	'//amy@mail.com',
+	'amy%2Bx@mail.com',
+	'%20amy@mail.com',
 	'n/a',
 	'-',
 	'',

@@ -37,13 +37,13 @@ test.each([
 	['Organizational unit', 'orgUnit'],
 	['Organizational unit (PKey)', 'orgUnit'],
 	['姓名', 'cusName'],
+	['City', 'location.city'],
 ])('the column %j is the field %s', (column, id) => {
 	expect(columns.fieldOf(column)?.id).toBe(id);
 });
 
 test.each([
 	['a name that fits two labels', 'Points'],
-	['a part of one', 'City'],
 	['another word', 'Telephone'],
 	['nothing', ''],
 	['signs', '***'],
@@ -74,7 +74,6 @@ test.each([
 	'id',
 	'notes',
 	'order total',
-	'city',
 	'PKey',
 	'title',
 	'blackListEmailLastModified',

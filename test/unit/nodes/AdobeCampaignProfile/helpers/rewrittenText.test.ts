@@ -53,6 +53,8 @@ const OTHER: Array<[string, TextRule, string, string]> = [
 	['a key that was cut', { length: 5, isKey: true }, 'C-1001', 'C-100'],
 	['an e-mail that was cut', { length: 5, policy: 'email' }, 'amy@mail.com', 'amy@m'],
 	['a UUID that was cut', { length: 8 }, '0b94b0d9-2e85-4b55-b672-a872637acd74', '0b94b0d9'],
+	['an e-mail that was cut, in any field', { length: 10 }, 'amy@mail.com', 'amy@mail.c'],
+	['a key with a UUID', { length: 8 }, 'C-0b94b0d9-2e85-4b55-b672-a872637acd74', 'C-0b94b0'],
 	['something else', {}, 'Amy', 'Tara'],
 	['nothing', {}, 'Amy', ''],
 ];
@@ -73,6 +75,9 @@ test.each<[string, unknown, unknown]>([
 
 test.each<[string, unknown, unknown]>([
 	['the last digits', '7615917337495251231', '7615917337495251000'],
+	['no number', 0, ' '],
+	['a list', 0, []],
+	['a switch', 1, true],
 	['the sign', 7, -7],
 	['a decimal', 12.5, 12],
 ])('%s is not kept: %j, %j', (_name, sent, stored) => {

@@ -371,16 +371,33 @@ describe('A custom filter', () => {
 	});
 
 	it.each([
-		['filter-unknown', "This Campaign instance has no filter 'byNope' here"],
-		['filter-unknown-v8', 'Campaign refused the request'],
-	])('that %s does not have is told', async (organization, message) => {
+		['filter-unknown', 'byNope', "This Campaign instance has no filter 'byNope' here"],
+		[
+			'filter-unknown',
+			'byidentification_key',
+			"This Campaign instance has no filter 'byidentification_key' here",
+		],
+		['filter-unknown-v8', 'byNope', 'Campaign refused the request'],
+	])('that %s does not have is told: %s', async (organization, name, message) => {
 		const { error } = await harness.runNode({
 			organization,
-			parameters: getAll(customFilter('byNope', { nope_parameter: 'x' })),
+			parameters: getAll(customFilter(name, { nope_parameter: 'x' })),
 		});
 
 		expect(error?.message).toBe(message);
 		expect(error?.description).toMatch(/^Check 'Filter Name or ID'/);
+	});
+
+	it('is not said to be missing when a value that looks like one is refused', async () => {
+		const { error } = await harness.runNode({
+			organization: 'filter-value',
+			parameters: getAll(
+				customFilter('bytier_points', { tier_parameter: 'gold', points_parameter: 'bystander' }),
+			),
+		});
+
+		expect(error?.message).toBe('A value has another type than its field');
+		expect(error?.description).not.toContain('bystander');
 	});
 
 	it('that is none but a field does not turn values into profiles', async () => {

@@ -1,3 +1,4 @@
+import { withoutPersonalData } from './personalData';
 import type { Answer } from './types';
 
 /** The parts of JSON that matter here: a text is stepped over as a whole, so that what is in it is no number. */
@@ -51,27 +52,15 @@ const LONGEST_READ = 2 * LONGEST_TEXT;
 /** Shorter texts are parts of ordinary words. */
 const SHORTEST_HIDDEN = 4;
 
-/**
- * Campaign quotes what it was sent: PostgreSQL's "Key (semail)=(amy@...)", "Cannot convert 'Amy' (text type)".
- * Names of properties and filters, codes and PKeys are left as they are, since they are what helps.
- */
-const withoutPersonalData = (text: string) =>
-	text
-		.replace(/(Key \(.*?\)=)\(.*?\)(?= already exists|$)/gms, '$1(...)')
-		.replace(/(Cannot convert )'(?!by[A-Z]\w*' ).*?'(?= \()/gs, "$1'...'")
-		.replace(/(The value )'.*?'(?= is not valid)/gs, "$1'...'")
-		.replace(/((?:same|from|update) key |\bto |and name )'.*?'(?=[ .)]|$)/gms, "$1'...'")
-		.replace(/[^\s'"<>()=:,;@]{1,64}(@|%40)[^\s'"<>()=:,;@]{1,255}/g, (match) =>
-			match.includes('.') ? '(e-mail)' : match,
-		)
-		.replace(/\b(Bearer\s+)\S+/gi, '$1...')
-		.replace(/\beyJ[\w-]+\.[\w.-]+/g, '(token)');
-
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Longest first, or a name that is part of another would leave the rest of that one. */
+/**
+ * Longest first, or a name that is part of another would leave the rest of that one. Campaign may quote a value without the
+ * spaces around it.
+ */
 const without = (text: string, hidden: string[]) =>
 	hidden
+		.map((part) => part.trim())
 		.filter(({ length }) => length >= SHORTEST_HIDDEN)
 		.sort((a, b) => b.length - a.length)
 		.reduce((rest, part) => rest.replace(new RegExp(escaped(part), 'gi'), '...'), text);

@@ -1,4 +1,6 @@
 import type { Refusal } from './answers';
+import { DATABASE_ROWS } from './databaseErrors';
+import { UNKNOWN_FILTER } from './personalData';
 import type { Answer } from './types';
 
 /** One row of the table below. `{key}`, `{token}`, `{scope}` and `{name}` in its texts are filled in by explain.ts. */
@@ -8,6 +10,8 @@ export interface ErrorRow {
 	codes?: string[];
 	/** A pattern in Campaign's own words; its first group, if any, is the name of a field. */
 	says?: RegExp;
+	/** Not this row when that name was sent as a value, which may look like one. */
+	unlessSent?: true;
 	/** Anything else that tells this row from the others. */
 	when?: (answer: Answer, refusal: Refusal) => boolean;
 	/** What happened. */
@@ -195,7 +199,8 @@ export const ERROR_ROWS: ErrorRow[] = [
 			'The node tried several times. Maintenance of Campaign can last half an hour: run the workflow again later.',
 		cause: 'temporarily-unavailable',
 	},
-	// Campaign itself; most mistakes are a 500 with a text
+	// Campaign itself; most mistakes are a 500 with a text. Its database first: what it quotes may look like any other.
+	...DATABASE_ROWS,
 	{
 		kind: 'orderInvalid',
 		// In the words for a PKey that is none, whose expression is '@id = @...'.
@@ -246,13 +251,6 @@ export const ERROR_ROWS: ErrorRow[] = [
 		advice: "Choose 'Profile' by PKey or by e-mail to change its custom key.",
 	},
 	{
-		kind: 'duplicate',
-		says: /already exists|duplicate key|PGS-2200/,
-		message: 'Another profile already has this key',
-		advice:
-			"A value in 'Fields' must be unique in this instance. Update the other profile instead, or use 'Create or Update', which looks for it first.",
-	},
-	{
 		kind: 'addressNotWritable',
 		says: /'(address[1-4]|city|zipCode|stateCode|countryCode)' property is not valid/,
 		message: 'Campaign v8 does not update the postal address through its API',
@@ -267,7 +265,8 @@ export const ERROR_ROWS: ErrorRow[] = [
 	},
 	{
 		kind: 'filterUnknown',
-		says: /BAS-010040[^]*'(by[A-Z]\w*)'/,
+		says: new RegExp(`BAS-010040[^]*'(${UNKNOWN_FILTER})'`),
+		unlessSent: true,
 		message: "This Campaign instance has no filter '{name}' here",
 		advice:
 			"Check 'Filter Name or ID'. Custom filters exist only with 'Field Set' = 'Standard and Custom Fields'.",
@@ -282,7 +281,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 	{
 		kind: 'rightsMissing',
 		says: /do not have the rights/i,
-		message: 'The account of these credentials may not change this profile',
+		message: 'The account of these credentials lacks rights in Campaign',
 		advice:
 			"Ask your Campaign administrator for the security group or organizational unit that the credential's project needs.",
 	},

@@ -53,14 +53,17 @@ export function explain(
 ): Explanation {
 	const refusal = readRefusal(answer, hidden);
 	const { gatewayCode, text, words, requestId } = refusal;
-	const fits = ({ codes, says, when }: ErrorRow) =>
-		codes?.includes(gatewayCode) ||
-		(gatewayCode === '' && says?.test(words)) ||
-		when?.(answer, refusal);
+	const nameIn = ({ says }: ErrorRow) => says?.exec(words)?.[1] ?? '';
+	const isSent = (name: string) =>
+		hidden.some((part) => part.trim().toLowerCase() === name.toLowerCase());
+	const says = (row: ErrorRow) => row.says?.test(words) && !(row.unlessSent && isSent(nameIn(row)));
+	const fits = (row: ErrorRow) =>
+		row.codes?.includes(gatewayCode) ||
+		(gatewayCode === '' && says(row)) ||
+		row.when?.(answer, refusal);
 	const row = ERROR_ROWS.find(fits) ?? ERROR_ROWS[ERROR_ROWS.length - 1];
-	const name = row.says?.exec(words)?.[1] ?? '';
-	const isHidden = hidden.some((part) => part.toLowerCase() === name.toLowerCase());
-	const { message, advice } = wordsOf(row, authentication, isHidden ? '...' : name);
+	const name = nameIn(row);
+	const { message, advice } = wordsOf(row, authentication, isSent(name) ? '...' : name);
 	// A body that came with a success is not a refusal's: it may be somebody's profile.
 	const said = answer.status >= 200 && answer.status < 300 ? '' : text;
 	const lines = [

@@ -94,9 +94,9 @@ describe('personal data and secrets in what Adobe says', () => {
 			'DETAIL:  Key (lower(slastname::text))=(...) already exists.',
 		],
 		[
-			'two details',
+			'a value that looks like the end of a detail',
 			'Key (a)=(Amy) already exists. Key (b)=(Bob) already exists.',
-			'Key (a)=(...) already exists. Key (b)=(...) already exists.',
+			'Key (a)=(...) already exists.',
 		],
 		[
 			'a name in BAS-010040',
@@ -146,6 +146,34 @@ describe('personal data and secrets in what Adobe says', () => {
 			"A 'Profile' with the same key 'Doe' already exists.",
 			"A 'Profile' with the same key '...' already exists.",
 		],
+		[
+			'a name with brackets in BAS-010040',
+			"BAS-010040 Cannot convert 'Dakota)=(Amy' (type text) to integer (8 bit) type",
+			"BAS-010040 Cannot convert '...' (type text) to integer (8 bit) type",
+		],
+		['a value behind a code of the database', 'PGS-220000 no "Amy"', 'PGS-220000 no "..."'],
+		['a value behind its name', 'PostgreSQL has no "Amy"', 'PostgreSQL has no "..."'],
+		...['ERROR', 'FATAL', 'PANIC'].map((heading) => [
+			`a value in a line ${heading}`,
+			`${heading}:  no "Amy"`,
+			`${heading}:  no "..."`,
+		]),
+		...['DETAIL', 'CONTEXT', 'STATEMENT', 'QUERY'].map((heading) => [
+			`a line ${heading}`,
+			`${heading}:  SELECT 'Amy'`,
+			`${heading}:  ...`,
+		]),
+		['a row', 'Failing row contains (812, Amy)', 'Failing row contains (...)'],
+		[
+			'a statement',
+			"WDB-200001 SQL statement 'SELECT 'Amy'' could not be executed.",
+			"WDB-200001 SQL statement '...'",
+		],
+		[
+			'a name that is taken and looks like the end of it',
+			"A 'Profile' with the same key 'Doe' already exists' already exists.",
+			"A 'Profile' with the same key '...' already exists.",
+		],
 		['a bearer token in small letters', 'bearer xyz', 'bearer ...'],
 		['a JWT', 'token eyJhbGciOi.eyJpZCI6.s1-g_n is old', 'token (token) is old'],
 		['a JWT without a signature', 'eyJhbGciOi.eyJpZCI6', '(token)'],
@@ -159,9 +187,20 @@ describe('personal data and secrets in what Adobe says', () => {
 		"'O5iRp40EGA' attribute unknown (see definition of 'Profiles (nms:recipient)' schema). XTK-170036 Unable to parse expression '@id = @O5iRp40EGA'.",
 		'Unable to decrypt PKey. (PKey=@jksad) Unsupported endpoint. (endpoint=rest/profileAndServices/profile/@jksad)',
 		"BAS-010040 Cannot convert 'byUuid' (text type) to 32-bit integer type (bAS-010011 Invalid data).",
+		"BAS-010040 Cannot convert 'byidentification_key' (text type) to 32-bit integer type (bAS-010011 Invalid data).",
+		'ERROR:  null value in column "semail" of relation "nmsrecipient" violates not-null constraint',
+		'ERROR:  insert or update on table "nmsrecipient" violates foreign key constraint "nmsrecipient_orgunitid"',
+		'ERROR:  invalid byte sequence for encoding "UTF8": 0x00',
 		"'@gibberish' is not a valid constant",
 	])('names of fields, keys and codes stay: %s', (said) => {
 		expect(textOf(said)).toBe(said);
+	});
+
+	test('names stay also in JSON of another shape', () => {
+		const fault = 'PGS-220000 null value in column "semail" of relation "nmsrecipient"';
+		expect(textOf({ fault: { text: `${fault} DETAIL:  Failing row contains (Amy)` } })).toBe(
+			`${JSON.stringify({ fault: { text: fault } }).slice(0, -3)} DETAIL:  Failing row contains (...)`,
+		);
 	});
 
 	test('nothing personal is left where the text is cut', () => {
@@ -174,7 +213,7 @@ test('a megabyte of anything is read without getting stuck', async () => {
 	// Looking at each character once takes no second, looking at all the others for each of them an hour.
 	const lengths = await runInOwnProcess(`
 		const { readRefusal } = require('./nodes/AdobeCampaignProfile/transport/answers');
-		for (const piece of ['a', 'a.', 'a@', 'eyJ', 'eyJ.', 'Key (a)=(', 'Key (', "Cannot convert '", 'Bearer ', '<']) {
+		for (const piece of ['a', 'a.', 'a@', 'eyJ', 'eyJ.', 'Key (a)=(', 'Key (', ')=(', ') ', 'PGS-1 ', 'PGS-1 deadlock ', 'DETAIL:', "same key '", 'A', '"', "Cannot convert '", 'Bearer ', '<']) {
 			const body = piece.repeat(2 ** 20 / piece.length);
 			console.log(readRefusal({ status: 500, headers: {}, body }).text.length);
 		}

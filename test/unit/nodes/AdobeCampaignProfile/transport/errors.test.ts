@@ -81,6 +81,18 @@ test.each(CASES)('n8n shows the message of $kind for $authentication as it is', 
 	);
 });
 
+test("nobody who uses 'Create or Update' already is told to use it", () => {
+	const { advice } = ERROR_ROWS.find(({ kind }) => kind === 'duplicate') ?? { advice: '' };
+	expect(advice).toContain("'Create or Update' looks only for its 'Match Value'");
+	expect(advice).not.toMatch(/use 'Create or Update'/);
+});
+
+test('missing rights are told in words that are true of reading, too', () => {
+	const { message = '' } = ERROR_ROWS.find(({ kind }) => kind === 'rightsMissing') ?? {};
+	expect(message).toMatch(/rights/);
+	expect(message).not.toMatch(/change|write/);
+});
+
 test('each kind and each code of the gateway is there once', () => {
 	const kinds = ERROR_ROWS.map(({ kind }) => kind);
 	const codes = ERROR_ROWS.flatMap((row) => row.codes ?? []);

@@ -1,6 +1,8 @@
 import { decodeBody } from '../../../../../nodes/AdobeCampaignProfile/transport/answers';
+import { DATABASE_ROWS } from '../../../../../nodes/AdobeCampaignProfile/transport/databaseErrors';
 import { explain } from '../../../../../nodes/AdobeCampaignProfile/transport/explain';
 import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
+import { DATABASE_REFUSALS, PASSING_KINDS } from './databaseRefusals';
 import {
 	GATEWAY_REFUSALS,
 	OOPS_REFUSALS,
@@ -11,7 +13,7 @@ import {
 	V8_REFUSALS,
 } from './printedRefusals';
 
-const CAMPAIGN_REFUSALS = [...STANDARD_REFUSALS, ...V8_REFUSALS];
+const CAMPAIGN_REFUSALS = [...STANDARD_REFUSALS, ...V8_REFUSALS, ...DATABASE_REFUSALS];
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
 	status,
@@ -24,6 +26,7 @@ describe.each([
 	['the catch-all of the gateway', OOPS_REFUSALS],
 	['Campaign Standard', STANDARD_REFUSALS],
 	['Campaign v8', V8_REFUSALS],
+	["Campaign's database", DATABASE_REFUSALS],
 	['somebody on the way', OTHER_REFUSALS],
 ])('a refusal of %s', (_, refusals: PrintedRefusal[]) => {
 	test.each(refusals)('$status $name is $kind', ({ status, body, kind, named = '' }) => {
@@ -122,6 +125,18 @@ test.each([
 	expect(explain(answer(status, 'words'), 'accessToken').cause).toBe(cause);
 });
 
+test.each(DATABASE_REFUSALS)('$name passes by itself, or it is not said', ({ body, kind }) => {
+	const { cause, description } = explain(answer(500, body), 'accessToken');
+	const passes = PASSING_KINDS.includes(kind);
+	expect(cause).toBe(passes ? 'temporarily-unavailable' : undefined);
+	expect(description.startsWith('This passes by itself: run it again')).toBe(passes);
+});
+
+test('every kind of refusal of the database is in the table above', () => {
+	const kinds = DATABASE_ROWS.map(({ kind }) => kind);
+	expect(new Set(DATABASE_REFUSALS.map(({ kind }) => kind))).toEqual(new Set(kinds));
+});
+
 test.each([
 	['accessToken', "paste it into 'Access Token'"],
 	['oAuth2', "Check 'Scope' and 'Access Token URL'"],
@@ -143,11 +158,40 @@ test.each([
 	},
 );
 
-test('a person\'s name that begins with "by" is not taken for a filter', () => {
-	const body = "BAS-010040 Cannot convert 'byron' (type text) to integer (8 bit) type";
-	const explanation = explain(answer(500, body), 'accessToken');
-	expect(explanation.kind).toBe('typeMismatch');
-	expect(JSON.stringify(explanation)).not.toContain('byron');
+describe('What may be a filter or a value', () => {
+	const refused = (said: string, type: string, hidden: string[] = []) => {
+		const body = `BAS-010040 Cannot convert '${said}' (text type) to ${type} type (bAS-010011 Invalid data).`;
+		return explain(answer(500, body), 'accessToken', hidden);
+	};
+
+	it.each([
+		['byUuid', '32-bit integer'],
+		['byidentification_key', '32-bit integer'],
+		['bytier_points', '64-bit integer'],
+		['byold', 'integer (32 bit)'],
+		['byUuid', 'integer'],
+	])('%s is a filter where a key of %s is expected', (name, type) => {
+		const { kind, message, description } = refused(name, type);
+		expect(kind).toBe('filterUnknown');
+		expect(message).toBe(`This Campaign instance has no filter '${name}' here`);
+		expect(description).toContain(`Cannot convert '${name}'`);
+	});
+
+	it.each([
+		['byron', 'integer (8 bit)', []],
+		['byron', '16-bit integer', []],
+		['byron', '32-bit integer', ['byron']],
+		['Byron', '32-bit integer', []],
+		['bystander', '32-bit integer', ['Bystander']],
+		['bystander', '32-bit integer', [' bystander ']],
+		['byRonson', '32-bit integer', ['byRonson']],
+		['byx', '32-bit integer', ['byx']],
+		['by stander', '32-bit integer', []],
+	])('%s is a value where %s is expected and %j was sent', (said, type, hidden) => {
+		const explanation = refused(said, type, hidden);
+		expect(explanation.kind).toBe('typeMismatch');
+		expect(JSON.stringify(explanation)).not.toContain(said);
+	});
 });
 
 describe('texts that must not be shown', () => {
@@ -169,6 +213,12 @@ describe('texts that must not be shown', () => {
 
 	test('are replaced as a whole when one is a part of another', () => {
 		expect(said("'Amy Dakota' is not valid", ['Dakota', 'Amy Dakota'])).not.toContain('Amy');
+	});
+
+	test('are replaced also where the spaces around them are left out', () => {
+		expect(said("'Dakota' is not valid", [' Dakota\n'])).toBe(
+			"'...' is not valid\nHTTP status 500",
+		);
 	});
 
 	test('leave nothing of themselves where the text is cut', () => {
@@ -200,11 +250,11 @@ describe("A sent value that is a word of Adobe's", () => {
 
 	it('is not shown where the name of a field would be', () => {
 		const { message } = explain(
-			refused("BAS-010040 Cannot convert 'byRonson' (text type) to 32-bit integer type"),
+			refused("'Ronson' property is not valid for the 'profile' resource."),
 			'accessToken',
-			['byRonson'],
+			['Ronson '],
 		);
 
-		expect(message).not.toContain('Ronson');
+		expect(message).toBe("'...' is not a field of this profile");
 	});
 });

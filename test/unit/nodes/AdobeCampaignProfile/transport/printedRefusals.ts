@@ -142,6 +142,13 @@ export const STANDARD_REFUSALS: PrintedRefusal[] = [
 		named: 'byUuid',
 	},
 	{
+		name: 'a filter whose name begins with a small letter',
+		status: 500,
+		body: `${RST}\nBAS-010040 Cannot convert 'byidentification_key' (text type) to 32-bit integer type (bAS-010011 Invalid data).`,
+		kind: 'filterUnknown',
+		named: "'byidentification_key'",
+	},
+	{
 		name: 'a text in a number field',
 		status: 500,
 		body: "BAS-010040 Cannot convert 'a' (type text) to integer (8 bit) type (bAS-010011 Invalid value).",
@@ -166,6 +173,12 @@ export const STANDARD_REFUSALS: PrintedRefusal[] = [
 		status: 500,
 		body: `${RST}\n'contentURL' parameter isn't defined in signal activity.\nXTK-170006 Unable to parse expression 'HandleTrigger(...)'.\nRST-360000 Error while assessing '...' expression (...)`,
 		kind: 'campaignRefused',
+	},
+	{
+		name: 'missing rights for reading (inferred)',
+		status: 500,
+		body: "You do not have the rights needed to read the 'profile' resource of ID",
+		kind: 'rightsMissing',
 	},
 	{
 		name: 'missing rights (Organizational units)',

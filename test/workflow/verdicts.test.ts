@@ -159,7 +159,7 @@ describe('An opt-out', () => {
 				by('email', amy.email),
 				values({ phone: '8', blackListEmail: '={{ $json.blackListEmail }}' }, [
 					formField('phone'),
-					formField('blackListEmail', 'boolean'),
+					formField('blackListEmail', 'boolean', { displayName: 'No longer contact by email' }),
 				]),
 			),
 		],

@@ -3,8 +3,7 @@ const wholeNumber = (value: unknown) => /^([+-]?)0*(\d+)$/.exec(String(value).tr
 
 /** Stored as sent, to the last digit: what is too long for a number of JavaScript travels as text, both ways. */
 export function isNumberKept(sent: unknown, stored: unknown): boolean {
-	if (typeof stored !== 'number' && (typeof stored !== 'string' || stored.trim() === ''))
-		return false;
+	if (typeof stored === 'object' || String(stored).trim() === '') return false;
 	const [one, other] = [wholeNumber(sent), wholeNumber(stored)];
 	if (!one || !other) return Number(stored) === Number(sent);
 	const sign = (match: RegExpExecArray) => (match[1] === '-' && match[2] !== '0' ? '-' : '');

@@ -40,3 +40,10 @@ it('page tokens are 49 characters and lead back to their offset', () => {
 	expect(keys.issuePage(25)).toMatch(/^@[A-Za-z0-9_-]{48}$/);
 	expect(keys.readPage(keys.issuePage(25))).toBe(25);
 });
+
+it('the encrypted identifier is the same again, and another for each record', () => {
+	const all = [1, 2, 1].map((id) => keys.cryptedId(id));
+	expect(all[0]).toMatch(/^[A-Za-z0-9+/]{70}==$/);
+	expect(all[2]).toBe(all[0]);
+	expect(all[1]).not.toBe(all[0]);
+});

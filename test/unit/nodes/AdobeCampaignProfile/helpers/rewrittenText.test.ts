@@ -77,7 +77,6 @@ test.each<[string, unknown, unknown]>([
 	['the last digits', '7615917337495251231', '7615917337495251000'],
 	['no number', 0, ' '],
 	['a list', 0, []],
-	['a switch', 1, true],
 	['the sign', 7, -7],
 	['a decimal', 12.5, 12],
 ])('%s is not kept: %j, %j', (_name, sent, stored) => {

@@ -19,7 +19,10 @@ const runs = fc.record({
 
 type Run = typeof runs extends fc.Arbitrary<infer T> ? T : never;
 
-async function work({ names, atOnce, order, stopAfter }: Run, wayOf = (_index: number) => 'way') {
+async function work(
+	{ names, atOnce, order, stopAfter }: Run,
+	wayOf: (index: number) => string = () => 'way',
+) {
 	const started: number[] = [];
 	const finished: number[] = [];
 	const inWork = new Map<number, () => void>();

@@ -23,7 +23,7 @@ test.each([
 	['\u00c9MILE', ['\u00c9MILE', '\u00c9mile', '\u00e9mile']],
 	["o'neil", ["o'neil", "O'Neil", "O'neil"]],
 	["O'NEIL", ["O'NEIL", "O'Neil", "O'neil", "o'neil"]],
-	X,
+	['o\u2019neil', ['o\u2019neil', 'O\u2019Neil', 'O\u2019neil', "o'neil", "O'Neil", "O'neil"]],
 	['anne-marie', ['anne-marie', 'Anne-Marie', 'Anne-marie']],
 	['McDonald', ['McDonald', 'Mcdonald', 'mcdonald']],
 	['j.', ['j.', 'J.']],

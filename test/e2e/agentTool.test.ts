@@ -103,13 +103,39 @@ journey('agent tool: a model changes a field, and is told what is stored', async
 	expect(await scene.profile(amy)).toMatchObject({ phone });
 	expect(offered()).toMatchObject({
 		name: expect.stringMatching(/^Update_.*profile_in_Adobe_Campaign/) as unknown,
-		description: expect.stringMatching(/^Update .*profile in Adobe Campaign/) as unknown,
+		description: expect.stringMatching(
+			/^Update .*profile in Adobe Campaign.*an empty value changes nothing.*\[clear\]/,
+		) as unknown,
 		parameters: {
 			properties: { Phone: { type: 'string', description: 'Digits only, with the country code' } },
 			required: ['Profile', 'Phone'],
 		},
 	});
 });
+
+journey(
+	'agent tool: what a model leaves empty stays as it is, and [clear] empties',
+	async (editor) => {
+		const labels = { firstName: 'First name', birthDate: 'Birth date', phone: 'Phone' };
+		const said = { 'First name': '', 'Birth date': '', Phone: '[clear]' };
+		model = await modelThatSays({ Profile: amy, ...said });
+		const scene = await setScene('acme-agent-empty');
+		await attachTool(scene, editor);
+		await editor.details.choose('operation', 'Update');
+		for (const [field, label] of Object.entries(labels)) {
+			await editor.details.fields.add(label);
+			await editor.details.letModelDefine(`value["${field}"]`);
+		}
+		const { firstName, birthDate, phone } = await scene.profile(amy);
+		expect([firstName, birthDate, phone]).not.toContain('');
+
+		expect(await runAgent(editor)).toEqual([expect.objectContaining({ email: amy, phone: '' })]);
+		expect(await scene.profile(amy)).toMatchObject({ firstName, birthDate, phone: '' });
+		const patch = (await scene.requests()).find(({ method }) => method === 'PATCH');
+		expect(JSON.parse(patch?.body ?? '')).toEqual({ phone: '' });
+		expect(Object.keys(offered().parameters.properties)).toEqual(['Profile', ...Object.keys(said)]);
+	},
+);
 
 journey('agent tool: with Dry Run fixed on, a model can only propose', async (editor) => {
 	model = await modelThatSays({ Profile: amy, Phone: '3301020304' });
@@ -119,7 +145,6 @@ journey('agent tool: with Dry Run fixed on, a model can only propose', async (ed
 	await editor.details.fields.add('Phone');
 	await editor.details.letModelDefine('value["phone"]');
 	await editor.details.addOption('Dry Run');
-	await editor.details.toggle('dryRun');
 	const before = await scene.profile(amy);
 
 	expect(await runAgent(editor)).toEqual([

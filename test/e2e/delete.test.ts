@@ -2,6 +2,7 @@ import { journey } from './journey';
 import { campaignNode, setScene, trigger } from './scene';
 
 const vera = 'vera.complete@example.com';
+const forGood = 'The profile was deleted in Campaign for good, without a dry run';
 
 journey(
 	'delete: a dry run shows who would go, and without it she is gone',
@@ -15,15 +16,16 @@ journey(
 		const { profile, output } = details;
 		await profile.pick('vera', 'Vera Complete');
 		await details.addOption('Dry Run');
-		await details.toggle('dryRun');
 		await details.execute();
 		const [shown] = await output.rows();
 		expect(shown).toMatchObject({ deleted: 'false', dryRun: 'true', email: vera });
+		await output.hint(forGood).waitFor({ state: 'hidden' });
 		const { PKey } = await scene.profile(vera);
 
 		await details.toggle('dryRun');
 		await details.execute();
 		await output.panel().getByText(vera).waitFor({ state: 'hidden' });
+		await output.hint(forGood).waitFor();
 		expect(await output.rows()).toEqual([{ deleted: 'true', PKey }]);
 		await expect(scene.profile(vera)).rejects.toThrow();
 		const writes = (await scene.requests()).filter(({ method }) => method !== 'GET');

@@ -23,7 +23,6 @@ journey(
 		await fields.add('Phone');
 		await fields.write('phone', '3301020300');
 		for (const option of ['Only Changed Fields', 'Dry Run']) await details.addOption(option);
-		for (const option of ['onlyChanged', 'dryRun']) await details.toggle(option);
 		await details.execute();
 		const [{ dryRun, fields: changes }] = await output.rows();
 		expect(dryRun).toBe('true');

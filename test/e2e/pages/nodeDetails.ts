@@ -49,6 +49,11 @@ export class NodeDetails {
 		await this.parameter(parameter).locator('.el-switch').click();
 	}
 
+	/** Whether a switch is on. */
+	async isOn(parameter: string): Promise<boolean> {
+		return await this.parameter(parameter).getByRole('switch').isChecked();
+	}
+
 	/** What the sign at the one parameter says whose choices could not be loaded. */
 	async problem(): Promise<string> {
 		const sign = this.page.getByTestId('ndv').getByTestId('parameter-issues').locator('svg');

@@ -117,7 +117,7 @@ journey(
 	'agent tool: what a model leaves empty stays as it is, and [clear] empties',
 	async (editor) => {
 		const labels = { firstName: 'First name', birthDate: 'Birth date', phone: 'Phone' };
-		const said = { 'First name': '', 'Birth date': '', Phone: '[clear]' };
+		const said = { First_name: '', Birth_date: '', Phone: '[clear]' };
 		model = await modelThatSays({ Profile: amy, ...said });
 		const scene = await setScene('acme-agent-empty');
 		await attachTool(scene, editor);

@@ -13,7 +13,7 @@ import { authenticationField } from './descriptions/authentication';
 import { endpointField } from './descriptions/endpoint';
 import { readConcurrency } from './descriptions/pace';
 import { profileLocator } from './descriptions/profileLocator';
-import { toolDescriptionField } from './descriptions/toolDescription';
+import { toolDescriptionFields } from './descriptions/toolDescription';
 import { failedItem } from './helpers/failedItem';
 import { inParallel } from './helpers/inParallel';
 import { showNotes } from './helpers/notices';
@@ -50,7 +50,7 @@ export class AdobeCampaignProfile implements INodeType {
 			},
 		],
 		properties: [
-			toolDescriptionField,
+			...toolDescriptionFields,
 			authenticationField,
 			{
 				displayName: 'Resource',

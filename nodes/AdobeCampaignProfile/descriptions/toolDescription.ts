@@ -16,15 +16,18 @@ const TEXTS = {
 
 /**
  * n8n makes a tool's description of the operation's name alone and adds a field for another one, unless the node has its own
- * (2.41). A model has to know what an empty value does: n8n makes it send something for each field that it may fill in.
+ * (2.41). A model has to know what an empty value does: n8n makes it send something for each field that it may fill in. One
+ * field for each operation, because the form would show an expression that tells them apart as code.
  */
-export const toolDescriptionField: INodeProperties = {
-	displayName: 'Tool Description',
-	name: 'toolDescription',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: `={{ ${JSON.stringify(TEXTS)}[$parameter.operation] }}`,
-	required: true,
-	description: "What the agent's model is told about this tool",
-	displayOptions: { show: { '@tool': [true] } },
-};
+export const toolDescriptionFields = Object.entries(TEXTS).map(
+	([operation, text]): INodeProperties => ({
+		displayName: 'Tool Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: text,
+		required: true,
+		description: "What the agent's model is told about this tool",
+		displayOptions: { show: { '@tool': [true], resource: ['profile'], operation: [operation] } },
+	}),
+);

@@ -27,7 +27,7 @@ journey(
 		]);
 		await output
 			.hint(
-				"Columns that were taken for a field: 'First name' for 'First name', 'Phone' for 'Phone', 'last_name' for 'Last name'",
+				"Columns that were taken for a field: 'First name' for firstName, 'Phone' for phone, 'last_name' for lastName",
 			)
 			.waitFor();
 		expect(await scene.profile(amy)).toMatchObject({ firstName: 'Amy', ...written });

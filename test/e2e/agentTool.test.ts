@@ -104,7 +104,7 @@ journey('agent tool: a model changes a field, and is told what is stored', async
 	expect(offered()).toMatchObject({
 		name: expect.stringMatching(/^Update_.*profile_in_Adobe_Campaign/) as unknown,
 		description: expect.stringMatching(
-			/^Update .*profile in Adobe Campaign.*an empty value changes nothing.*\[clear\]/,
+			/^Update .*profile in Adobe Campaign.*an empty text changes nothing.*\[clear\]/,
 		) as unknown,
 		parameters: {
 			properties: { Phone: { type: 'string', description: 'Digits only, with the country code' } },

@@ -374,8 +374,8 @@ describe('A custom filter', () => {
 		['filter-unknown', 'byNope', "This Campaign instance has no filter 'byNope' here"],
 		[
 			'filter-unknown',
-			'byidentification_key',
-			"This Campaign instance has no filter 'byidentification_key' here",
+			'byloyalty_card',
+			"This Campaign instance has no filter 'byloyalty_card' here",
 		],
 		['filter-unknown-v8', 'byNope', 'Campaign refused the request'],
 	])('that %s does not have is told: %s', async (organization, name, message) => {

@@ -231,9 +231,11 @@ const twoColumns = (
 	});
 
 /** Where a value comes from, for an expression that somebody is to write instead. */
-function sourceOf({ name, expression }: Given, { path }: Form): string {
+function sourceOf({ name, expression = '' }: Given, { path }: Form): string {
 	if (path === '') return /^\w+$/.test(name) ? `$json.${name}` : `$json[${JSON.stringify(name)}]`;
-	return /^=\{\{\s*((?:(?!\}\})[^])+?)\s*\}\}\s*$/.exec(expression ?? '')?.[1] ?? 'VALUE';
+	const inner = /^=\{\{((?:(?!\}\})[^])+)\}\}\s*$/.exec(expression)?.[1].trim() ?? '';
+	// One that computes nothing has the value itself in it.
+	return inner.startsWith('$') ? inner : 'VALUE';
 }
 
 /** A value as its field takes it; the field undefined when the instance has none of that name. */

@@ -40,7 +40,7 @@ export const uncomputedProblem = (text: string): string | undefined =>
 	UNCOMPUTED.find(([isOne]) => isOne(text))?.[1];
 
 /** The words that programs write for "nothing": fine in a text, but as a name they would make one person of everybody. */
-const NOBODY = /^(?:null|none|n\/a|nil|true|false|-?infinity|unknown|[-–—.?]+)$/i;
+const NOBODY = /^(?:null|none|n\/a|nil|true|false|-?infinity|unknown|[-–—?]+)$/i;
 
 export const isNobody = (text: string) => NOBODY.test(text);
 

@@ -6,7 +6,7 @@ import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.cr
 import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaignProfile/AdobeCampaignProfile.node';
 import { ERROR_ROWS } from '../../../../../nodes/AdobeCampaignProfile/transport/errors';
-import { wordsOf } from '../../../../../nodes/AdobeCampaignProfile/transport/explain';
+import { explain, wordsOf } from '../../../../../nodes/AdobeCampaignProfile/transport/explain';
 
 const NODE: INode = {
 	id: '1',
@@ -114,4 +114,13 @@ test('the last row fits every answer', () => {
 	const last = ERROR_ROWS[ERROR_ROWS.length - 1];
 	const refusal = { gatewayCode: '', text: '', words: '', isHtml: false, requestId: '' };
 	expect(last.when?.({ status: 0, headers: {}, body: '' }, refusal)).toBe(true);
+});
+
+test.each([
+	["A 'Profile' with the same key 'C-1' already exists.", 'duplicate'],
+	['The record already exists.', 'duplicate'],
+	['duplicate key', 'duplicate'],
+	['PGS-220000 PostgreSQL error: ERROR:  relation "x" already exists', 'databaseRefused'],
+])('%s is of the kind %s', (body, kind) => {
+	expect(explain({ status: 500, headers: {}, body }, 'accessToken').kind).toBe(kind);
 });

@@ -65,7 +65,7 @@ test('sheet-rows-to-profiles.json runs with its sample rows, and sorts out those
 		{
 			row: 5,
 			email: 'test-dan.spring@example.com',
-			reason: expect.stringContaining('year first') as unknown,
+			reason: expect.stringContaining('It is not certain which day is meant') as unknown,
 		},
 	]);
 	expect(profilesOf('test-ada.winter@example.com')).toMatchObject([

@@ -213,6 +213,13 @@ describe('Empty cells', () => {
 			),
 		});
 
+		const alone = await harness.runNode({
+			organization,
+			items: [{ who: amy.email, email: '' }],
+			parameters: upsert({ matchValue: '={{ $json.who }}' }, form, clearing),
+		});
+
+		expect(alone.items[0].json).toMatchObject({ operation: 'unchanged', email: amy.email });
 		expect(bodies(byEmail.requests)).toEqual([{ phone: '' }]);
 		expect(bodies(byKey.requests)).toEqual([{ phone: '1' }]);
 	});

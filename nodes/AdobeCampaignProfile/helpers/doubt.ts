@@ -48,8 +48,7 @@ const LOST_DIGITS =
 	'A number this long has lost its last digits on the way. Pass it on as text from its source.';
 
 /** A whole number above 2^53 has already lost digits when it arrives as a number of JavaScript. */
-export const hasLostDigits = (value: number) =>
-	Number.isInteger(value) && !Number.isSafeInteger(value);
+const hasLostDigits = (value: number) => Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** Why a number cannot be taken for the text that was meant: its digits are gone, or there never were any. */
 export function numberAsTextProblem(value: number): string | undefined {

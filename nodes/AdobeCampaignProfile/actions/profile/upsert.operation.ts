@@ -91,7 +91,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	refuseUnfit(context, itemIndex, values.refused);
 	const sending = { sent: withMatchValues(match, values.sent), heldBack: values.heldBack };
 	const { sent, heldBack } = sending;
-	const hasNothing = sent.length === 0 && heldBack.length === 0;
+	const hasNothing = values.sent.length === 0 && heldBack.length === 0;
 	if (hasNothing && !values.isSilent) refuseNothing(context, itemIndex);
 
 	const refuse = (message: string, description: string) =>

@@ -2,7 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/server';
 import { type Harness, startHarness } from './harness';
+import { shortenPauses } from './pauses';
 import { amy, by, get, update, values } from './parameters';
+
+shortenPauses();
 
 let harness: Harness;
 
@@ -68,7 +71,7 @@ describe('A throttled request', () => {
 	it('gives up in the end and says so', async () => {
 		const { error, requests } = await getByKey(
 			'throttled-long',
-			[{ times: 50, respond: tooMany }],
+			[{ times: 100_000, respond: tooMany }],
 			{ options: { maxWait: 0.05 } },
 		);
 

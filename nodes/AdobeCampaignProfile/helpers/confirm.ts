@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { pauses } from '../transport/pauses';
 import { compare, type FieldRule, type Verdict } from './compare';
 import type { SentField } from './fieldValues';
 import { storedValue } from './profileFields';
@@ -29,9 +30,6 @@ export interface ConfirmationSource<T> {
 	rules: () => Promise<Map<string, FieldRule>>;
 	wait: (ms: number) => Promise<void>;
 }
-
-/** A read can be older than the write before it. Two more looks tell a late value from a lost one. */
-const PAUSES_MS = [500, 1500];
 
 const FROM_WORST: Verdict[] = ['missing', 'different', 'normalized', 'applied'];
 
@@ -68,19 +66,19 @@ export async function judge(
 /**
  * Reads a record back until every field that was sent is stored, or the re-reads are used up.
  *
- * @param pauses one for each re-read, in milliseconds; an empty list means a single look
+ * @param rereads a pause for each re-read, in milliseconds; an empty list means a single look
  */
 export async function confirm<T extends IDataObject>(
 	sent: SentField[],
 	{ read, rules, wait }: ConfirmationSource<T>,
-	pauses = PAUSES_MS,
+	rereads = pauses.rereads,
 ): Promise<{ record: T; confirmation: Confirmation }> {
 	let known: Map<string, FieldRule> | undefined;
 	const rulesOnce = async () => (known ??= await rules());
 	for (let reads = 1; ; reads++) {
 		const record = await read();
 		const judged = await judge(sent, record, rulesOnce);
-		const pause = pauses[reads - 1];
+		const pause = rereads[reads - 1];
 		if (!isOpen(judged.status) || pause === undefined) {
 			return { record, confirmation: { ...judged, reads } };
 		}

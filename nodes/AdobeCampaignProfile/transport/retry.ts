@@ -1,3 +1,4 @@
+import { pauses } from './pauses';
 import type { Answer } from './types';
 
 /**
@@ -5,12 +6,6 @@ import type { Answer } from './types';
  * requests disturbed, one in three runs of a thousand updates would lose an item; with five, one in several hundred.
  */
 const MOST_TRIES = 5;
-
-/** The shortest pause, and the first one; each further one is twice as long: 0.5, 1, 2, 4, ... seconds. */
-const FIRST_PAUSE_MS = 500;
-
-/** Also for a server that asks for more: whether it is still busy is seen sooner, and a run gives up by its own clock. */
-const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3); undefined when there is none or it
@@ -23,14 +18,12 @@ export function retryAfterMs({ headers }: Answer, now = Date.now()): number | un
 	// Date.parse would take "-5" and "1.5" for dates.
 	const isDate = /^[a-z]{3,}, /i.test(value);
 	const wait = isDate ? Date.parse(value) - now : /^\d+$/.test(value) ? Number(value) * 1000 : NaN;
-	return Number.isNaN(wait)
-		? undefined
-		: Math.min(Math.max(wait, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
+	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, pauses.first), pauses.longest);
 }
 
 /** Doubling, with up to half of it taken off at random so that clients do not come back all at once. */
 const pauseMs = (tries: number, random: number) =>
-	Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS) * (1 - random / 2);
+	Math.min(pauses.first * 2 ** (tries - 1), pauses.longest) * (1 - random / 2);
 
 /**
  * Too much at once: nothing was done (429; 503 too, a burst of which is how this gateway throttles, Adobe support article

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Match } from '../../transport/matches';
 import { inputError } from '../../transport/nodeErrors';
+import { pauses } from '../../transport/pauses';
 import { keysOf } from '../../transport/profiles';
 import type { Profile } from '../../transport/types';
 import type { Written } from './outcome';
@@ -17,14 +18,11 @@ const findableInRun = new WeakMap<IExecuteFunctions, Promise<boolean | undefined
 /** Looks for what was created by its match value. */
 type Look = () => Promise<Profile[]>;
 
-/** A read can be older than the write before it. */
-const PAUSES_MS = [0, 500, 1500];
-
 const ADVICE =
 	"Every run would create it again. Check that 'Match Value' is what 'Match By' looks for in your instance, and that 'Fields' has the same value.";
 
 async function isFindable({ wait }: Work, look: Look): Promise<boolean> {
-	for (const pause of PAUSES_MS) {
+	for (const pause of pauses.proofs) {
 		await wait(pause);
 		if ((await look()).length > 0) return true;
 	}

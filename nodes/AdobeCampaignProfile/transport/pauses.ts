@@ -1,0 +1,14 @@
+/**
+ * Every wait of the node that has a length of its own, in milliseconds: what the tests shorten, all in one place. A server's
+ * Retry-After, 'Timeout' and 'Give Up After' are not among them.
+ */
+export const pauses = {
+	/** Before a request is sent again: the first and shortest one. Each further one is twice as long: 0.5, 1, 2, 4, ... seconds. */
+	first: 500,
+	/** Also for a server that asks for more: whether it is still busy is seen sooner, and a run gives up by its own clock. */
+	longest: 60_000,
+	/** Before a profile is read once more that does not hold yet what was written: a read can be older than the write before it. */
+	rereads: [500, 1500],
+	/** Before each look for the first profile that a run created. */
+	proofs: [0, 500, 1500],
+};

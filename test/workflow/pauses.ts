@@ -1,0 +1,13 @@
+import type { pauses as nodePauses } from '../../nodes/AdobeCampaignProfile/transport/pauses';
+
+/** Those of the built node, which the engine runs. */
+const { pauses } = jest.requireActual<{ pauses: typeof nodePauses }>(
+	'../../dist/nodes/AdobeCampaignProfile/transport/pauses.js',
+);
+
+/** Makes every wait of the node's own a hundredth of what it is, for the rest of a test file. */
+export function shortenPauses(): void {
+	pauses.first /= 100;
+	pauses.rereads = pauses.rereads.map((ms) => ms / 100);
+	pauses.proofs = pauses.proofs.map((ms) => ms / 100);
+}

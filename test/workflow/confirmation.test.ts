@@ -97,7 +97,8 @@ describe('A value that the server rewrote by its own rule', () => {
 			report,
 		);
 
-		expect(items[0].json).toMatchObject({ confirmation: { status: 'normalized', reads: 1 } });
+		// One more, since it may be an older value.
+		expect(items[0].json).toMatchObject({ confirmation: { status: 'normalized', reads: 2 } });
 	});
 
 	it('is never taken for applied when the rule does not explain it', async () => {

@@ -199,7 +199,7 @@ describe('The token service', () => {
 		[
 			'address',
 			{ accessTokenUrl: 'http://127.0.0.1:1/token' },
-			'No access token could be had',
+			"No connection to Adobe's token service",
 			"'Access Token URL'",
 		],
 	])('refuses a wrong %s, and the node names it', async (_case, changes, message, field) => {

@@ -90,6 +90,8 @@ describe('A GET without an answer', () => {
 		['connection lost', { drop: 'beforeWrite' }],
 		['502', { respond: { status: 502, body: '<html>Bad Gateway</html>' } }],
 		['504', { respond: oops(504) }],
+		['an error page', { respond: { status: 500, body: '<html>Oops</html>' } }],
+		['an empty 500', { respond: { status: 500 } }],
 	])('is sent again: %s', async (_case, fault) => {
 		const { items, requests } = await getByKey('get-again', [fault]);
 
@@ -394,16 +396,16 @@ describe('A PATCH of Create or Update', () => {
 		[
 			'lost before the write',
 			[{ method: 'PATCH', drop: 'beforeWrite' }],
-			['PATCH', 'GET', 'PATCH'],
+			['PATCH', 'GET', 'GET', 'PATCH'],
 		],
 		['lost after the write', [{ method: 'PATCH', drop: 'afterWrite' }], ['PATCH', 'GET']],
 		['an error page', [{ method: 'PATCH', respondAfterWrite: errorPage }], ['PATCH', 'GET']],
 		[
 			'503',
 			[{ method: 'PATCH', respond: { ...oops(503), headers: { 'Retry-After': '0' } } }],
-			['PATCH', 'PATCH'],
+			['PATCH', 'GET', 'PATCH'],
 		],
-		['429', [{ method: 'PATCH', respond: tooMany }], ['PATCH', 'PATCH']],
+		['429', [{ method: 'PATCH', respond: tooMany }], ['PATCH', 'GET', 'PATCH']],
 	])('never becomes a profile: %s', async (name, faults, expected) => {
 		const organization = `patch-${name.replaceAll(' ', '-')}`;
 		control(organization).faults(faults);
@@ -589,7 +591,6 @@ describe('An answer that is not Campaign’s', () => {
 	it.each([
 		['a page of a proxy', { status: 200, body: '<html>Sign in</html>' }, 'did not come from Adobe'],
 		['an empty answer', { status: 200, body: '' }, 'did not come from Adobe'],
-		['an error page', { status: 500, body: '<html>Oops</html>' }, 'did not come from Adobe'],
 		[
 			'a redirect',
 			{ status: 302, headers: { Location: 'http://127.0.0.1:1/' }, body: '' },

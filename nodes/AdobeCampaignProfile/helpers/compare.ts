@@ -27,8 +27,9 @@ const SECOND_MS = 1000;
 
 /** A field of whole seconds leaves the milliseconds out, or rounds them. */
 function isInWholeSeconds(sent: unknown, stored: unknown): boolean {
-	const [moment, kept] = [momentOf(sent), momentOf(stored)];
-	return kept % SECOND_MS === 0 && Math.abs(moment - kept) < SECOND_MS;
+	const seconds = momentOf(sent) / SECOND_MS;
+	const kept = momentOf(stored) / SECOND_MS;
+	return kept === Math.floor(seconds) || kept === Math.round(seconds);
 }
 
 /** Does a rule of the server explain the difference? */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pauses } from '../transport/pauses';
 import { compare, type FieldRule, type Verdict } from './compare';
-import type { SentField } from './fieldValues';
+import type { SentField, WireValue } from './fieldValues';
 import { storedValue } from './profileFields';
 
 /** One field of the report: what was sent, what is stored, and what that means. */
@@ -29,6 +29,10 @@ export interface ConfirmationSource<T> {
 	/** The server's rules by field; asked only when a value differs. */
 	rules: () => Promise<Map<string, FieldRule>>;
 	wait: (ms: number) => Promise<void>;
+	/** The record as it was before the write, where it was read. */
+	before?: IDataObject;
+	/** Fields that the server was seen to rewrite, by id; more are added. */
+	rewritten: Set<string>;
 }
 
 const FROM_WORST: Verdict[] = ['missing', 'different', 'normalized', 'applied'];
@@ -64,24 +68,52 @@ export async function judge(
 }
 
 /**
- * Reads a record back until every field that was sent is stored, or the re-reads are used up.
+ * Fields with a value that a rule explains, but that may be an older one, with nothing stored: as far as is known, it was there
+ * before, and the server was not seen to rewrite that field.
+ */
+function doubtfulIn(
+	{ fields }: Pick<Confirmation, 'fields'>,
+	sent: SentField[],
+	{ before, rewritten }: Pick<ConfirmationSource<unknown>, 'before' | 'rewritten'>,
+): string[] {
+	const wasThere = ({ stored }: ConfirmedField, index: number) => {
+		const old = before && storedValue(before, sent[index]);
+		return (
+			old === undefined ||
+			compare({ ...sent[index], value: old as WireValue }, stored) === 'applied'
+		);
+	};
+	return fields
+		.filter((field, index) => field.verdict === 'normalized' && wasThere(field, index))
+		.map(({ field }) => field)
+		.filter((field) => !rewritten.has(field));
+}
+
+/**
+ * Reads a record back until every field that was sent is stored, or the re-reads are used up. What may be an older value is
+ * looked at once more.
  *
  * @param rereads a pause for each re-read, in milliseconds; an empty list means a single look
  */
 export async function confirm<T extends IDataObject>(
 	sent: SentField[],
-	{ read, rules, wait }: ConfirmationSource<T>,
+	source: ConfirmationSource<T>,
 	rereads = pauses.rereads,
 ): Promise<{ record: T; confirmation: Confirmation }> {
 	let known: Map<string, FieldRule> | undefined;
-	const rulesOnce = async () => (known ??= await rules());
+	const rules = async () => (known ??= await source.rules());
+	let seenBefore: string[] = [];
 	for (let reads = 1; ; reads++) {
-		const record = await read();
-		const judged = await judge(sent, record, rulesOnce);
+		const record = await source.read();
+		const judged = await judge(sent, record, rules);
+		const doubtful = doubtfulIn(judged, sent, source);
 		const pause = rereads[reads - 1];
-		if (!isOpen(judged.status) || pause === undefined) {
+		const isNew = doubtful.some((field) => !seenBefore.includes(field));
+		if ((!isOpen(judged.status) && !isNew) || pause === undefined) {
+			for (const field of doubtful) if (seenBefore.includes(field)) source.rewritten.add(field);
 			return { record, confirmation: { ...judged, reads } };
 		}
-		await wait(pause);
+		seenBefore = doubtful;
+		await source.wait(pause);
 	}
 }

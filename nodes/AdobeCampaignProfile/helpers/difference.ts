@@ -9,6 +9,18 @@ import { storedValue } from './profileFields';
 export const differing = (profile: Profile, fields: SentField[]) =>
 	fields.filter((field) => compare(field, storedValue(profile, field)) !== 'applied');
 
+const elementOf = ({ id }: SentField) =>
+	id.includes('.') ? id.slice(0, id.indexOf('.')) : undefined;
+
+/**
+ * Some of the given fields, and those that stand in the same element: of `location`, a server may replace the whole by what
+ * it is sent (not documented).
+ */
+export function withSiblings(some: SentField[], given: SentField[]): SentField[] {
+	const elements = new Set(some.map(elementOf).filter(Boolean));
+	return given.filter((field) => some.includes(field) || elements.has(elementOf(field)));
+}
+
 /** What an update would do, field by field, for 'Dry Run'. `now` is null where the profile has no such field. */
 export function proposal(profile: Profile, fields: SentField[]): IDataObject {
 	const changed = differing(profile, fields);

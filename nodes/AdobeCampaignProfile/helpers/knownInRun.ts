@@ -1,11 +1,50 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { folded, isSameName } from './clean';
+import type { SentField } from './fieldValues';
 import { onePerRun } from './onePerRun';
 
-/** What an earlier item of the same run has done: made a profile with this key, or perhaps made one. */
-export type Earlier = { PKey: string } | 'unclear';
+/** A profile that an earlier item of the same run has made. */
+interface Made {
+	PKey: string;
+	/** The fields that hold what it is looked for by. */
+	held: SentField[];
+}
 
-const earlierOfRun = onePerRun<Map<string, Earlier>>();
+/** What the earlier items of one run have made, by what it is looked for by: a list read later may not have it yet. */
+export class KnownInRun {
+	private readonly made = new Map<string, Made | 'unclear'>();
 
-/** The memory of one run, by identity: a list read later may not have what was written a moment ago. */
-export const knownInRun = (run: IExecuteFunctions) => earlierOfRun(run, () => new Map());
+	/** The profile; `unclear` when one was perhaps made. */
+	find(identity: string): Pick<Made, 'PKey'> | 'unclear' | undefined {
+		return this.made.get(identity);
+	}
+
+	/** @param held the fields that hold what the profile is looked for by */
+	add(identity: string, PKey: string, held: SentField[]): void {
+		this.made.set(identity, { PKey, held });
+	}
+
+	addUnclear(identity: string): void {
+		this.made.set(identity, 'unclear');
+	}
+
+	/**
+	 * To be told before a profile is changed, whatever comes of that: what is sent may give it another name, and from then on
+	 * the old one means another profile.
+	 */
+	beforeUpdate(identity: string, PKey: string, sent: SentField[]): void {
+		for (const [name, made] of this.made) {
+			if (made === 'unclear') continue;
+			const isIt = made.PKey === PKey || folded(name) === folded(identity);
+			const isRenamed = made.held.some(({ id, value }) =>
+				sent.some((field) => field.id === id && !isSameName(field.value, value)),
+			);
+			if (isIt && isRenamed) this.made.delete(name);
+		}
+	}
+}
+
+const ofRun = onePerRun<KnownInRun>();
+
+export const knownInRun = (run: IExecuteFunctions) => ofRun(run, () => new KnownInRun());

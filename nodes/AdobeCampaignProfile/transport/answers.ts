@@ -41,6 +41,10 @@ export interface Refusal {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The gateway's own number, of either of its two kinds of bodies; empty when Campaign itself answered. */
+export const gatewayCodeIn = (body: unknown) =>
+	isRecord(body) ? String(body.error_code ?? body.code ?? '') : '';
+
 const firstText = (...values: unknown[]) =>
 	values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
 
@@ -82,10 +86,9 @@ function wordsIn(body: unknown): string {
  */
 export function readRefusal(answer: Answer, hidden: string[] = []): Refusal {
 	const { body, headers, tokenRefusal } = answer;
-	const json = isRecord(body) ? body : {};
 	const words = (tokenRefusal?.description ?? wordsIn(body)).slice(0, LONGEST_READ).trim();
 	return {
-		gatewayCode: String(json.error_code ?? json.code ?? ''),
+		gatewayCode: gatewayCodeIn(body),
 		text: withoutPersonalData(without(words, hidden)).slice(0, LONGEST_TEXT),
 		words,
 		isHtml: words.startsWith('<'),

@@ -1,11 +1,13 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import { folded } from '../helpers/clean';
+import { elapsed } from '../helpers/clock';
 import { readConnection, type CampaignContext, type Connection } from './connection';
 import { resolveHref } from './endpoints';
 import { Line } from './line';
 import { unlessMissing } from './missing';
-import type { ErrorText } from './nodeErrors';
-import { mayBeDone } from './retry';
+import { saidFirst, type CampaignError, type ErrorText } from './nodeErrors';
+import { isErrorPage, mayBeDone, type Patience } from './retry';
 import { runOf, type Learnt, type Pace } from './run';
 import type { CampaignRequest } from './send';
 import type { Answer, Authentication } from './types';
@@ -21,6 +23,23 @@ const valuesIn = (body: IDataObject): string[] =>
 	);
 
 type Write = CampaignRequest & { method: 'POST' | 'PATCH' | 'DELETE' };
+
+/** What is to be done with a write that had to wait: it is sent, as it is or otherwise, or it needs no sending any more. */
+export type Decision<T> = Partial<Pick<Write, 'url' | 'body'>> | { done: T };
+
+/**
+ * What a write was decided on. Whenever there was time for somebody else to change that, it is read and decided on again: after
+ * each answer that makes the write be sent once more, and when all requests had to wait before it was sent at all.
+ */
+export interface Basis<T> {
+	/** When it was read, in terms of clock.ts. */
+	readAt: number;
+	/**
+	 * @param isUnclear the write may have been done
+	 * @throws NodeApiError, NodeOperationError when it must not be sent any more
+	 */
+	decide: (isUnclear: boolean) => Promise<Decision<T>>;
+}
 
 /** Said first when nobody knows whether a write was done. */
 const UNCERTAIN: Record<Write['method'], string> = {
@@ -50,15 +69,31 @@ export class CampaignClient {
 	 *
 	 * @param read takes what is wanted from the body; undefined when the body is not what Campaign sends
 	 * @param note said first when it does not work, for a reader who has to know what was done before
+	 * @param isThere it is known to be there: a 500 is not about what was asked for
 	 * @throws NodeApiError
 	 */
-	async get<T>(url: string, read: (body: unknown) => T | undefined, note = ''): Promise<T> {
+	async get<T>(
+		url: string,
+		read: (body: unknown) => T | undefined,
+		note = '',
+		isThere = false,
+	): Promise<T> {
 		const patience = this.line.patience();
 		for (;;) {
 			const answer = await this.line.ask({ method: 'GET', url }, note);
+			if (answer.wasStopped) throw this.line.stopped(note);
 			const found = isSuccess(answer) ? read(answer.body) : undefined;
-			if (found !== undefined) return found;
-			const pause = patience.pauseAfter(answer);
+			if (found !== undefined) {
+				this.learnt.isCampaign = true;
+				return found;
+			}
+			// A read does no harm when it is repeated. Where nothing has come from Campaign yet, the address may be wrong.
+			const isPage = isSuccess(answer) && typeof answer.body === 'string';
+			const isPassing =
+				isErrorPage(answer) ||
+				(isThere && answer.status >= 500) ||
+				((isThere || this.learnt.isCampaign === true) && isPage);
+			const pause = patience.pauseAfter(answer, isPassing);
 			if (pause === undefined) throw this.line.lastRefusal(answer, note);
 			await this.line.pause(pause);
 		}
@@ -75,11 +110,13 @@ export class CampaignClient {
 		body: IDataObject,
 		read: (body: unknown) => T | undefined,
 		findCreated: () => Promise<T | undefined> = async () => await Promise.resolve(undefined),
+		basis?: Basis<T>,
 	): Promise<T> {
 		return await this.write(
 			{ method: 'POST', url, body },
 			({ body: said }) => read(said),
 			findCreated,
+			basis,
 		);
 	}
 
@@ -96,11 +133,13 @@ export class CampaignClient {
 		body: IDataObject,
 		read: (body: unknown) => T | undefined,
 		findStored: () => Promise<T | undefined>,
+		basis?: Basis<T | null>,
 	): Promise<T | null> {
 		return await this.write<T | null>(
 			{ method: 'PATCH', url, body },
 			(answer) => (answer.status === 204 ? null : read(answer.body)),
 			findStored,
+			basis,
 		);
 	}
 
@@ -110,7 +149,7 @@ export class CampaignClient {
 	 * @param isGone whether the record is no longer there
 	 * @throws NodeApiError, one that `unlessMissing` knows when there was no such record
 	 */
-	async delete(url: string, isGone: () => Promise<boolean>): Promise<void> {
+	async delete(url: string, isGone: () => Promise<boolean>, basis?: Basis<true>): Promise<void> {
 		let mayBeGone = false;
 		const deleting = this.write(
 			{ method: 'DELETE', url },
@@ -119,6 +158,7 @@ export class CampaignClient {
 				mayBeGone = true;
 				return (await isGone()) ? true : undefined;
 			},
+			basis,
 		);
 		// A gateway may give up before Campaign is done: it was still there at the look, and not at the second DELETE.
 		await deleting.catch(async (error: object) => {
@@ -134,11 +174,16 @@ export class CampaignClient {
 	 * @throws NodeApiError
 	 */
 	async getBack<T>(url: string, read: (body: unknown) => T | undefined, done: string): Promise<T> {
-		return await this.get(url, read).catch((error: NodeApiError) => {
+		return await this.get(url, read, '', true).catch((error: NodeApiError) => {
 			const said = error.message.replace(/ \[item \d+\]$|\.$/, '');
 			const description = [`${said}.`, error.description].filter(Boolean).join('\n');
 			throw this.line.error({ message: done, description }, Number(error.httpCode ?? 0));
 		});
+	}
+
+	/** Works alone among all executions of this n8n that name the same profile of this tenant. */
+	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+		return await this.line.inTurn(folded(name), work);
 	}
 
 	/** The URL behind a link; the token never goes to another host or organization. @throws NodeApiError */
@@ -162,24 +207,59 @@ export class CampaignClient {
 		request: Write,
 		read: (answer: Answer) => T | undefined,
 		look: () => Promise<T | undefined>,
+		basis?: Basis<T>,
 	): Promise<T> {
 		const patience = this.line.patience();
-		if (request.body) this.hide(...valuesIn(request.body));
+		let current = request;
+		let readAt = basis?.readAt;
+		let mayBeDoneAlready = false;
 		for (;;) {
-			const answer = await this.line.ask(request);
+			if (current.body) this.hide(...valuesIn(current.body));
+			const uncertain = mayBeDoneAlready ? UNCERTAIN[request.method] : '';
+			const answer = await this.line.ask(current, uncertain, readAt);
 			const done = isSuccess(answer) ? read(answer) : undefined;
 			if (done !== undefined) return done;
-			const isUnclear = isSuccess(answer) || mayBeDone(answer, request.method);
-			const note = isUnclear ? UNCERTAIN[request.method] : '';
-			const mayRepeat = !isUnclear || request.method !== 'POST';
-			const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
-			if (pause !== undefined) await this.line.pause(pause);
-			const found = isUnclear ? await look().catch(() => 'unreadable' as const) : undefined;
-			if (found === 'unreadable') throw this.line.refusal(answer, note);
-			if (found !== undefined) return found;
-			if (!mayRepeat) throw this.line.refusal(answer, note);
-			if (pause === undefined) throw this.line.lastRefusal(answer, note);
+			if (!answer.isStale) {
+				const isUnclear = isSuccess(answer) || mayBeDone(answer, request.method);
+				mayBeDoneAlready ||= isUnclear;
+				const found = await this.settle(answer, request.method, patience, isUnclear, look);
+				if (found !== undefined) return found;
+			}
+			if (!basis) continue;
+			const decision = await basis.decide(mayBeDoneAlready).catch(async (error: CampaignError) => {
+				const said = mayBeDoneAlready ? saidFirst(error, UNCERTAIN[request.method]) : error;
+				return await Promise.reject<Decision<T>>(said);
+			});
+			if ('done' in decision) return decision.done;
+			current = { ...current, ...decision };
+			readAt = elapsed();
 		}
+	}
+
+	/**
+	 * What becomes of a write that was not answered as done.
+	 *
+	 * @returns what it was for, when it was done after all; undefined when it is to be sent again
+	 * @throws NodeApiError when it is not
+	 */
+	private async settle<T>(
+		answer: Answer,
+		method: Write['method'],
+		patience: Patience,
+		isUnclear: boolean,
+		look: () => Promise<T | undefined>,
+	): Promise<T | undefined> {
+		const uncertain = isUnclear ? UNCERTAIN[method] : '';
+		if (answer.wasStopped) throw this.line.stopped(uncertain);
+		const mayRepeat = !isUnclear || method !== 'POST';
+		const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
+		if (pause !== undefined) await this.line.pause(pause);
+		const found = isUnclear ? await look().catch(() => 'unreadable' as const) : undefined;
+		if (found === 'unreadable') throw this.line.refusal(answer, uncertain);
+		if (found !== undefined) return found;
+		if (!mayRepeat) throw this.line.refusal(answer, uncertain);
+		if (pause === undefined) throw this.line.lastRefusal(answer, uncertain);
+		return undefined;
 	}
 }
 

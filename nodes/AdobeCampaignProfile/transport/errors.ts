@@ -80,6 +80,21 @@ export const ERROR_ROWS: ErrorRow[] = [
 			"Check 'Access Token URL' in the credential, then 'Client ID', 'Client Secret', 'Scope'.",
 		cause: 'credential-invalid',
 	},
+	{
+		kind: 'tokenServiceSilent',
+		when: ({ network, isFromTokenService }) => network === 'timeout' && isFromTokenService === true,
+		message: "Adobe's token service did not answer in time",
+		advice: 'Your credential need not be wrong: run the workflow again later.',
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'tokenServiceUnreachable',
+		when: ({ isFromTokenService }) => isFromTokenService === true,
+		message: "No connection to Adobe's token service",
+		advice:
+			"Your credential need not be wrong. Check 'Access Token URL' in it, and the network and proxy settings of n8n.",
+		cause: 'temporarily-unavailable',
+	},
 	// Nothing came back
 	{
 		kind: 'timeout',

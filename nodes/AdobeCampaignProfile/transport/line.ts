@@ -1,5 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
+import { elapsed } from '../helpers/clock';
 import { note } from '../helpers/notices';
 import { pauseFor } from '../helpers/pauseFor';
 import { writtenInRun } from '../helpers/written';
@@ -7,15 +8,19 @@ import type { CampaignContext, Connection } from './connection';
 import { explain, isCredentialRefusal } from './explain';
 import { markKind } from './missing';
 import { apiError, type ErrorText } from './nodeErrors';
-import { isBusy, Patience, retryAfterMs } from './retry';
+import { isBusy, isTokenServiceDown, isTrouble, Patience, retryAfterMs } from './retry';
 import type { Run } from './run';
 import { send, type CampaignRequest } from './send';
 import type { Answer } from './types';
 
-const STOPPED = {
-	message: 'The run was stopped',
-	description: 'Nothing was sent for this item after that.',
-};
+/** With 'Give Up After' at 0, nothing is waited for, but a run in which nothing works ends all the same: milliseconds. */
+const LEAST_PATIENCE_MS = 60_000;
+
+const STALE: Answer = { status: 0, headers: {}, body: '', isStale: true };
+
+/** The request has come as far as Campaign's gateway, with a token. */
+const hasToken = ({ tokenRefusal, isFromTokenService, isStale }: Answer) =>
+	!tokenRefusal && !isFromTokenService && !isStale;
 
 const LONG_NUMBERS =
 	'A number of more than 15 digits is put out as text, so that no digit of it is lost';
@@ -45,20 +50,33 @@ export class Line {
 	}
 
 	/**
-	 * For a request that is not repeated any more. When everything was refused, or no token can be had, patience is at an end
-	 * for the whole run: whoever comes after would wait as long, and in vain.
+	 * For a request that is not repeated any more. When nothing else has come for as long as the run may wait, or no token can
+	 * be had, patience is at an end for the whole run: what comes after would wait as long, and in vain.
 	 */
 	lastRefusal(answer: Answer, note = ''): NodeApiError {
-		const { maxWaitMs } = this.run.pace;
-		const isOver = isBusy(answer) && this.busyMs() + (retryAfterMs(answer) ?? 0) >= maxWaitMs;
-		if (isOver || answer.tokenRefusal) this.run.refused = answer;
-		if (!isBusy(answer)) return this.refusal(answer, note);
-		const minutes = maxWaitMs / 60_000;
+		const isOver =
+			isTrouble(answer) && this.troubleMs() + (retryAfterMs(answer) ?? 0) >= this.patienceMs();
+		if (isOver || this.isTokenRefused(answer)) this.run.refused ??= answer;
 		return this.refusal(
 			answer,
 			note,
-			`is busy for longer than 'Give Up After' in Options allows (${minutes} minutes)`,
+			isBusy(answer) || isOver ? this.waitLimit(answer) : undefined,
 		);
+	}
+
+	/** A token service that is down may be up again for the next item; with no waiting at all, it was asked only once. */
+	private isTokenRefused(answer: Answer): boolean {
+		const wasAskedOnce = isTokenServiceDown(answer) && this.run.pace.maxWaitMs === 0;
+		return answer.tokenRefusal !== undefined && !wasAskedOnce;
+	}
+
+	private patienceMs(): number {
+		return this.run.pace.maxWaitMs || LEAST_PATIENCE_MS;
+	}
+
+	private waitLimit(answer: Answer): string {
+		const what = isBusy(answer) ? 'Campaign is busy' : 'No answer has come';
+		return `${what} for longer than 'Give Up After' in Options allows (${this.run.pace.maxWaitMs / 60_000} minutes).`;
 	}
 
 	/**
@@ -68,28 +86,27 @@ export class Line {
 	refusal(answer: Answer, note = '', limit = this.timeLimit(answer)): NodeApiError {
 		const explanation = explain(answer, this.tenant.authentication, this.hidden);
 		// The editor's lists have limits of their own.
-		const limited = limit && 'getInputData' in this.context && `Campaign ${limit}.`;
+		const limited = 'getInputData' in this.context && limit;
 		const description = [note, limited, explanation.description].filter(Boolean).join('\n');
 		const error = apiError(this.context, this.itemIndex, { ...explanation, description });
 		return markKind(error, explanation.kind);
 	}
 
-	private timeLimit({ network }: Answer): string {
-		const seconds = this.run.pace.timeoutMs / 1000;
-		return network === 'timeout'
-			? `took longer than 'Timeout' in Options allows (${seconds} seconds)`
-			: '';
+	private timeLimit({ network, isFromTokenService }: Answer): string {
+		if (network !== 'timeout') return '';
+		const server = isFromTokenService ? 'The token service' : 'Campaign';
+		return `${server} took longer than 'Timeout' in Options allows (${this.run.pace.timeoutMs / 1000} seconds).`;
 	}
 
 	/** For one request. */
 	patience(): Patience {
-		return new Patience(() => this.busyMs(), this.run.pace.maxWaitMs);
+		return new Patience(() => this.troubleMs(), this.run.pace.maxWaitMs);
 	}
 
-	/** For how long Campaign has refused everything. */
-	private busyMs(): number {
-		const { busySince } = this.run;
-		return busySince === undefined ? 0 : Date.now() - busySince;
+	/** For how long nothing but trouble has come. */
+	private troubleMs(): number {
+		const { troubleSince } = this.run;
+		return troubleSince === undefined ? 0 : elapsed() - troubleSince;
 	}
 
 	/** Milliseconds, or until the run is stopped. */
@@ -97,32 +114,47 @@ export class Line {
 		await pauseFor(ms, this.run.signal);
 	}
 
+	/** Works when no other execution of this n8n has this name of the tenant in hand. */
+	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+		return await this.run.throttle.turns.take(name, work);
+	}
+
+	/** The error of an item that n8n's "Stop" has met. @param note said first: what may have been done */
+	stopped(note = ''): NodeApiError {
+		const description = [note, 'Nothing was sent for this item after that.'].filter(Boolean);
+		return this.error({ message: 'The run was stopped', description: description.join('\n') });
+	}
+
 	/**
 	 * Sends when it is this request's turn. The first one of a run goes alone, and so does the next one when it got no token.
 	 *
 	 * @param note said first when the run has no further requests: it was stopped, or refused once and for all
+	 * @param readAt when what the request depends on was read, in terms of clock.ts: it is not sent, and the answer `isStale`,
+	 * when everybody had to wait since then
 	 * @throws NodeApiError then
 	 */
-	async ask(request: CampaignRequest, note = ''): Promise<Answer> {
+	async ask(request: CampaignRequest, note = '', readAt = Infinity): Promise<Answer> {
 		const { run } = this;
 		while (run.opening) await run.opening;
-		if (run.isOpen) return await this.askNow(request, note);
-		const answering = this.askNow(request, note);
-		const open = ({ tokenRefusal }: Answer) => (run.isOpen = tokenRefusal === undefined);
+		if (run.isOpen) return await this.askNow(request, note, readAt);
+		const answering = this.askNow(request, note, readAt);
+		const open = (answer: Answer) => (run.isOpen = hasToken(answer));
 		run.opening = answering.then(open, () => undefined).finally(() => (run.opening = undefined));
 		return await answering;
 	}
 
-	private async askNow(request: CampaignRequest, said: string): Promise<Answer> {
+	private async askNow(request: CampaignRequest, said: string, readAt: number): Promise<Answer> {
 		const { context, tenant, itemIndex, run } = this;
 		const answer = await run.throttle.through(async () => {
 			if (run.refused) return undefined;
+			if (run.throttle.hasPausedSince(readAt)) return STALE;
 			if (request.method !== 'GET') writtenInRun(context).add(itemIndex);
 			return await send(context, tenant, itemIndex, request, run.pace.timeoutMs);
 		}, run.signal);
-		if (!answer) throw run.refused ? this.lastRefusal(run.refused, said) : this.error(STOPPED);
+		if (!answer) throw run.refused ? this.lastRefusal(run.refused, said) : this.stopped(said);
+		if (answer.isStale) return answer;
 		if (answer.hasLongNumbers && 'getInputData' in context) note(context, LONG_NUMBERS);
-		run.busySince = isBusy(answer) ? (run.busySince ?? Date.now()) : undefined;
+		run.troubleSince = isTrouble(answer) ? (run.troubleSince ?? elapsed()) : undefined;
 		if (isCredentialRefusal(answer, tenant.authentication)) run.refused = answer;
 		return answer;
 	}

@@ -29,6 +29,16 @@ export const nodeError = (context: Context, failure: unknown, itemIndex: number)
 		? failure
 		: new NodeOperationError(context.getNode(), failure as Error, { itemIndex });
 
+/** An error of this package's own. */
+export type CampaignError = NodeApiError | NodeOperationError;
+
+/** The same error with something before its description, or behind its message where that says everything. */
+export function saidFirst<E extends CampaignError>(error: E, note: string): E {
+	if (error.description) error.description = `${note}\n${error.description}`;
+	else error.message = inOneLine(error.message.replace(/\.$/, ''), note);
+	return error;
+}
+
 /** A value, a setting or a result that cannot be right; Adobe has not refused anything. */
 export function inputError(context: Context, itemIndex: number, text: ErrorText) {
 	const { message, description } = textsFor(context, itemIndex, text);

@@ -1,3 +1,5 @@
+import { elapsed } from '../helpers/clock';
+import { gatewayCodeIn } from './answers';
 import { pauses } from './pauses';
 import type { Answer } from './types';
 
@@ -7,17 +9,22 @@ import type { Answer } from './types';
  */
 const MOST_TRIES = 5;
 
+/** A moment as HTTP writes it; NaN for anything else. Date.parse would take "-5" and "1.5" for dates. */
+const httpDate = (text = '') => (/^[a-z]{3,}, /i.test(text) ? Date.parse(text) : NaN);
+
 /**
- * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3); undefined when there is none or it
- * cannot be read. Of adobe.io's three 429 bodies only 429050 carries the header.
+ * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3), which is taken by the server's own clock
+ * where it tells it; undefined when there is none or it cannot be read. Of adobe.io's three 429 bodies only 429050 carries
+ * the header.
  *
  * @returns milliseconds
  */
-export function retryAfterMs({ headers }: Answer, now = Date.now()): number | undefined {
+export function retryAfterMs({ headers }: Answer): number | undefined {
 	const value = headers['retry-after']?.trim() ?? '';
-	// Date.parse would take "-5" and "1.5" for dates.
-	const isDate = /^[a-z]{3,}, /i.test(value);
-	const wait = isDate ? Date.parse(value) - now : /^\d+$/.test(value) ? Number(value) * 1000 : NaN;
+	const serverTime = httpDate(headers.date);
+	const wait = /^\d+$/.test(value)
+		? Number(value) * 1000
+		: httpDate(value) - (Number.isNaN(serverTime) ? Date.now() : serverTime);
 	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, pauses.first), pauses.longest);
 }
 
@@ -43,14 +50,10 @@ const NEVER_CONNECTED =
 const BEFORE_CAMPAIGN = ['503000', '503010', '503071'];
 
 const isFromValidator = ({ status, body }: Answer) =>
-	status === 503 &&
-	typeof body === 'object' &&
-	body !== null &&
-	'error_code' in body &&
-	BEFORE_CAMPAIGN.includes(String(body.error_code));
+	status === 503 && BEFORE_CAMPAIGN.includes(gatewayCodeIn(body));
 
-/** The page of somebody on the way, who may have lost Campaign's answer: Campaign itself refuses in words. */
-const isErrorPage = ({ status, body }: Answer) =>
+/** The page of a server on the way, which may have lost Campaign's answer: Campaign itself refuses in words. */
+export const isErrorPage = ({ status, body }: Answer) =>
 	status >= 500 && status !== 503 && typeof body === 'string' && /^\s*(<|$)/.test(body);
 
 /**
@@ -59,14 +62,18 @@ const isErrorPage = ({ status, body }: Answer) =>
  * nothing and looks like a failure, so there it does not.
  */
 export function mayBeDone(answer: Answer, method: 'POST' | 'PATCH' | 'DELETE'): boolean {
-	if (NEVER_CONNECTED.test(answer.networkCode ?? '')) return false;
+	if (answer.isFromTokenService || NEVER_CONNECTED.test(answer.networkCode ?? '')) return false;
 	if (isLost(answer) || isErrorPage(answer)) return true;
 	return method !== 'PATCH' && answer.status === 503 && !isFromValidator(answer);
 }
 
 /** The token service is busy or down: it may be asked again. */
-const isTokenServiceDown = ({ tokenRefusal }: Answer) =>
+export const isTokenServiceDown = ({ tokenRefusal }: Answer) =>
 	tokenRefusal?.status === 429 || (tokenRefusal?.status ?? 0) >= 500;
+
+/** Nothing that has to do with the request: whatever is sent now may fare the same. */
+export const isTrouble = (answer: Answer) =>
+	isBusy(answer) || isLost(answer) || isTokenServiceDown(answer);
 
 /**
  * How long one request is tried: as long as the run's patience lasts while Campaign is busy, a few times when the request
@@ -75,12 +82,12 @@ const isTokenServiceDown = ({ tokenRefusal }: Answer) =>
 export class Patience {
 	private busy = 0;
 	private lost = 0;
-	/** Since when this request is refused, whatever comes of others. */
-	private busySince?: number;
+	/** Since when this request is in trouble, whatever comes of others. */
+	private since?: number;
 
-	/** @param busyMs for how long Campaign has refused everything in this run; @param maxWaitMs for how long it may */
+	/** @param troubleMs for how long the run has met nothing but trouble; @param maxWaitMs for how long it may */
 	constructor(
-		private readonly busyMs: () => number,
+		private readonly troubleMs: () => number,
 		private readonly maxWaitMs: number,
 	) {}
 
@@ -88,18 +95,20 @@ export class Patience {
 	 * The pause before the request may be sent again; undefined when the answer stands. Whether a write may be repeated
 	 * blindly is not decided here: see `mayBeDone`.
 	 *
+	 * @param isLostToo the answer is one that got lost, too, as far as this request goes
 	 * @returns milliseconds
 	 */
-	pauseAfter(answer: Answer, now = Date.now(), random = Math.random()): number | undefined {
+	pauseAfter(answer: Answer, isLostToo = false, random = Math.random()): number | undefined {
+		if (!isTrouble(answer) && !isLostToo) return undefined;
+		this.since ??= elapsed();
+		const left = this.maxWaitMs - Math.max(this.troubleMs(), elapsed() - this.since);
+		if (left <= 0) return undefined;
+		const asked = retryAfterMs(answer);
 		if (isBusy(answer)) {
-			this.busySince ??= now;
-			const left = this.maxWaitMs - Math.max(this.busyMs(), now - this.busySince);
-			const asked = retryAfterMs(answer, now);
 			if (asked !== undefined) return asked > left ? undefined : asked;
-			return left > 0 ? Math.min(pauseMs(++this.busy, random), left) : undefined;
+			return Math.min(pauseMs(++this.busy, random), left);
 		}
-		const mayRepeat = isLost(answer) || isTokenServiceDown(answer);
-		if (!mayRepeat || ++this.lost >= MOST_TRIES) return undefined;
-		return retryAfterMs(answer, now) ?? pauseMs(this.lost, random);
+		if (++this.lost >= MOST_TRIES) return undefined;
+		return Math.min(asked ?? pauseMs(this.lost, random), left);
 	}
 }

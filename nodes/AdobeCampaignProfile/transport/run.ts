@@ -1,5 +1,6 @@
 import { onePerRun } from '../helpers/onePerRun';
 import type { CampaignContext } from './connection';
+import { cancelSignalOf } from './deadline';
 import type { Tenant } from './endpoints';
 import { throttleOf, type Throttle } from './throttle';
 import type { Answer } from './types';
@@ -8,14 +9,18 @@ import type { Answer } from './types';
 export interface Pace {
 	/** For one answer. */
 	timeoutMs: number;
-	/** While Campaign refuses a request, or everything, because it is busy. */
+	/** While a request, or everything, is refused because Campaign is busy or gets lost on the way; 0 for no waiting at all. */
 	maxWaitMs: number;
 }
 
 /** How this instance behaves where Adobe does not say it. */
 export interface Learnt {
+	/** There is a Campaign at this address: something was read there. */
+	isCampaign?: boolean;
 	/** `byEmail` takes capital and small letters for the same; undefined as long as nothing shows it. */
 	ignoresCase?: boolean;
+	/** Fields whose values the server was seen to rewrite by a rule of its own: there a rewritten value counts at once. */
+	rewritten: Set<string>;
 }
 
 /** What the items of one run share on their way to Campaign. */
@@ -32,8 +37,8 @@ export interface Run {
 	refused?: Answer;
 	/** What was seen of this instance on the way. */
 	learnt: Learnt;
-	/** Since when Campaign has refused everything because it is busy. */
-	busySince?: number;
+	/** Since when there was no answer but that Campaign is busy, and none at all: see clock.ts. */
+	troubleSince?: number;
 }
 
 const runs = onePerRun<Run>();
@@ -43,6 +48,6 @@ export const runOf = (context: CampaignContext, tenant: Tenant, pace: () => Pace
 	runs(context, () => ({
 		pace: pace(),
 		throttle: throttleOf(tenant),
-		learnt: {},
-		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		learnt: { rewritten: new Set() },
+		signal: cancelSignalOf(context),
 	}));

@@ -1,8 +1,15 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	IDataObject,
+	IHttpRequestOptions,
+	JsonObject,
+} from 'n8n-workflow';
 
+import { gatewayCodeIn } from './answers';
 import type { CampaignContext, Connection } from './connection';
-import { answerFromThrown, answerOf } from './thrown';
+import { inTime, type Ended } from './deadline';
+import { answerFromThrown, answerOf, CANCELED } from './thrown';
 import type { Answer } from './types';
 
 /** What goes to Campaign. */
@@ -12,10 +19,32 @@ export interface CampaignRequest {
 	body?: IDataObject;
 }
 
+/** A token that is no good any more comes as a 403, too (adobe.io's published validators). */
+const EXPIRED = ['403010', '403020'];
+
+const isExpired = ({ status, body }: Answer) =>
+	status === 401 || (status === 403 && EXPIRED.includes(gatewayCodeIn(body)));
+
+/** An answer, and whether n8n threw it. */
+interface Sent extends Answer {
+	wasThrown?: boolean;
+}
+
+/** What is known of a request that was told to end. */
+const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sent>): Answer => ({
+	status: 0,
+	headers: {},
+	body: '',
+	...(cutOff === 'stop' ? { network: 'connection', wasStopped: true } : { network: 'timeout' }),
+	// n8n can end its request to Campaign, but not the one for a token.
+	...(!result && authentication === 'oAuth2' && { isFromTokenService: true }),
+});
+
 /**
- * One request through n8n's helper, signed with the credential. Refusals come back as data, whatever their status.
+ * One request through n8n's helper, signed with the credential. Refusals come back as data, whatever their status, and so
+ * does an answer that is not complete in time.
  *
- * @throws what n8n itself has to say: no credential chosen, a cancelled run
+ * @throws what n8n itself has to say: no credential chosen
  */
 export async function send(
 	context: CampaignContext,
@@ -43,18 +72,24 @@ export async function send(
 		timeout: timeoutMs,
 	};
 
-	const ask = async (options: IHttpRequestOptions): Promise<Answer & { wasThrown: boolean }> => {
+	const ask = async (
+		limited: CampaignContext,
+		options: IHttpRequestOptions,
+		signing?: IAdditionalCredentialOptions,
+	): Promise<Sent> => {
 		try {
 			const {
 				statusCode,
 				headers,
 				body: said,
-			} = await context.helpers.httpRequestWithAuthentication.call(context, tenant.credentialType, {
-				...options,
+			} = await limited.helpers.httpRequestWithAuthentication.call(
+				limited,
+				tenant.credentialType,
 				// n8n's helper changes the options it is given, the headers included.
-				headers: { ...options.headers },
-			});
-			return { ...answerOf(statusCode, headers, said), wasThrown: false };
+				{ ...options, headers: { ...options.headers } },
+				signing,
+			);
+			return answerOf(statusCode, headers, said);
 		} catch (error) {
 			const answer = answerFromThrown(error, url);
 			if (answer) return { ...answer, wasThrown: true };
@@ -62,12 +97,18 @@ export async function send(
 		}
 	};
 
-	// Refusals come back as data; only 401 throws, or n8n would not renew an OAuth2 token.
-	const answer = await ask({
-		...request,
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	const ended = await inTime(context, timeoutMs, async (limited) => {
+		// Refusals come back as data; only 401 throws, or n8n would not renew an OAuth2 token.
+		const answer = await ask(limited, {
+			...request,
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		});
+		// n8n before 2.10 does not know `except` and returns the 401. Asked again to throw, it renews the token.
+		const mustRenew = tenant.authentication === 'oAuth2' && isExpired(answer) && !answer.wasThrown;
+		return mustRenew
+			? await ask(limited, request, { oauth2: { tokenExpiredStatusCode: answer.status } })
+			: answer;
 	});
-	// n8n before 2.10 does not know `except` and returns the 401. Asked again to throw, it renews the token.
-	const mustRenew = answer.status === 401 && !answer.wasThrown;
-	return mustRenew && tenant.authentication === 'oAuth2' ? await ask(request) : answer;
+	const { result } = ended;
+	return result && result.networkCode !== CANCELED ? result : cutAnswer(tenant, ended);
 }

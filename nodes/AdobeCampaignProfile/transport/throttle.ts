@@ -1,7 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
+import { elapsed } from '../helpers/clock';
 import type { Tenant } from './endpoints';
 import { isBusy, isLost, retryAfterMs } from './retry';
+import { Turns } from './turns';
 import type { Answer } from './types';
 
 /** No more than this at a time, whatever the executions of this n8n ask for together. */
@@ -65,12 +67,15 @@ export class Throttle {
 	/** Requests up to this number were on their way together with the last 503. */
 	private suspectedAfter = 0;
 	private pausedUntil = 0;
-	private answeredTime = Date.now();
+	private isWaking = false;
+	private answeredTime = elapsed();
 	private readonly waiting: Array<(level: number) => void> = [];
+	/** Of those who would make the same profile, whichever execution they belong to. */
+	readonly turns = new Turns();
 
 	/** Whether what it knows of the tenant is too old. */
 	isOld(): boolean {
-		return this.inFlight === 0 && Date.now() > this.answeredTime + REMEMBERED;
+		return this.inFlight === 0 && elapsed() > this.answeredTime + REMEMBERED;
 	}
 
 	/**
@@ -89,23 +94,23 @@ export class Throttle {
 		try {
 			const answer = await send();
 			if (answer && isBusy(answer)) this.heed(answer, sent);
-			else if (answer && !isLost(answer)) this.speedUp();
+			else if (answer && answer.status > 0 && !isLost(answer)) this.speedUp();
 			return answer;
 		} finally {
-			this.answeredTime = Date.now();
+			this.answeredTime = elapsed();
 			this.inFlight -= 1;
 			this.admit();
 		}
 	}
 
-	private hasRoom(): boolean {
-		return this.inFlight < Math.floor(this.limit) && Date.now() >= this.pausedUntil;
+	/** Whether everybody had to wait since then, in terms of clock.ts: what was read before that may be out of date. */
+	hasPausedSince(time: number): boolean {
+		return this.pausedUntil > time;
 	}
 
 	/** @returns how many are in flight with this one; 0 when the run was stopped first */
 	private async enter(signal?: AbortSignal): Promise<number> {
 		if (signal?.aborted) return 0;
-		if (this.waiting.length === 0 && this.hasRoom()) return ++this.inFlight;
 		return await new Promise<number>((resolve) => {
 			const enter = (level: number) => {
 				signal?.removeEventListener('abort', leave);
@@ -117,16 +122,34 @@ export class Throttle {
 			};
 			this.waiting.push(enter);
 			signal?.addEventListener('abort', leave);
+			this.admit();
 		});
 	}
 
+	/** Lets in as many as there is room for. Those that are left waiting are woken by an answer, or by the end of the pause. */
 	private admit(): void {
-		while (this.waiting.length > 0 && this.hasRoom()) this.waiting.shift()?.(++this.inFlight);
+		// Measured once: a pause that ended between two looks at the clock would wake nobody.
+		const pause = this.pausedUntil - elapsed();
+		if (pause > 0) {
+			if (this.waiting.length > 0) void this.wakeAfter(pause);
+			return;
+		}
+		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.limit)) {
+			this.waiting.shift()?.(++this.inFlight);
+		}
+	}
+
+	private async wakeAfter(ms: number): Promise<void> {
+		if (this.isWaking) return;
+		this.isWaking = true;
+		await sleep(ms);
+		this.isWaking = false;
+		this.admit();
 	}
 
 	private heed(answer: Answer, sent: Sent): void {
 		const pause = retryAfterMs(answer);
-		if (pause !== undefined) void this.pauseAll(pause);
+		if (pause !== undefined) this.pausedUntil = Math.max(this.pausedUntil, elapsed() + pause);
 		const isThrottled = answer.status === 429 || pause !== undefined || this.isBurst(sent);
 		if (isThrottled) this.slowDown(sent, pause ?? 0);
 	}
@@ -154,17 +177,11 @@ export class Throttle {
 		if (tooMany === 1) return;
 		this.refusedAt = Math.min(this.tooMany(), tooMany);
 		const held = pause + Math.max(HOLDS, HOLDS_PAUSES * pause);
-		this.heldUntil = Math.max(this.heldUntil, Date.now() + held);
+		this.heldUntil = Math.max(this.heldUntil, elapsed() + held);
 	}
 
 	private tooMany(): number {
-		return Date.now() > this.heldUntil ? Infinity : this.refusedAt;
-	}
-
-	private async pauseAll(ms: number): Promise<void> {
-		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
-		for (let rest = ms; rest > 0; rest = this.pausedUntil - Date.now()) await sleep(rest);
-		this.admit();
+		return elapsed() > this.heldUntil ? Infinity : this.refusedAt;
 	}
 
 	private speedUp(): void {

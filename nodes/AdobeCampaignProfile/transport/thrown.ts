@@ -1,6 +1,9 @@
 import { decodeBody, hasLongNumbers } from './answers';
 import type { Answer } from './types';
 
+/** The name of a request that was told to end (axios). */
+export const CANCELED = 'ERR_CANCELED';
+
 type Thrown = Record<string, unknown>;
 
 const isThrown = (value: unknown): value is Thrown => typeof value === 'object' && value !== null;
@@ -30,8 +33,19 @@ export const answerOf = (status: unknown, headers: unknown, body: unknown): Answ
 	...(hasLongNumbers(body) && { hasLongNumbers: true as const }),
 });
 
+const nothing = { status: 0, headers: {}, body: '' };
+
+/** A failure on the way, by the name that the system has for it. */
+const failureOf = (networkCode: string): Answer => ({
+	...nothing,
+	network: ['ECONNABORTED', 'ETIMEDOUT'].includes(networkCode) ? 'timeout' : 'connection',
+	networkCode,
+});
+
+const codeIn = (chain: Thrown[]) => chain.map(({ code }) => textOf(code)).find(Boolean);
+
 /** n8n's OAuth2 client: the token service answered something else than a token, or nothing (@n8n/client-oauth2). */
-function tokenRefusalIn(chain: Thrown[], url: string): Answer | undefined {
+function fromTokenService(chain: Thrown[], url: string): Answer | undefined {
 	const refusal = chain.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
 	const elsewhere = chain.find(({ config }) => isThrown(config) && config.url !== url);
 	const wrapped = chain.find(({ message }) => textOf(message).includes('OAuth2 access token'));
@@ -39,10 +53,10 @@ function tokenRefusalIn(chain: Thrown[], url: string): Answer | undefined {
 	const body = refusal && isThrown(refusal.body) ? refusal.body : {};
 	const response = chain.map((link) => link.response).find(isThrown);
 	const status = Number(refusal?.status ?? response?.status);
+	const code = codeIn(chain);
+	if (!refusal && !response && code) return { ...failureOf(code), isFromTokenService: true };
 	return {
-		status: 0,
-		headers: {},
-		body: '',
+		...nothing,
 		tokenRefusal: {
 			error: textOf(body.error) || 'unknown',
 			description: textOf(body.error_description) || textOf((refusal ?? elsewhere)?.message),
@@ -53,18 +67,16 @@ function tokenRefusalIn(chain: Thrown[], url: string): Answer | undefined {
 
 /**
  * Turns what n8n's request helper threw back into data: an answer with a status, a refusal of the token service, or
- * a failure on the way. Undefined for everything else (no credential chosen, a cancelled run): that is n8n's to tell.
+ * a failure on the way. Undefined for everything else (no credential chosen): that is n8n's to tell.
  *
  * @param url the request's address, which tells Campaign's failures from the token service's
  */
 export function answerFromThrown(error: unknown, url: string): Answer | undefined {
 	const chain = chainOf(error);
-	const refused = tokenRefusalIn(chain, url);
-	if (refused) return refused;
+	const unissued = fromTokenService(chain, url);
+	if (unissued) return unissued;
 	const response = chain.map((link) => link.response).find(isThrown);
 	if (response) return answerOf(response.status, response.headers, response.data);
-	const code = chain.map((link) => textOf(link.code)).find(Boolean);
-	if (!code || code === 'ERR_CANCELED') return undefined;
-	const network = ['ECONNABORTED', 'ETIMEDOUT'].includes(code) ? 'timeout' : 'connection';
-	return { status: 0, headers: {}, body: '', network, networkCode: code };
+	const code = codeIn(chain);
+	return code ? failureOf(code) : undefined;
 }

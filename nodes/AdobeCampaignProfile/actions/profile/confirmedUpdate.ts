@@ -2,43 +2,74 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../../descriptions/confirmation';
 import { confirm, isStored } from '../../helpers/confirm';
-import { toBody } from '../../helpers/fieldValues';
+import { toBody, type SentField } from '../../helpers/fieldValues';
+import { note } from '../../helpers/notices';
+import type { Decision } from '../../transport/client';
 import { profileUrl } from '../../transport/endpoints';
 import { believe, type LocatedProfile } from '../../transport/profiles';
 import { profileIn, referenceIn } from '../../transport/shapes';
-import type { Profile } from '../../transport/types';
+import type { Profile, ProfileReference } from '../../transport/types';
 import { noteCleared, noteHeldBack, outcomeOf, type Sending } from './outcome';
 import { rulesFor, type Work } from './work';
 
+/** The report of a confirmation that there was none of. */
+const NOT_READ = { status: 'missing', reads: 0, fields: [] };
+
 const ACCEPTED = 'The change was accepted, but the profile could not be read back to confirm it';
+
+/** Where an update goes, and what of the given values it sends: nothing when the profile has them all. */
+export interface Target extends Omit<LocatedProfile, 'profile'> {
+	changes: SentField[];
+	/** The profile as it was read before, if it was. */
+	before?: Profile;
+}
+
+/** What an update was decided on, which is read and decided on again after every wait: see `Basis`. */
+export interface UpdateBasis {
+	readAt: number;
+	decide: (isUnclear: boolean) => Promise<Target>;
+}
 
 /**
  * PATCH, then the confirming GET: two requests. The metadata is read (once a run) only when a stored value differs and
  * its rule has to explain it.
  *
- * @param located the profile's address, and the custom key at its end, if it was not looked at before
+ * @param target the profile's address, and the custom key at its end, if it was not looked at before
+ * @param sending all that was given: it is confirmed, whether it had to be sent or not
  * @returns the profile as it is stored, or PATCH's own answer when nothing is to be confirmed
  * @throws NodeApiError, NodeOperationError when a value was not stored and that is to be an error
  */
 export async function updateConfirmed(
 	work: Work,
-	{ url, customKey }: LocatedProfile,
+	target: Target,
 	sending: Sending,
 	choice: ConfirmationChoice,
+	basis?: UpdateBasis,
 ): Promise<IDataObject> {
 	const { client, endpoint } = work;
 	const { sent } = sending;
+	let { url, changes, before } = target;
 	const source = (read: () => Promise<Profile>) => ({
 		read,
 		rules: async () => await rulesFor(work, sent),
 		wait: work.wait,
+		before,
+		rewritten: client.learnt.rewritten,
 	});
 	const findStored = async () => {
 		const read = async () => await client.get(url, profileIn);
-		const { record, confirmation } = await confirm(sent, source(read), []);
+		const { record, confirmation } = await confirm(changes, source(read), []);
 		return isStored(confirmation) ? referenceIn(record) : undefined;
 	};
-	const reference = await client.patch(url, toBody(sent), referenceIn, findStored);
+	const decide = async (isUnclear: boolean): Promise<Decision<ProfileReference | null>> => {
+		if (!basis) return {};
+		({ url, changes, before } = await basis.decide(isUnclear));
+		return changes.length > 0 ? { url, body: toBody(changes) } : { done: null };
+	};
+	const reference = await client.patch(url, toBody(changes), referenceIn, findStored, {
+		readAt: basis?.readAt ?? Infinity,
+		decide,
+	});
 	if (!choice.confirmUpdate) {
 		noteCleared(work, sent);
 		noteHeldBack(work, sending.heldBack);
@@ -47,7 +78,22 @@ export async function updateConfirmed(
 	// Campaign may answer with another key than the one it was asked by: a custom key in the URL, above all.
 	const confirmedUrl = reference ? profileUrl(client.tenant, endpoint, reference.PKey) : url;
 	const readBack = async () => await client.getBack(confirmedUrl, profileIn, ACCEPTED);
-	const { record, confirmation } = await confirm(sent, source(readBack));
+	const confirming = confirm(sent, source(readBack));
+	const confirmed =
+		choice.onMismatch === 'warn' ? await confirming.catch(() => undefined) : await confirming;
+	if (!confirmed) return unconfirmed(work, reference ?? { href: url }, choice);
+	const { record, confirmation } = confirmed;
+	const { customKey } = target;
 	if (customKey) believe(client, record, customKey, 'That profile has been changed.');
 	return outcomeOf(work, { record, confirmation, done: 'accepted the update' }, sending, choice);
+}
+
+/** What is put out of an update that was accepted, when the profile cannot be read and that is to be no error. */
+function unconfirmed(
+	{ context }: Work,
+	reference: Partial<ProfileReference>,
+	{ withReport }: ConfirmationChoice,
+): IDataObject {
+	note(context, ACCEPTED);
+	return { ...(withReport && { confirmation: NOT_READ }), ...reference };
 }

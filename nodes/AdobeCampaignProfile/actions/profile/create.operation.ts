@@ -3,7 +3,10 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { optionsOf } from '../../descriptions/options';
 import { profileFieldsFor } from '../../descriptions/profileFields';
 import { readProfileValues, refuseNothing, refuseUnfit } from '../../descriptions/profileValues';
-import { createChecked } from './checkedCreate';
+import { judgeCreated } from './judgeCreated';
+import { toBody } from '../../helpers/fieldValues';
+import { collectionUrl } from '../../transport/endpoints';
+import { profileIn } from '../../transport/shapes';
 import { outcomeOf } from './outcome';
 import { startWork } from './work';
 
@@ -24,5 +27,8 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	if (values.sent.length === 0) refuseNothing(context, itemIndex);
 	// A value that is not stored as sent is a hint and no error: a second try would make a second profile.
 	const choice = { withReport: false, onMismatch: 'warn' as const };
-	return outcomeOf(work, await createChecked(work, values.sent), values, choice);
+	const { client, endpoint } = work;
+	const url = collectionUrl(client.tenant, endpoint);
+	const record = await client.post(url, toBody(values.sent), profileIn);
+	return outcomeOf(work, await judgeCreated(work, values.sent, record), values, choice);
 }

@@ -2,14 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../../descriptions/confirmation';
 import { folded, isSameName } from '../../helpers/clean';
-import type { SentField } from '../../helpers/fieldValues';
+import { toBody, type SentField } from '../../helpers/fieldValues';
 import { knownInRun } from '../../helpers/knownInRun';
+import { outputOf } from '../../helpers/output';
+import type { Decision } from '../../transport/client';
+import { collectionUrl } from '../../transport/endpoints';
 import { identityOf, valuesOf, type Match } from '../../transport/matches';
 import { isOfKind } from '../../transport/missing';
 import { inputError } from '../../transport/nodeErrors';
+import { profileIn } from '../../transport/shapes';
 import type { Profile } from '../../transport/types';
-import { createChecked } from './checkedCreate';
-import { createFindable } from './findable';
+import { createFindable, type Made } from './findable';
+import { judgeCreated } from './judgeCreated';
 import { fieldsWith, lookFor } from './lookFor';
 import { outcomeOf, type Sending } from './outcome';
 import { knownFields, type Work } from './work';
@@ -62,6 +66,10 @@ function fieldsOfNew({ context, itemIndex }: Work, match: Match, sent: SentField
 	return [{ id: 'email', label: 'Email', type: 'string', ...email, value }, ...others];
 }
 
+/** The fields by which a profile is found again. */
+const fieldsHolding = (match: Match, sent: SentField[]) =>
+	valuesOf(match).flatMap((value) => fieldsWith(sent, value));
+
 /**
  * A key that is cut is another one: the profile would not be found again, and each run would make one more. How much a
  * field holds is in the metadata, one request a run.
@@ -87,10 +95,14 @@ async function refuseTooLong(work: Work, match: Match, sent: SentField[]): Promi
 /** Campaign says so of a key that somebody else was faster with; v8 gives no reason at all. */
 const MAY_BE_FASTER = ['duplicate', 'campaignRefused'];
 
+/** What came of it: a new profile, or those that were there already. */
+export type Created = { output: IDataObject } | { existing: Profile[] };
+
 /**
  * Creates the profile that nobody has matched, so that it is matched from now on.
  *
- * @returns what is put out, or the profile that somebody else made in the meantime
+ * @param readAt when nobody matched, in terms of clock.ts
+ * @returns what is put out, or what others made in the meantime
  * @throws NodeOperationError, NodeApiError
  */
 export async function createMatching(
@@ -98,31 +110,45 @@ export async function createMatching(
 	match: Match,
 	{ sent, heldBack }: Sending,
 	choice: ConfirmationChoice,
-): Promise<{ output: IDataObject } | { existing: Profile }> {
+	readAt: number,
+): Promise<Created> {
+	const { client, endpoint, context } = work;
 	const fields = fieldsOfNew(work, match, sent);
 	await refuseTooLong(work, match, fields);
-	const known = knownInRun(work.context);
+	const known = knownInRun(context);
 	const identity = identityOf(match);
 	const look = async () => await lookFor(work, match, fields);
-	const findCreated = async () => {
-		known.set(identity, 'unclear');
-		const [found, ...others] = await look();
-		return others.length > 0 ? undefined : found;
+	const decide = async (): Promise<Decision<Made>> => {
+		const existing = await look();
+		return existing.length > 0 ? { done: { existing } } : {};
 	};
-	const creating = createFindable(work, look, match, async () => {
-		const written = await createChecked(work, fields, findCreated);
-		known.set(identity, { PKey: String(written.record.PKey) });
-		return written;
+	const findCreated = async (): Promise<Made | undefined> => {
+		known.addUnclear(identity);
+		const [found, ...others] = await look();
+		return found && others.length === 0 ? { record: found } : undefined;
+	};
+	const created = (body: unknown): Made | undefined => {
+		const record = profileIn(body);
+		return record && { record };
+	};
+	const create = async () => {
+		const url = collectionUrl(client.tenant, endpoint);
+		const basis = { readAt, decide };
+		const made = await client.post(url, toBody(fields), created, findCreated, basis);
+		if ('record' in made)
+			known.add(identity, String(made.record.PKey), fieldsHolding(match, fields));
+		return made;
+	};
+	const made = await createFindable(work, look, match, create).catch(async (error: object) => {
+		const isFaster = isOfKind(error, MAY_BE_FASTER);
+		const [found, ...others] = isFaster ? await look().catch((): Profile[] => []) : [];
+		return found && others.length === 0 ? { existing: [found] } : await Promise.reject<Made>(error);
 	});
-	const existing = await creating
-		.then(() => undefined)
-		.catch(async (error: object) => {
-			const isFaster = isOfKind(error, MAY_BE_FASTER);
-			const [found, ...others] = isFaster ? await look().catch((): Profile[] => []) : [];
-			return found && others.length === 0 ? found : await Promise.reject<Profile>(error);
-		});
-	if (existing) return { existing };
+	if ('existing' in made) return made;
+	const { record } = made;
+	const output = choice.confirmUpdate
+		? outcomeOf(work, await judgeCreated(work, fields, record), { sent: fields, heldBack }, choice)
+		: outputOf(context, record, fields);
 	// First: n8n's table ends after forty columns.
-	const output = outcomeOf(work, await creating, { sent: fields, heldBack }, choice);
 	return { output: { operation: 'created', ...output } };
 }

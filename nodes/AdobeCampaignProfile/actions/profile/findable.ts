@@ -5,7 +5,6 @@ import { inputError } from '../../transport/nodeErrors';
 import { pauses } from '../../transport/pauses';
 import { keysOf } from '../../transport/profiles';
 import type { Profile } from '../../transport/types';
-import type { Written } from './outcome';
 import type { Work } from './work';
 
 /**
@@ -14,6 +13,9 @@ import type { Work } from './work';
  * create all of its profiles once more; so the first one is looked for, and the others wait for that.
  */
 const findableInRun = new WeakMap<IExecuteFunctions, Promise<boolean | undefined>>();
+
+/** What came of creating a profile: a new one, or those that were there already. */
+export type Made = { record: Profile } | { existing: Profile[] };
 
 /** Looks for what was created by its match value. */
 type Look = () => Promise<Profile[]>;
@@ -29,26 +31,23 @@ async function isFindable({ wait }: Work, look: Look): Promise<boolean> {
 	return false;
 }
 
-async function createFirst(
-	work: Work,
-	look: Look,
-	create: () => Promise<Written>,
-): Promise<Written> {
+async function createFirst(work: Work, look: Look, create: () => Promise<Made>): Promise<Made> {
 	const { context, itemIndex } = work;
 	const creating = create();
 	const proof = creating
-		.then(async () => await isFindable(work, look))
-		.catch(() => {
+		.then(async (made) => ('record' in made ? await isFindable(work, look) : undefined))
+		.catch(() => undefined)
+		.then((isProven) => {
 			// Nothing was created, or it could not be looked for: that proves nothing, and the next one is the first.
-			findableInRun.delete(context);
-			return undefined;
+			if (isProven === undefined) findableInRun.delete(context);
+			return isProven;
 		});
 	findableInRun.set(context, proof);
-	const created = await creating;
-	if ((await proof) !== false) return created;
+	const made = await creating;
+	if ((await proof) !== false || !('record' in made)) return made;
 	throw inputError(context, itemIndex, {
 		message: "The profile was created, but 'Match Value' does not find it",
-		description: `${ADVICE} The PKey: ${keysOf([created.record])}`,
+		description: `${ADVICE} The PKey: ${keysOf([made.record])}`,
 	});
 }
 
@@ -61,8 +60,8 @@ export async function createFindable(
 	work: Work,
 	look: Look,
 	match: Match,
-	create: () => Promise<Written>,
-): Promise<Written> {
+	create: () => Promise<Made>,
+): Promise<Made> {
 	const { context, itemIndex } = work;
 	// An e-mail is a field that every profile has, and `byEmail` looks at no other.
 	if (match.by === 'email') return await create();

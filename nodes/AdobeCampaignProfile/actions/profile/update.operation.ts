@@ -23,15 +23,21 @@ import {
 	refuseUnfit,
 	type Refused,
 } from '../../descriptions/profileValues';
-import { differing, proposal } from '../../helpers/difference';
+import { elapsed } from '../../helpers/clock';
+import { differing, proposal, withSiblings } from '../../helpers/difference';
 import { momentOf } from '../../helpers/compare';
 import { outputOf } from '../../helpers/output';
 import { storedValue } from '../../helpers/profileFields';
 import { inputError } from '../../transport/nodeErrors';
-import { isDoubtfulKey, locateProfile, readProfile } from '../../transport/profiles';
+import {
+	isDoubtfulKey,
+	locateProfile,
+	readProfile,
+	type LocatedProfile,
+} from '../../transport/profiles';
 import { referenceIn } from '../../transport/shapes';
 import type { Profile } from '../../transport/types';
-import { updateConfirmed } from './confirmedUpdate';
+import { updateConfirmed, type Target } from './confirmedUpdate';
 import { noteHeldBack } from './outcome';
 import { startWork, type Work } from './work';
 
@@ -59,16 +65,20 @@ export const description = {
 
 export const nameOf = nameOfProfile;
 
+/** @param isUnclear a change of this very update may have been stored */
 function refuseModified(
 	{ context, itemIndex }: Work,
 	current: Profile,
 	{ unmodifiedSince }: Caution,
+	isUnclear: boolean,
 ) {
 	const modified = momentOf(current.lastModified);
 	// A profile that does not say when it was changed cannot be said to be unchanged.
 	if (unmodifiedSince === undefined || modified <= unmodifiedSince) return;
 	throw inputError(context, itemIndex, {
-		message: 'The profile was changed in the meantime, and nothing was written',
+		message: isUnclear
+			? 'The profile was changed in the meantime, perhaps by this update'
+			: 'The profile was changed in the meantime, and nothing was written',
 		description: `It was last modified ${String(current.lastModified || 'at an unknown time')}, which is after 'Only If Not Modified Since'. Read it again, then decide.`,
 	});
 }
@@ -96,30 +106,43 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const hasNothing = sent.length === 0 && refused.length === 0;
 	if (hasNothing && heldBack.length === 0 && !isSilent) refuseNothing(context, itemIndex);
 
-	const located = await locateProfile(work.client, work.endpoint, choice);
-	const { customKey } = located;
-	const isDoubtful = customKey !== undefined && isDoubtfulKey(customKey);
 	const isCareful = onlyChanged || dryRun || unmodifiedSince !== undefined;
-	if (!isCareful && !isDoubtful && !hasNothing) {
-		return await updateConfirmed(work, located, values, confirmation);
-	}
-	const current = await readProfile(work.client, located);
-	const isAsBefore = isUnchanged(current);
-	refuseUnfit(
-		context,
-		itemIndex,
-		refused.filter((value) => !isAsBefore(value)),
-	);
-	refuseModified(work, current, caution);
+	const look = async (): Promise<{ located: LocatedProfile; current?: Profile }> => {
+		const located = await locateProfile(work.client, work.endpoint, choice);
+		const { customKey } = located;
+		const isDoubtful = customKey !== undefined && isDoubtfulKey(customKey);
+		if (!isCareful && !isDoubtful && !hasNothing) return { located, current: located.profile };
+		return { located: { url: located.url }, current: await readProfile(work.client, located) };
+	};
+	const changesFor = (current: Profile, isUnclear = false) => {
+		const isAsBefore = isUnchanged(current);
+		refuseUnfit(
+			context,
+			itemIndex,
+			refused.filter((value) => !isAsBefore(value)),
+		);
+		refuseModified(work, current, caution, isUnclear);
+		return onlyChanged ? withSiblings(differing(current, sent), sent) : sent;
+	};
+
+	const { located, current } = await look();
+	if (!current)
+		return await updateConfirmed(work, { ...located, changes: sent }, values, confirmation);
+	const readAt = elapsed();
+	const changes = changesFor(current);
 	if (dryRun) return proposal(current, sent);
-	const changes = onlyChanged ? differing(current, sent) : sent;
 	if (changes.length === 0) {
 		noteHeldBack(work, heldBack, current);
 		const { confirmUpdate } = confirmation;
 		const unchanged = confirmUpdate ? outputOf(context, current, sent) : referenceIn(current);
 		return { updated: false, ...unchanged };
 	}
-	const sending = { sent: changes, heldBack };
-	const updated = await updateConfirmed(work, { url: located.url }, sending, confirmation);
+	const decide = async (isUnclear: boolean): Promise<Target> => {
+		const again = await look();
+		const changesNow = again.current ? changesFor(again.current, isUnclear) : sent;
+		return { ...again.located, changes: changesNow, before: again.current };
+	};
+	const target = { ...located, changes, before: current };
+	const updated = await updateConfirmed(work, target, values, confirmation, { readAt, decide });
 	return onlyChanged ? { updated: true, ...updated } : updated;
 }

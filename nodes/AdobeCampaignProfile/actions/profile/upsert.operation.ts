@@ -5,6 +5,7 @@ import {
 	confirmUpdateFor,
 	onMismatchOption,
 	readConfirmation,
+	type ConfirmationChoice,
 } from '../../descriptions/confirmation';
 import { emptyValuesOption } from '../../descriptions/emptyValues';
 import {
@@ -13,11 +14,12 @@ import {
 	nameOfMatch,
 	readMatch,
 	readMatchMode,
+	type MatchMode,
 } from '../../descriptions/matching';
 import { optionsOf } from '../../descriptions/options';
 import { profileFieldsFor } from '../../descriptions/profileFields';
 import { readProfileValues, refuseNothing, refuseUnfit } from '../../descriptions/profileValues';
-import { isSameName } from '../../helpers/clean';
+import { elapsed } from '../../helpers/clock';
 import type { SentField } from '../../helpers/fieldValues';
 import { knownInRun } from '../../helpers/knownInRun';
 import { outputOf } from '../../helpers/output';
@@ -26,11 +28,11 @@ import { identityOf, valuesOf, type Match } from '../../transport/matches';
 import { inputError } from '../../transport/nodeErrors';
 import { hasValue, keysOf } from '../../transport/profiles';
 import type { Profile } from '../../transport/types';
-import { updateConfirmed } from './confirmedUpdate';
+import { updateConfirmed, type Target } from './confirmedUpdate';
 import { createMatching, withMatchValues } from './createMatching';
 import { checkParameters } from './filterParameters';
 import { lookFor } from './lookFor';
-import { noteHeldBack } from './outcome';
+import { noteHeldBack, type Sending } from './outcome';
 import { startWork, type Work } from './work';
 
 export const properties: INodeProperties[] = [
@@ -57,7 +59,7 @@ export const nameOf = nameOfMatch;
 /** The profiles that match, told by key alone when an earlier item of this run made the one. */
 async function matchesOf(work: Work, match: Match, sent: SentField[]): Promise<Profile[]> {
 	const { context, itemIndex } = work;
-	const earlier = knownInRun(context).get(identityOf(match));
+	const earlier = knownInRun(context).find(identityOf(match));
 	if (earlier === undefined) {
 		if (match.by === 'customFilter') await checkParameters(work, match.filter);
 		return await lookFor(work, match, sent);
@@ -74,8 +76,14 @@ async function matchesOf(work: Work, match: Match, sent: SentField[]): Promise<P
 const clearsIdentity = (match: Match, found: Profile, { id, clears }: SentField) =>
 	clears === true && valuesOf(match).some((value) => hasValue(found, value, [id]));
 
-const movesAway = ({ by, value }: Match, sent: SentField[]) =>
-	by === 'email' && sent.some((field) => field.id === 'email' && !isSameName(field.value, value));
+/** The one profile that matches; undefined when there is none. @throws NodeOperationError for several */
+function onlyOne({ context, itemIndex }: Work, [found, ...others]: Profile[]): Profile | undefined {
+	if (others.length === 0) return found;
+	throw inputError(context, itemIndex, {
+		message: 'Several profiles match, and nothing was written',
+		description: `It is not clear which one is meant. Merge them in Campaign, or choose another 'Match By'. The PKeys: ${keysOf([found, ...others])}`,
+	});
+}
 
 /**
  * Looks, then writes: two requests for a new profile (three for the first one of a run by custom key or filter), three
@@ -90,23 +98,32 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const values = await readProfileValues(context, itemIndex, work.readFields);
 	refuseUnfit(context, itemIndex, values.refused);
 	const sending = { sent: withMatchValues(match, values.sent), heldBack: values.heldBack };
-	const { sent, heldBack } = sending;
-	const hasNothing = values.sent.length === 0 && heldBack.length === 0;
+	const hasNothing = values.sent.length === 0 && sending.heldBack.length === 0;
 	if (hasNothing && !values.isSilent) refuseNothing(context, itemIndex);
+	// Another execution that looks for the same profile at the same time would not find it either, and make it twice.
+	return await work.client.inTurn(
+		identityOf(match),
+		async () => await createOrUpdate(work, match, mode, sending, confirmation),
+	);
+}
 
+async function createOrUpdate(
+	work: Work,
+	match: Match,
+	mode: MatchMode,
+	sending: Sending,
+	confirmation: ConfirmationChoice,
+): Promise<IDataObject> {
+	const { context, itemIndex, client, endpoint } = work;
+	const { sent, heldBack } = sending;
 	const refuse = (message: string, description: string) =>
 		inputError(context, itemIndex, { message, description });
-	let [found, ...others] = await matchesOf(work, match, sent);
+	let found = onlyOne(work, await matchesOf(work, match, sent));
+	const readAt = elapsed();
 	if (!found && mode !== 'updateOnly') {
-		const created = await createMatching(work, match, sending, confirmation);
+		const created = await createMatching(work, match, sending, confirmation, readAt);
 		if ('output' in created) return created.output;
-		[found, ...others] = [created.existing];
-	}
-	if (others.length > 0) {
-		throw refuse(
-			'Several profiles match, and nothing was written',
-			`It is not clear which one is meant. Merge them in Campaign, or choose another 'Match By'. The PKeys: ${keysOf([found, ...others])}`,
-		);
+		found = onlyOne(work, created.existing);
 	}
 	if (!found) {
 		throw refuse(
@@ -120,14 +137,37 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 			`Set 'Mode' in Options to 'Create or Update' to change it. Its PKey: ${keysOf([found])}`,
 		);
 	}
-	const changes = sent.filter((field) => !clearsIdentity(match, found, field));
+	const changesOf = (profile: Profile) =>
+		sent.filter((field) => !clearsIdentity(match, profile, field));
+	const changes = changesOf(found);
 	if (changes.length === 0) {
 		noteHeldBack(work, heldBack, found);
 		return { operation: 'unchanged', ...outputOf(context, found, sent) };
 	}
-	const url = profileUrl(work.client.tenant, work.endpoint, String(found.PKey));
-	const updated = await updateConfirmed(work, { url }, { sent: changes, heldBack }, confirmation);
-	// Whoever is meant by this e-mail from now on, it is not this profile any more.
-	if (movesAway(match, sent)) knownInRun(context).delete(identityOf(match));
+	const known = knownInRun(context);
+	const identity = identityOf(match);
+	const isKnown = known.find(identity) !== undefined;
+	const targetOf = (profile: Profile): Target => ({
+		url: profileUrl(client.tenant, endpoint, String(profile.PKey)),
+		changes: changesOf(profile),
+		before: profile,
+	});
+	known.beforeUpdate(identity, String(found.PKey), sent);
+	const decide = async (): Promise<Target> => {
+		const again = onlyOne(work, await lookFor(work, match, sent));
+		if (again) return targetOf(again);
+		throw refuse(
+			'The profile does not match any more, and nothing was written',
+			'Somebody changed or deleted it while Campaign was busy. Run the item again.',
+		);
+	};
+	const updated = await updateConfirmed(
+		work,
+		targetOf(found),
+		{ sent: changes, heldBack },
+		confirmation,
+		// A list read later may not have what this run has made.
+		isKnown ? undefined : { readAt, decide },
+	);
 	return { operation: 'updated', ...updated };
 }

@@ -15,8 +15,13 @@ const REWRITTEN: Array<[string, TextRule, string, string]> = [
 	['letter case', names, 'mcDONALD', 'Mcdonald'],
 	['letter case', names, 'ΑΛΕΞΗΣ', 'Αλεξησ'],
 	['letter case', names, 'ΑΛΕΞΗΣ', 'Αλεξης'],
-	['letter case', names, 'Αλέξης', 'ΑΛΈΞΗΣ'],
-	['letter case', names, 'Weiß', 'WEISS'],
+	['letter case', names, "o'neil", "O'Neil"],
+	['letter case', names, 'mcDonald-smith', 'McDonald-smith'],
+	['letter case', names, 'weiß ßab', 'Weiß ßab'],
+	['letter case', { policy: 'upperCase' }, 'Αλέξης', 'ΑΛΈΞΗΣ'],
+	['letter case', { policy: 'upperCase' }, 'Weiß', 'WEISS'],
+	['letter case', { policy: 'lowerCase' }, 'DAKOTA', 'dakota'],
+	['letter case', { policy: 'identifier' }, 'Dakota', 'DAKOTA'],
 	['letter case', names, 'IŞIK', 'Işık'],
 	['blanks', {}, ' van  der Doe ', 'van der Doe'],
 	['plain signs', {}, 'O’Neil', "O'Neil"],
@@ -31,6 +36,9 @@ const REWRITTEN: Array<[string, TextRule, string, string]> = [
 	['length, by characters', { length: 30 }, long, `${'x'.repeat(29)}😀`],
 	['length and letter case', { policy: 'smartCase', length: 4 }, 'DAKOTA', 'Dako'],
 	['phone', { policy: 'phone' }, '+49 (170) 1', '+491701'],
+	['phone', { policy: 'phone' }, '+49 (170) 1', '+49 170 1'],
+	['phone and length', { policy: 'phone', length: 4 }, '+49 170', '+491'],
+	['length and blanks', { length: 4 }, 'van der Doe', 'van'],
 	['email', { policy: 'email' }, 'Amy@Mail.com', 'amy@mail.com'],
 ];
 
@@ -42,6 +50,18 @@ test.each(REWRITTEN)('%s by %j: %j is stored as %j', (_name, rule, sent, stored)
 const OTHER: Array<[string, TextRule, string, string]> = [
 	['letter case without a policy', {}, 'Amy', 'amy'],
 	['another letter', names, 'Αλεξης', 'Αλεξηρ'],
+	['small letters by smartCase', names, 'DAKOTA', 'dakota'],
+	['capitals by smartCase', names, 'Dakota', 'DAKOTA'],
+	['a capital inside a word by smartCase', names, 'mcdonald', 'McDonald'],
+	['a second word in small letters by smartCase', names, 'AMY DAKOTA', 'Amy dakota'],
+	['a capital by lowerCase', { policy: 'lowerCase' }, 'dakota', 'Dakota'],
+	['a small letter by upperCase', { policy: 'upperCase' }, 'DAKOTA', 'DAKOTa'],
+	['both by identifier', { policy: 'identifier' }, 'DAKOTA', 'Dakota'],
+	['capitals by email', { policy: 'email' }, 'amy@mail.com', 'Amy@mail.com'],
+	['a sign more by phone', { policy: 'phone' }, '+491701', '+49 1701'],
+	['no digits by phone', { policy: 'phone' }, 'none', 'one'],
+	['a blank more', {}, 'van der Doe', 'van  der Doe'],
+	['a blank around it', {}, 'Amy', ' Amy'],
 	['an accent that is gone', names, 'Zoé', 'Zoe'],
 	['a sign that is gone', {}, 'O’Neil', 'ONeil'],
 	['a plain sign made typographic', {}, "O'Neil", 'O’Neil'],
@@ -79,6 +99,7 @@ test.each<[string, unknown, unknown]>([
 	['a list', 0, []],
 	['the sign', 7, -7],
 	['a decimal', 12.5, 12],
+	['a decimal that rounding would hide', 12.3, 12],
 ])('%s is not kept: %j, %j', (_name, sent, stored) => {
 	expect(isNumberKept(sent, stored)).toBe(false);
 });

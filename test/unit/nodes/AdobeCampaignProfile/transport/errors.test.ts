@@ -28,6 +28,8 @@ const OF_TOKEN_SERVICE = [
 	'clientSecretRefused',
 	'scopeRefused',
 	'tokenServiceFailed',
+	'tokenServiceSilent',
+	'tokenServiceUnreachable',
 ];
 
 const NODE_PROPERTIES = new AdobeCampaignProfile().description.properties;

@@ -30,9 +30,12 @@ const patienceAfter = (busyMs: number) => new Patience(() => busyMs, FIVE_MINUTE
 /** The pause after the last of so many tries that all ended like this. */
 const waitFor = (answer: Answer, tries = 1, random = NO_JITTER) => {
 	const patience = patienceAfter(0);
-	const pauses = Array.from({ length: tries }, () => patience.pauseAfter(answer, NOW, random));
+	const pauses = Array.from({ length: tries }, () => patience.pauseAfter(answer, false, random));
 	return pauses[tries - 1];
 };
+
+beforeEach(() => jest.useFakeTimers({ now: NOW }));
+afterEach(() => jest.useRealTimers());
 
 test.each([
 	['502', status(502)],
@@ -56,12 +59,12 @@ test.each([429, 503])(
 
 test('a pause that Campaign asks for is not begun when it would outlast the patience of the run', () => {
 	const longPause = asked('60');
-	expect(patienceAfter(FIVE_MINUTES - 60_000).pauseAfter(longPause, NOW)).toBe(60_000);
-	expect(patienceAfter(FIVE_MINUTES - 59_999).pauseAfter(longPause, NOW)).toBeUndefined();
+	expect(patienceAfter(FIVE_MINUTES - 60_000).pauseAfter(longPause)).toBe(60_000);
+	expect(patienceAfter(FIVE_MINUTES - 59_999).pauseAfter(longPause)).toBeUndefined();
 });
 
 test('a pause of its own ends with the patience of the run', () => {
-	const pause = (busyMs: number) => patienceAfter(busyMs).pauseAfter(status(429), NOW, NO_JITTER);
+	const pause = (busyMs: number) => patienceAfter(busyMs).pauseAfter(status(429), false, NO_JITTER);
 	expect(pause(FIVE_MINUTES - 500)).toBe(500);
 	expect(pause(FIVE_MINUTES - 100)).toBe(100);
 	expect(pause(FIVE_MINUTES)).toBeUndefined();
@@ -69,20 +72,47 @@ test('a pause of its own ends with the patience of the run', () => {
 
 test('patience with one request ends, too, while others are served', () => {
 	const patience = patienceAfter(0);
-	const pauseAt = (ms: number) => patience.pauseAfter(status(503), NOW + ms, NO_JITTER);
-	expect([pauseAt(0), pauseAt(FIVE_MINUTES - 10), pauseAt(FIVE_MINUTES)]).toEqual([
+	const pauseAfter = (ms: number) => {
+		jest.advanceTimersByTime(ms);
+		return patience.pauseAfter(status(503), false, NO_JITTER);
+	};
+	expect([pauseAfter(0), pauseAfter(FIVE_MINUTES - 10), pauseAfter(10)]).toEqual([
 		...[500, 10, undefined],
 	]);
 });
 
-test('a lost request is repeated however long Campaign was busy', () => {
-	expect(patienceAfter(2 * FIVE_MINUTES).pauseAfter(status(504), NOW, NO_JITTER)).toBe(500);
+test('a lost request is not repeated when nothing else has come for as long as the run may wait', () => {
+	const pause = (troubleMs: number) =>
+		patienceAfter(troubleMs).pauseAfter(status(504), false, NO_JITTER);
+	expect([pause(FIVE_MINUTES - 100), pause(FIVE_MINUTES)]).toEqual([100, undefined]);
+});
+
+test.each([status(429), status(504), lost('timeout'), refusedToken(500), asked('1')])(
+	'without any patience nothing is sent again: %j',
+	(answer) => {
+		expect(new Patience(() => 0, 0).pauseAfter(answer)).toBeUndefined();
+	},
+);
+
+test('a read is repeated like a lost one after an answer that says nothing of what was asked', () => {
+	expect(patienceAfter(0).pauseAfter(status(500), true, NO_JITTER)).toBe(500);
+});
+
+test('the system clock plays no part in how long a request is tried', () => {
+	const patience = patienceAfter(0);
+	const clock = jest.spyOn(Date, 'now');
+	const pauses = [NOW, NOW - 3_600_000, NOW + 86_400_000].map((now) => {
+		clock.mockReturnValue(now);
+		return patience.pauseAfter(status(429), false, NO_JITTER);
+	});
+	clock.mockRestore();
+	expect(pauses).toEqual([500, 1000, 2000]);
 });
 
 test('each reason has its own tries', () => {
 	const patience = patienceAfter(0);
 	const answers = [429, 429, 429, 429, 504, 504, 504, 504, 429, 504].map(status);
-	const pauses = answers.map((answer) => patience.pauseAfter(answer, NOW, NO_JITTER));
+	const pauses = answers.map((answer) => patience.pauseAfter(answer, false, NO_JITTER));
 	const doubled = [500, 1000, 2000, 4000];
 	expect(pauses).toEqual([...doubled, ...doubled, 8000, undefined]);
 });
@@ -142,6 +172,14 @@ const validator = (code: string) => said(503, { error_code: code, message: 'Erro
 
 const ALL = ['POST', 'PATCH', 'DELETE'];
 
+test('a date is taken by the clock of the server that names it', () => {
+	const headers = {
+		'retry-after': 'Sun, 01 Mar 2026 12:00:20 GMT',
+		date: 'Sun, 01 Mar 2026 12:00:15 GMT',
+	};
+	expect(retryAfterMs({ ...status(429), headers })).toBe(5000);
+});
+
 describe('A write may be done after', () => {
 	test.each([
 		['502', status(502), ALL],
@@ -164,6 +202,11 @@ describe('A write may be done after', () => {
 		['another validator', validator('503010'), []],
 		['a third one', validator('503071'), []],
 		['429', status(429), []],
+		[
+			'a token service that did not answer',
+			{ ...lost('timeout'), isFromTokenService: true as const },
+			[],
+		],
 		["Campaign's refusal", said(500, 'An error has occurred - please contact'), []],
 		["the gateway's 500", said(500, { code: 500, message: 'Oops.' }), []],
 		['a validator’s number with another status', said(500, { error_code: '503000' }), []],
@@ -200,7 +243,7 @@ describe('Whatever the server answers,', () => {
 	test('Retry-After is a pause of half a second to a minute, or nothing', () => {
 		fc.assert(
 			fc.property(headers, (value) => {
-				const ms = retryAfterMs(asked(value), NOW);
+				const ms = retryAfterMs(asked(value));
 				if (ms === undefined) return;
 				expect(ms).toBeGreaterThanOrEqual(500);
 				expect(ms).toBeLessThanOrEqual(60_000);
@@ -220,13 +263,13 @@ describe('Whatever the server answers,', () => {
 					const patience = new Patience(() => busyMs, maxWaitMs);
 					for (const [answer, wait] of happening) {
 						const isBusy = answer.status === 429 || answer.status === 503;
-						busyMs = isBusy ? busyMs + wait : 0;
-						const pause = patience.pauseAfter(answer, NOW);
+						busyMs += wait;
+						const pause = patience.pauseAfter(answer);
 						if (pause === undefined) continue;
-						expect(pause).toBeGreaterThanOrEqual(isBusy ? Math.min(250, maxWaitMs - busyMs) : 250);
+						expect(pause).toBeGreaterThanOrEqual(Math.min(250, maxWaitMs - busyMs));
 						expect(pause).toBeLessThanOrEqual(60_000);
-						if (isBusy) expect(busyMs + pause).toBeLessThanOrEqual(maxWaitMs);
-						else repeated += 1;
+						expect(busyMs + pause).toBeLessThanOrEqual(maxWaitMs);
+						if (!isBusy) repeated += 1;
 					}
 					expect(repeated).toBeLessThanOrEqual(4);
 				},

@@ -35,7 +35,7 @@ export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 	const run = {
 		pace: { timeoutMs: 60_000, maxWaitMs: 300_000 },
 		throttle: new Throttle(),
-		learnt: {},
+		learnt: { rewritten: new Set<string>() },
 	};
 	const line = new Line(context, { ...tenant, secrets: [] }, 0, run);
 	return { client: new CampaignClient({ ...tenant, secrets: [] }, line, run.learnt), asked };

@@ -60,7 +60,6 @@ test.each([
 });
 
 test.each([
-	['a cancelled run', { code: 'ERR_CANCELED', config }],
 	['a missing credential', new Error('Node does not have any credentials set')],
 	['a wrapped error without a code', wrapped(new Error('No'), 2)],
 	['a text', 'ECONNRESET'],
@@ -94,11 +93,6 @@ describe('the token service', () => {
 			{ error: 'unknown', description: 'HTTP status 400' },
 		],
 		[
-			'cannot be reached',
-			{ code: 'ENOTFOUND', message: 'getaddrinfo', config: { url: TOKEN_URL } },
-			{ error: 'unknown', description: 'getaddrinfo' },
-		],
-		[
 			'answers something that n8n cannot use',
 			{ message: 'Failed to acquire OAuth2 access token' },
 			{ error: 'unknown', description: '' },
@@ -108,11 +102,21 @@ describe('the token service', () => {
 		expect(answerFromThrown(wrapped(thrown, 1), URL)).toEqual({ ...nothing, tokenRefusal });
 	});
 
-	test('is told from Campaign by its address', () => {
-		const thrown = { code: 'ECONNREFUSED', config: { url: TOKEN_URL } };
-		expect(answerFromThrown(thrown, URL)).toHaveProperty('tokenRefusal');
-		expect(answerFromThrown(thrown, TOKEN_URL)).toHaveProperty('network', 'connection');
-	});
+	test.each([
+		['ECONNREFUSED', 'connection'],
+		['ECONNRESET', 'connection'],
+		['ENOTFOUND', 'connection'],
+		['ECONNABORTED', 'timeout'],
+	])(
+		'that cannot be reached (%s) has refused nothing, and is told from Campaign by its address',
+		(code, network) => {
+			const thrown = { code, config: { url: TOKEN_URL } };
+			const failure = { ...nothing, network, networkCode: code };
+			expect(answerFromThrown(thrown, URL)).toEqual({ ...failure, isFromTokenService: true });
+			expect(answerFromThrown(wrapped(thrown, 1), URL)).toHaveProperty('isFromTokenService', true);
+			expect(answerFromThrown(thrown, TOKEN_URL)).toEqual(failure);
+		},
+	);
 });
 
 test('what was sent does not come back with the answer', () => {

@@ -59,8 +59,15 @@ interface Form {
 	path?: '' | 'fields.value' | 'fields';
 	values: IDataObject;
 	setting: Omit<ConversionSetting, 'source'>;
-	/** The columns of the items, once it is known which fields there are. */
-	columns?: Columns;
+}
+
+const columnsByFields = new WeakMap<ProfileField[], Columns>();
+
+/** What columns stand for, worked out once for a list of fields. */
+function columnsOf(fields: ProfileField[]): Columns {
+	const columns = columnsByFields.get(fields) ?? new Columns(fields);
+	columnsByFields.set(fields, columns);
+	return columns;
 }
 
 const formOf = onePerRun<Form>();
@@ -178,9 +185,7 @@ async function itemValues(
 ): Promise<Given[]> {
 	const item = context.getInputData()[itemIndex].json;
 	if (!Object.values(item).some(isSet)) return [];
-	const columns = (form.columns ??= new Columns(
-		form.stored.length > 0 ? form.stored : await readLive(),
-	));
+	const columns = columnsOf(form.stored.length > 0 ? form.stored : await readLive());
 	const byField = new Map<string, Given & { field: ProfileField }>();
 	const unknown: string[] = [];
 	const take = (name: string, value: unknown, isPart: boolean) => {
@@ -246,10 +251,7 @@ async function convert(
 ): Promise<{ field?: ProfileField; conversion?: Conversion }> {
 	const { name, value, field: named } = given;
 	const id = named?.id ?? name;
-	const live = async () => {
-		const fields = await readLive();
-		return fields.find((field) => field.id === id) ?? new Columns(fields).fieldOf(id);
-	};
+	const live = async () => columnsOf(await readLive()).fieldOf(id);
 	const stored = named ?? form.known.get(id);
 	// The form does not tell a day from a moment, nor a company's own link from a text.
 	const isOpen = stored?.type === 'dateTime' || (id.startsWith('cus') && isLinkValue(value));

@@ -7,6 +7,9 @@ import type { Confirmation, ConfirmedField } from './confirm';
 function abbreviated(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
 	if (typeof value === 'object') return 'a list or an object';
+	if (typeof value === 'number' && value !== 0) {
+		return `a number (${String(value).replace(/\D/g, '').length} digits)`;
+	}
 	if (typeof value !== 'string') return String(value);
 	const { length } = value;
 	const shown = length > 6 ? 2 : length > 2 ? 1 : 0;

@@ -30,6 +30,10 @@ const UNCOMPUTED: Array<[(text: string) => boolean, string]> = [
 		'It is what a program writes for a result that there is none of. Look at the step that the value comes from.',
 	],
 	[
+		(text) => /\p{Surrogate}/u.test(text),
+		'It has half of a character in it, such as an emoji that was cut in two. Look at the step before that shortens the text.',
+	],
+	[
 		(text) => /\[object \w+\]/.test(text),
 		'It is a list or an object that was made a text on the way ("[object ...]"). Choose one of its values in the expression.',
 	],

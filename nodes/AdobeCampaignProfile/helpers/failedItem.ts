@@ -19,12 +19,15 @@ export function failedItem(
 	isFirstOutput: boolean,
 ): INodeExecutionData {
 	const pairedItem = { item: itemIndex };
+	const { json, binary } = context.getInputData()[itemIndex];
 	const { onError, retryOnFail } = context.getNode();
 	const failure = nodeError(context, error, itemIndex);
-	if (retryOnFail && isFirstOutput) return { json: {}, error: failure, pairedItem };
+	if (retryOnFail && isFirstOutput) {
+		return { json: {}, ...(binary && { binary }), error: failure, pairedItem };
+	}
 	// Items that waited for the same answer, such as the metadata, have the same error.
 	const message = failure.message.replace(/\[item \d+\]$/, `[item ${itemIndex}]`);
 	const said = inOneLine(message, failure.description);
-	const input = onError === 'continueErrorOutput' ? {} : context.getInputData()[itemIndex].json;
-	return { json: { ...input, error: said }, pairedItem };
+	const input = onError === 'continueErrorOutput' ? {} : json;
+	return { json: { ...input, error: said }, ...(binary && { binary }), pairedItem };
 }

@@ -1,3 +1,5 @@
+import { Breath } from './breath';
+
 /** Whom an item names, and how: by e-mail, by PKey. */
 export interface Named {
 	way: string;
@@ -22,8 +24,8 @@ export interface ParallelWork {
  * them: nobody can tell beforehand whether they mean the same.
  */
 export async function inParallel({ count, atOnce, nameOf, work, mayStart }: ParallelWork) {
-	/** By name: the items that wait for the one that is worked on. */
-	const behind = new Map<string, Item[]>();
+	/** By name: the last item of those that are worked on, or wait for one that is. */
+	const last = new Map<string, Item>();
 	let next = 0;
 	/** How those that are worked on, or wait, name somebody. */
 	let way: string | undefined;
@@ -32,26 +34,27 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 	let upcoming: Item | undefined;
 
 	const takeFree = async (): Promise<Item | undefined> => {
+		const breath = new Breath();
 		while (next < count) {
+			await breath.take();
+			if (!mayStart()) return undefined;
+			if (next >= count) break;
 			upcoming ??= { index: next, named: nameOf(next) };
-			const { named } = upcoming;
+			const item = upcoming;
+			const { named } = item;
 			if (named && way !== undefined && named.way !== way && unfinished > 0) {
 				await allDone.promise;
-				if (!mayStart()) return undefined;
 				continue;
 			}
-			const item = upcoming;
 			upcoming = undefined;
 			next += 1;
 			if (!named) return item;
 			way = named.way;
 			unfinished += 1;
-			const queue = behind.get(named.name);
-			if (!queue) {
-				behind.set(named.name, []);
-				return item;
-			}
-			queue.push(item);
+			const before = last.get(named.name);
+			last.set(named.name, item);
+			if (!before) return item;
+			before.following = item;
 		}
 		return undefined;
 	};
@@ -64,11 +67,9 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 		allDone = pending();
 	};
 
-	const takeAfter = async ({ named }: Item): Promise<Item | undefined> => {
-		if (!named) return await takeFree();
-		const following = behind.get(named.name)?.shift();
+	const takeAfter = async ({ named, following }: Item): Promise<Item | undefined> => {
 		if (following) return following;
-		behind.delete(named.name);
+		if (named) last.delete(named.name);
 		return await takeFree();
 	};
 
@@ -97,4 +98,6 @@ function pending() {
 interface Item {
 	index: number;
 	named: Named | undefined;
+	/** The next one of the same name. */
+	following?: Item;
 }

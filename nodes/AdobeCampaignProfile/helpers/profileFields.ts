@@ -129,14 +129,21 @@ export function writableFields(entries: Record<string, MetadataEntry>): ProfileF
 		}
 		return entry.type === 'item' ? [] : [fieldOf(id, label, entry)];
 	});
-	return fields
-		.map((field) => ({ ...field, label: uniqueLabel(field, fields) }))
-		.sort((a, b) => a.label.localeCompare(b.label, 'en'));
+	return withUniqueLabels(fields).sort(byLabel);
 }
 
+const { compare: compareLabels } = new Intl.Collator('en');
+const byLabel = (a: ProfileField, b: ProfileField) => compareLabels(a.label, b.label);
+
 /** A company may call its own field "Phone", too. */
-const uniqueLabel = ({ id, label }: ProfileField, fields: ProfileField[]) =>
-	fields.some((other) => other.id !== id && other.label === label) ? `${label} (${id})` : label;
+function withUniqueLabels(fields: ProfileField[]): ProfileField[] {
+	const idsOf = new Map<string, Set<string>>();
+	for (const { id, label } of fields) idsOf.set(label, (idsOf.get(label) ?? new Set()).add(id));
+	return fields.map((field) => {
+		const isShared = (idsOf.get(field.label)?.size ?? 0) > 1;
+		return isShared ? { ...field, label: `${field.label} (${field.id})` } : field;
+	});
+}
 
 /** The value at `location.city` or `phone` of a profile or of an item that has either form. */
 export function valueAt(record: Record<string, unknown>, id: string): unknown {

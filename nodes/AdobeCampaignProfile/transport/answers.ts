@@ -1,3 +1,4 @@
+import { withoutHidden } from './hiding';
 import { withoutPersonalData } from './personalData';
 import type { Answer } from './types';
 
@@ -53,22 +54,6 @@ const LONGEST_TEXT = 2000;
 /** More than this is not even looked at: a body may have megabytes, and it is searched below. */
 const LONGEST_READ = 2 * LONGEST_TEXT;
 
-/** Shorter texts are parts of ordinary words. */
-const SHORTEST_HIDDEN = 4;
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/**
- * Longest first, or a name that is part of another would leave the rest of that one. Campaign may quote a value without the
- * spaces around it.
- */
-const without = (text: string, hidden: string[]) =>
-	hidden
-		.map((part) => part.trim())
-		.filter(({ length }) => length >= SHORTEST_HIDDEN)
-		.sort((a, b) => b.length - a.length)
-		.reduce((rest, part) => rest.replace(new RegExp(escaped(part), 'gi'), '...'), text);
-
 /** What a body says, whichever family it is of. */
 function wordsIn(body: unknown): string {
 	if (typeof body === 'string') return body;
@@ -89,7 +74,7 @@ export function readRefusal(answer: Answer, hidden: string[] = []): Refusal {
 	const words = (tokenRefusal?.description ?? wordsIn(body)).slice(0, LONGEST_READ).trim();
 	return {
 		gatewayCode: gatewayCodeIn(body),
-		text: withoutPersonalData(without(words, hidden)).slice(0, LONGEST_TEXT),
+		text: withoutPersonalData(withoutHidden(words, hidden)).slice(0, LONGEST_TEXT),
 		words,
 		isHtml: words.startsWith('<'),
 		requestId: headers['x-request-id'] ?? '',

@@ -51,6 +51,60 @@ const storedTokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject) =>
 		? String(oauthTokenData.access_token)
 		: '';
 
+const textIn = (fields: ICredentialDataDecryptedObject, name: string) =>
+	String(fields[name] ?? '').trim();
+
+/** What decides where requests go and whose they are. */
+const DECISIVE = [
+	'organization',
+	'baseUrl',
+	'apiKey',
+	'accessToken',
+	'clientId',
+	'clientSecret',
+	'accessTokenUrl',
+	'scope',
+];
+
+/** The credential as one item has it, with its expressions computed, to be compared; undefined when they cannot be. */
+const credentialOf = async (context: IExecuteFunctions, type: string, itemIndex: number) =>
+	await context
+		.getCredentials(type, itemIndex)
+		.then((fields) => JSON.stringify(DECISIVE.map((name) => textIn(fields, name))))
+		.catch(() => undefined);
+
+const dependsOnItem = new PerRun<boolean>();
+
+/**
+ * A field of the credential may be an expression. n8n computes it for the first item alone when it signs a request (2.41), so the
+ * change of another item would go to the organization of the first.
+ *
+ * @throws NodeOperationError for an item whose credential is another one
+ */
+async function refuseAnother(
+	context: IExecuteFunctions,
+	type: string,
+	itemIndex: number,
+): Promise<void> {
+	const { length } = context.getInputData();
+	if (length < 2) return;
+	const first = async () => await credentialOf(context, type, 0);
+	// An item that is not there has no data: an expression that asks for it fails, or finds something else.
+	const isOther = await dependsOnItem.get(context, type, async () => {
+		const others = [length - 1, length].map(
+			async (index) => await credentialOf(context, type, index),
+		);
+		const known = await first();
+		return (await Promise.all(others)).some((other) => other !== known);
+	});
+	if (!isOther || (await credentialOf(context, type, itemIndex)) === (await first())) return;
+	throw inputError(context, itemIndex, {
+		message: 'The credential is another one for this item, and nothing was sent for it',
+		description:
+			"A field of the credential, such as 'Organization', is an expression. n8n signs all requests of a node with the credential of the first item. Put a 'Loop Over Items' node before this one, with a batch size of 1, or use one node for each organization.",
+	});
+}
+
 const connections = new PerRun<Connection>();
 
 /**
@@ -63,40 +117,50 @@ export async function readConnection(
 	authentication: Authentication,
 	itemIndex: number,
 ): Promise<Connection> {
-	return await connections.get(context, authentication, async (): Promise<Connection> => {
-		const credentialType = credentialTypeOf(authentication);
-		const fields = await context.getCredentials(credentialType, itemIndex);
-		const textOf = (name: string) => String(fields[name] ?? '').trim();
-
-		const organization = textOf('organization');
-		const problem = organizationProblem(organization);
-		if (problem) {
-			throw inputError(context, itemIndex, {
-				message: "'Organization' in the credential is not the name of a Campaign organization",
-				description: `${problem} Enter the first part of your Campaign address: 'acme' for https://acme.campaign.adobe.com.`,
-			});
-		}
-		const baseUrl = textOf('baseUrl').replace(/\/+$/, '');
-		if (!isHttpUrl(baseUrl)) {
-			throw inputError(context, itemIndex, {
-				message: "'Base URL' in the credential is not a web address",
-				description: "Adobe's is https://mc.adobe.io.",
-			});
-		}
-		return {
-			authentication,
-			credentialType,
-			organization,
-			baseUrl,
-			// n8n signs OAuth2 requests itself and does not call the credential's `authenticate`.
-			headers: {
-				...(authentication === 'oAuth2' && { 'X-Api-Key': textOf('clientId') }),
-			},
-			secrets: [
-				...['apiKey', 'clientId', 'clientSecret'].map(textOf),
-				textOf('accessToken').replace(/^Bearer\s+/i, ''),
-				storedTokenIn(fields),
-			].filter(Boolean),
-		};
+	const credentialType = credentialTypeOf(authentication);
+	const connection = await connections.get(context, authentication, async () => {
+		const fields = await context.getCredentials(credentialType, 0);
+		return connectionOf(context, authentication, itemIndex, fields);
 	});
+	if ('getInputData' in context) await refuseAnother(context, credentialType, itemIndex);
+	return connection;
+}
+
+/** @throws NodeOperationError naming the field that cannot be right */
+function connectionOf(
+	context: CampaignContext,
+	authentication: Authentication,
+	itemIndex: number,
+	fields: ICredentialDataDecryptedObject,
+): Connection {
+	const organization = textIn(fields, 'organization');
+	const problem = organizationProblem(organization);
+	if (problem) {
+		throw inputError(context, itemIndex, {
+			message: "'Organization' in the credential is not the name of a Campaign organization",
+			description: `${problem} Enter the first part of your Campaign address: 'acme' for https://acme.campaign.adobe.com.`,
+		});
+	}
+	const baseUrl = textIn(fields, 'baseUrl').replace(/\/+$/, '');
+	if (!isHttpUrl(baseUrl)) {
+		throw inputError(context, itemIndex, {
+			message: "'Base URL' in the credential is not a web address",
+			description: "Adobe's is https://mc.adobe.io.",
+		});
+	}
+	return {
+		authentication,
+		credentialType: credentialTypeOf(authentication),
+		organization,
+		baseUrl,
+		// n8n signs OAuth2 requests itself and does not call the credential's `authenticate`.
+		headers: {
+			...(authentication === 'oAuth2' && { 'X-Api-Key': textIn(fields, 'clientId') }),
+		},
+		secrets: [
+			...['apiKey', 'clientId', 'clientSecret'].map((name) => textIn(fields, name)),
+			textIn(fields, 'accessToken').replace(/^Bearer\s+/i, ''),
+			storedTokenIn(fields),
+		].filter(Boolean),
+	};
 }

@@ -10,14 +10,18 @@ export interface Tenant {
 const campaign = ({ baseUrl, organization }: Tenant) =>
 	`${baseUrl}/${encodeURIComponent(organization)}/campaign`;
 
+/** As part of an address. Half of a character, left by a cut through an emoji, has no encoding: it becomes a replacement sign. */
+const encoded = (value: string | number) =>
+	encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, '\ufffd'));
+
 const query = (parameters: Record<string, string | number>) =>
 	Object.entries(parameters)
-		.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+		.map(([name, value]) => `${name}=${encoded(value)}`)
 		.join('&');
 
 /** One profile by PKey or by the instance's custom key. Adobe's samples send the leading `@` as it is. */
 export const profileUrl = (tenant: Tenant, endpoint: Endpoint, key: string) =>
-	`${campaign(tenant)}/${endpoint}/profile/${encodeURIComponent(key).replace(/%40/g, '@')}`;
+	`${campaign(tenant)}/${endpoint}/profile/${encoded(key).replace(/%40/g, '@')}`;
 
 /** The PKey at the end of a profile's URL; undefined when a custom key stands there. */
 export const pKeyIn = (url: string): string | undefined => {
@@ -85,25 +89,42 @@ export const withAllPages = (url: string) =>
 export const metadataUrl = (tenant: Tenant, endpoint: Endpoint) =>
 	`${campaign(tenant)}/${endpoint}/resourceType/profile`;
 
+/** Adobe's own address, which Campaign writes into its links, also where a proxy stands before it. */
+const ADOBE = 'https://mc.adobe.io';
+
 /**
  * The URL behind an `href` of Campaign's, or undefined when it leads anywhere but this organization on the
- * configured address: the token must not go there. Absolute links come back as they are, since Adobe's `next`
- * links must not be re-encoded; relative ones (seen in Adobe's samples) start at `<base>/<organization>/campaign/`.
+ * configured address, or on Adobe's own: the token must not go there. Links are followed through the configured address,
+ * whatever path it has before the organization, and are otherwise left as they are, since Adobe's `next` links must not be
+ * re-encoded. Relative ones (seen in Adobe's samples) start at `<base>/<organization>/campaign/`.
  */
 export function resolveHref(tenant: Tenant, href: string): string | undefined {
 	const home = `${campaign(tenant)}/`;
 	const { origin, pathname } = new URL(home);
+	const path = `/${encodeURIComponent(tenant.organization)}/campaign/`;
 	const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(href);
 	// A browser reads "//host", "\\host" and "/\host" as another host.
 	if (!isAbsolute && /^[\\/]{2}/.test(href)) return undefined;
-	const relative = href.startsWith(pathname)
-		? `${origin}${href}`
-		: `${home}${href.replace(/^\//, '')}`;
+	const isOfHost = href.startsWith(pathname) || href.startsWith(path);
+	const relative = isOfHost ? `${origin}${href}` : `${home}${href.replace(/^\//, '')}`;
 	const url = isAbsolute ? href : relative;
+	const isHome = (target?: URL) =>
+		target?.origin === origin &&
+		target.pathname.startsWith(pathname) &&
+		!target.username &&
+		!target.password;
+	const target = parsed(url);
+	if (isHome(target)) return url;
+	// The same place as Adobe or a proxy calls it, without the path of the base URL.
+	if (!target || ![origin, ADOBE].includes(target.origin)) return undefined;
+	const [, rest] = /^[a-z]+:\/\/[^\\/?#@]+(\/.*)$/is.exec(url) ?? [];
+	const own = rest?.startsWith(path) ? `${home}${rest.slice(path.length)}` : undefined;
+	return own && target.pathname.startsWith(path) && isHome(parsed(own)) ? own : undefined;
+}
+
+function parsed(url: string): URL | undefined {
 	try {
-		const target = new URL(url);
-		const isHome = target.origin === origin && target.pathname.startsWith(pathname);
-		return isHome && !target.username && !target.password ? url : undefined;
+		return new URL(url);
 	} catch {
 		return undefined;
 	}

@@ -1,6 +1,6 @@
 import type { CampaignClient } from './client';
 import { unlessMissing } from './missing';
-import { circle, pagesFrom } from './pages';
+import { pagesFrom } from './pages';
 import { totalIn } from './shapes';
 import type { Profile, ProfilePage } from './types';
 
@@ -31,7 +31,7 @@ const UNCOUNTED = ['addressUnknown', 'answerUnexpected', 'campaignRefused', 'not
  */
 async function totalOf(
 	client: CampaignClient,
-	{ count }: ProfilePage,
+	{ count }: Pick<ProfilePage, 'count'>,
 ): Promise<number | undefined> {
 	if (count?.value !== undefined || !count?.href) return count?.value;
 	const note = 'Campaign was asked whether its list of profiles is complete.';
@@ -39,7 +39,7 @@ async function totalOf(
 }
 
 /**
- * The profiles of a list, a page at a time. Somebody who is on two pages, because rows moved while they were read,
+ * The profiles of a list, a page at a time. A profile that is on two pages, because rows moved while they were read,
  * comes once.
  *
  * @throws NodeApiError when the list leads elsewhere, in a circle, or ends before all its rows were sent
@@ -48,20 +48,17 @@ export async function* profilesOf(
 	client: CampaignClient,
 	{ url, limit, isWanted = () => true, note, lineCount, onUncounted }: Listing,
 ): AsyncGenerator<Profile[], void> {
-	const seen = new Set<unknown>();
 	let wanted = 0;
 	let rows = 0;
 	let fullLength = Math.min(lineCount, SHORTEST_FULL_PAGE);
 	for await (const page of pagesFrom(client, url, note)) {
-		const fresh = page.content.filter(({ PKey }) => !seen.has(PKey) && seen.add(PKey));
-		const found = fresh.filter(isWanted).slice(0, limit - wanted);
+		const found = page.content.filter(isWanted).slice(0, limit - wanted);
 		wanted += found.length;
-		rows += page.content.length;
-		fullLength = Math.max(fullLength, page.content.length);
+		rows += page.rows;
+		fullLength = Math.max(fullLength, page.rows);
 		yield found;
 		if (wanted >= limit) return;
-		if (page.next && fresh.length === 0) throw circle(client);
-		if (page.next || page.content.length < fullLength) continue;
+		if (page.next || page.rows < fullLength) continue;
 		const total = await totalOf(client, page);
 		if (total === undefined) onUncounted();
 		else if (total > rows) {

@@ -1,8 +1,8 @@
 import { folded } from '../helpers/clean';
 import type { CampaignClient } from './client';
 import { listUrl, type ProfileFilter } from './endpoints';
+import { pagesFrom, type Page } from './pages';
 import { findByCustomKey, findByEmail, hasValue, keysOf } from './profiles';
-import { pageIn } from './shapes';
 import type { Endpoint, Profile } from './types';
 
 /** How a profile is recognised that may exist already. */
@@ -27,6 +27,16 @@ export interface MatchSetting {
 	fieldsOf: (value: string) => string[];
 }
 
+/** The first page that has anything on it: an empty one with a link to a next one says nothing yet. */
+async function firstPageOf(client: CampaignClient, url: string, note: string): Promise<Page> {
+	let last: Page = { content: [], rows: 0 };
+	for await (const page of pagesFrom(client, url, note)) {
+		last = page;
+		if (page.rows > 0) break;
+	}
+	return last;
+}
+
 /**
  * Those that a custom filter finds and that have its values. Only the first page: a filter that takes no notice of its
  * parameter finds everybody, and one that finds beginnings somebody else.
@@ -38,10 +48,10 @@ async function findByFilter(
 	{ note, fieldsOf }: MatchSetting,
 ): Promise<Profile[]> {
 	const url = listUrl(client.tenant, endpoint, filter, { isOnePage: true });
-	const { content, next } = await client.get(url, pageIn, note);
+	const { content: profiles, next } = await firstPageOf(client, url, note);
 	const isMeant = (profile: Profile) =>
 		Object.values(filter.parameters).every((value) => hasValue(profile, value, fieldsOf(value)));
-	const meant = content.filter(isMeant);
+	const meant = profiles.filter(isMeant);
 	if (next && meant.length < 2) {
 		throw client.error({
 			message: 'The filter finds more profiles than one page has, and nothing was written',
@@ -49,11 +59,11 @@ async function findByFilter(
 				'It is not clear which one is meant. Choose a filter that finds a value exactly.',
 		});
 	}
-	if (content.length === 0 || meant.length > 0) return meant;
-	const isOne = content.length === 1;
+	if (profiles.length === 0 || meant.length > 0) return meant;
+	const isOne = profiles.length === 1;
 	throw client.error({
-		message: `The filter finds ${isOne ? 'a profile that does' : `${content.length} profiles that do`} not have 'Match Value', and nothing was written`,
-		description: `A filter that finds beginnings, or one that looks at something else, would change somebody else. Choose a filter that finds a value exactly. The PKey${isOne ? '' : 's'} of what was found: ${keysOf(content)}`,
+		message: `The filter finds ${isOne ? 'a profile that does' : `${profiles.length} profiles that do`} not have 'Match Value', and nothing was written`,
+		description: `A filter that finds beginnings, or one that looks at something else, would change somebody else. Choose a filter that finds a value exactly. The PKey${isOne ? '' : 's'} of what was found: ${keysOf(profiles)}`,
 	});
 }
 

@@ -21,13 +21,19 @@ export const readMetadata = async (
 		async () => await client.get(metadataUrl(client.tenant, endpoint), metadataIn),
 	);
 
-/** The fields that can be written. @throws NodeApiError */
-export const readWritableFields = async (
+const fieldsOf = new WeakMap<Metadata, ProfileField[]>();
+
+/** The fields that can be written: made of the metadata once. @throws NodeApiError */
+export async function readWritableFields(
 	context: CampaignContext,
 	client: CampaignClient,
 	endpoint: Endpoint,
-): Promise<ProfileField[]> =>
-	writableFields((await readMetadata(context, client, endpoint)).content);
+): Promise<ProfileField[]> {
+	const metadata = await readMetadata(context, client, endpoint);
+	const fields = fieldsOf.get(metadata) ?? writableFields(metadata.content);
+	fieldsOf.set(metadata, fields);
+	return fields;
+}
 
 /** The filters of the instance: one request more. @throws NodeApiError */
 export async function readFilters(

@@ -1,11 +1,12 @@
 import { cleanKey, folded, isSameName } from '../helpers/clean';
+import { filterOf } from '../helpers/filters';
 import { isNumberKept } from '../helpers/numbers';
 import { isKeyName, valueAt } from '../helpers/profileFields';
 import type { CampaignClient } from './client';
-import { keyIn, listUrl, pKeyIn, profileUrl, type ProfileFilter } from './endpoints';
+import { keyIn, listUrl, metadataUrl, pKeyIn, profileUrl, type ProfileFilter } from './endpoints';
 import { isOfKind, markKind, unlessMissing } from './missing';
 import { pagesFrom } from './pages';
-import { profileIn } from './shapes';
+import { answerIn, filtersIn, metadataIn, profileIn } from './shapes';
 import type { Endpoint, Profile } from './types';
 
 /** Which profile somebody means, checked for what can be told without asking Campaign. */
@@ -130,12 +131,14 @@ export function believe(
 	done: string,
 	fields: string[] = [],
 ) {
-	if (hasValue(profile, key, fields)) return;
-	throw client.error({
+	if (!hasValue(profile, key, fields)) throw otherThan(client, profile, done);
+}
+
+const otherThan = (client: CampaignClient, profile: Profile, done = 'Nothing was done.') =>
+	client.error({
 		message: 'Campaign returned something else than the profile with this custom key',
 		description: `${done} Check the key, or choose the profile in another way. The PKey of what was found: ${keysOf([profile])}`,
 	});
-}
 
 const REFUSED_ADDRESS = [
 	'addressUnknown',
@@ -145,11 +148,27 @@ const REFUSED_ADDRESS = [
 	'organizationUnknown',
 ];
 
+/** What a field or a filter may be called. */
+const NAME = /^[a-z_]\w*$/i;
+
+/** The names of the instance's fields and filters, as far as it tells them: two requests, once a run. */
+const namesOf = async (client: CampaignClient): Promise<Set<string>> =>
+	await (client.learnt.names ??= readNames(client).catch(() => new Set<string>()));
+
+async function readNames(client: CampaignClient): Promise<Set<string>> {
+	// Custom keys are for this endpoint alone (Adobe, "Must-read").
+	const url = metadataUrl(client.tenant, 'profileAndServicesExt');
+	const { content, filters } = await client.get(url, metadataIn);
+	const entries = filters ? await client.get(client.ownUrl(filters.href), filtersIn) : {};
+	const listed = Object.entries(entries).map(([name, entry]) => filterOf(name, entry).name);
+	return new Set([...Object.keys(content), ...Object.keys(entries), ...listed]);
+}
+
 /**
- * The profile behind a custom key. Campaign takes the name of a filter or of a field there for a list (`byEmail`), and a
- * list of one profile looks like a profile.
+ * The profile behind a custom key. Campaign takes the name of a filter or of a field there for a list (`byEmail`; v8 without
+ * "by"), and a list of one profile looks like a profile.
  *
- * @throws NodeApiError for a profile that does not have the key
+ * @throws NodeApiError for a profile that does not have the key, or a list that is called like it
  */
 async function readByCustomKey(
 	client: CampaignClient,
@@ -157,7 +176,7 @@ async function readByCustomKey(
 	key: string,
 	fields: string[] = [],
 ): Promise<Profile> {
-	const profile = await client.get(url, profileIn).catch((error: Error) => {
+	const { profile, isList } = await client.get(url, answerIn).catch((error: Error) => {
 		if (!ADDRESS_SIGNS.test(key) || !isOfKind(error, REFUSED_ADDRESS)) throw error;
 		throw client.error({
 			message: 'Campaign does not take this custom key in an address',
@@ -165,6 +184,8 @@ async function readByCustomKey(
 				"Nothing was done. The key has a '/' or another sign that addresses are made of. Choose the profile by e-mail or PKey, or set 'Match By' to a custom filter.",
 		});
 	});
+	if (isList && NAME.test(key) && (await namesOf(client)).has(key))
+		throw otherThan(client, profile);
 	believe(client, profile, key, 'Nothing was done.', fields);
 	return profile;
 }

@@ -19,6 +19,8 @@ export interface Learnt {
 	isCampaign?: boolean;
 	/** `byEmail` takes capital and small letters for the same; undefined as long as nothing shows it. */
 	ignoresCase?: boolean;
+	/** What the instance's fields and filters are called. */
+	names?: Promise<Set<string>>;
 	/** Fields whose values the server was seen to rewrite by a rule of its own: there a rewritten value counts at once. */
 	rewritten: Set<string>;
 }

@@ -5,18 +5,29 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A single profile, and whether it came as a list of one. */
+export interface SingleProfile {
+	profile: Profile;
+	isList: boolean;
+}
+
 /**
  * A single profile: the bare object, which Adobe's server sends, or `{ content: [object] }`, which Adobe's page
  * "Updating profiles" prints. Undefined when the body is neither.
  */
-export function profileIn(body: unknown): Profile | undefined {
-	const content: unknown[] = isObject(body) && Array.isArray(body.content) ? body.content : [body];
-	// A list of several is the answer to another question.
-	const candidate = content.length === 1 ? content[0] : undefined;
-	return isObject(candidate) && typeof candidate.PKey === 'string'
-		? (candidate as Profile)
+export function answerIn(body: unknown): SingleProfile | undefined {
+	const isList = isObject(body) && Array.isArray(body.content);
+	const content: unknown[] = isList ? (body.content as unknown[]) : [body];
+	const [candidate, ...others] = content.filter(isObject);
+	const isProfile = candidate !== undefined && typeof candidate.PKey === 'string';
+	// A list of several is the answer to another question; the same one twice is one.
+	const isSingle = isProfile && others.every(({ PKey }) => PKey === candidate.PKey);
+	return isSingle && content.every(isObject)
+		? { profile: candidate as Profile, isList }
 		: undefined;
 }
+
+export const profileIn = (body: unknown): Profile | undefined => answerIn(body)?.profile;
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined);
 

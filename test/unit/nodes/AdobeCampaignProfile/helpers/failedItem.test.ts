@@ -55,6 +55,20 @@ test('on the error output it has no key but error, so that n8n of any version ad
 	});
 });
 
+test.each<[OnError, boolean, boolean]>([
+	['continueRegularOutput', false, false],
+	['continueErrorOutput', false, false],
+	['continueRegularOutput', true, true],
+])('files go on with it: %s, Retry On Fail %s', (onError, retryOnFail, isFirst) => {
+	const of = node(onError, retryOnFail);
+	const binary = { scan: { data: 'x', mimeType: 'image/png' } };
+	const context = {
+		getNode: () => of,
+		getInputData: () => [{ json: {}, binary }],
+	} as unknown as IExecuteFunctions;
+	expect(failedItem(context, 0, apiError(of), isFirst).binary).toEqual(binary);
+});
+
 test('without a description it is the message alone', () => {
 	const of = node('continueErrorOutput');
 	const error = new NodeOperationError(of, 'There is nothing to store');

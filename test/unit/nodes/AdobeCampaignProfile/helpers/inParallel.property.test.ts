@@ -5,6 +5,10 @@ import { inParallel } from '../../../../../nodes/AdobeCampaignProfile/helpers/in
 /** Lets everything happen that does not wait for anything. */
 const settled = async () => await new Promise((resolve) => setImmediate(resolve));
 
+// No time passes while it looks for the next item: the machine may be busy.
+beforeEach(() => jest.spyOn(performance, 'now').mockReturnValue(0));
+afterEach(() => jest.restoreAllMocks());
+
 /** What may happen with a row of items: their names, who is finished next, and when it is stopped. */
 const runs = fc.record({
 	names: fc.array(fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }), {
@@ -128,4 +132,32 @@ test('one that names somebody in another way waits for all before it', async () 
 		}),
 		{ seed: 5, numRuns: 300 },
 	);
+});
+
+test('a long row of one name is looked through a bit at a time, and can be stopped', async () => {
+	// Each look at a name takes a millisecond.
+	let time = 0;
+	jest.spyOn(performance, 'now').mockImplementation(() => time);
+	let isStopped = false;
+	let looks = 0;
+	let turns = 0;
+	const working = inParallel({
+		count: 100_000,
+		atOnce: 2,
+		nameOf: () => {
+			looks += 1;
+			time += 1;
+			return { way: 'way', name: 'one' };
+		},
+		mayStart: () => !isStopped,
+		work: async () => await new Promise((resolve) => setTimeout(resolve, 1)),
+	});
+	while (turns < 5) {
+		await settled();
+		turns += 1;
+		expect(looks).toBeLessThan(200);
+	}
+	isStopped = true;
+	await working;
+	expect(looks).toBeLessThan(1000);
 });

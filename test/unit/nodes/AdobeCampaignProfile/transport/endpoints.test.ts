@@ -32,6 +32,13 @@ test.each([
 	expect(decodeURIComponent(new URL(url).pathname.split('/')[5])).toBe(key);
 });
 
+test('half of a character has no encoding, and is no reason to fail', () => {
+	const half = 'Amy \ud83d';
+	const filter = { name: 'byText', parameters: { text: half } };
+	expect(profileUrl(ADOBE, 'profileAndServicesExt', half)).toMatch(/Amy%20%EF%BF%BD$/);
+	expect(listUrl(ADOBE, 'profileAndServices', filter)).toContain('text=Amy%20%EF%BF%BD&');
+});
+
 test.each([
 	'amy@example.com',
 	'amy+news@example.com',
@@ -133,8 +140,28 @@ describe('a link of Campaign', () => {
 		['/profileAndServices/profile', '/adobe/api/acme/campaign/profileAndServices/profile'],
 		['/adobe/api/acme/campaign/x', '/adobe/api/acme/campaign/x'],
 		['http://proxy.example:8080/adobe/api/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+		['/acme/campaign/profile/@a', '/adobe/api/acme/campaign/profile/@a'],
+		['http://proxy.example:8080/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+		[
+			'https://mc.adobe.io/acme/campaign/x?_lineStart=@a%2Bb',
+			'/adobe/api/acme/campaign/x?_lineStart=@a%2Bb',
+		],
+		['https://mc.adobe.io:443/acme/campaign/x', '/adobe/api/acme/campaign/x'],
 	])('%s stays under the path of the base URL', (href, path) => {
 		expect(resolveHref(PROXY, href)).toBe(`http://proxy.example:8080${path}`);
+	});
+
+	test.each([
+		'https://mc.adobe.io/other/campaign/x',
+		'https://mc.adobe.io/acme/campaign/../../../acme/campaign/x',
+		'https://mc.adobe.io/acme/campaign/%2e%2e/%2e%2e/other/campaign/x',
+		'https://mc.adobe.io/x/acme/campaign/x',
+		'https://amy@mc.adobe.io/acme/campaign/x',
+		'http://mc.adobe.io/acme/campaign/x',
+		'https://mc.adobe.io.evil.example/acme/campaign/x',
+		'http://proxy.example:8080/adobe/acme/campaign/x',
+	])('behind a proxy %s is followed nowhere', (href) => {
+		expect(resolveHref(PROXY, href)).toBeUndefined();
 	});
 
 	test.each([

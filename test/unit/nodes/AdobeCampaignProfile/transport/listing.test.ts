@@ -83,11 +83,55 @@ test('somebody on two pages comes once, and does not use up the limit', async ()
 	expect((await list(moved, { limit: 6 })).found).toBe('abcdeg');
 });
 
-test('links that are new each time but bring nobody new are a circle', async () => {
-	const { found, asked, message } = await list({ ...three, [`p2${ALL}`]: page('cab', 'p3') });
+test.each([
+	['repeats rows', page('cab', 'p3', COUNT), 'abcg'],
+	['is empty', page('', 'p3', COUNT), 'abcg'],
+	['has one row twice', page('ded', 'p3', COUNT), 'abcdeg'],
+])('a page in the middle that %s is no end and no circle', async (_, middle, found) => {
+	expect(await list({ ...three, [`p2${ALL}`]: middle })).toMatchObject({
+		found,
+		message: undefined,
+		asked: Object.keys(three),
+	});
+});
+
+test('an empty first page with a link is not the end', async () => {
+	expect((await list({ ...three, list: page('', 'p2', COUNT) })).found).toBe('defg');
+});
+
+test('links that are new each time and never bring anything new come to an end', async () => {
+	const links = Array.from({ length: 300 }, (_, index): [string, ScriptedAnswer] => [
+		`p${index}${ALL}`,
+		page('abc', `p${index + 1}`),
+	]);
+	const { found, asked, message } = await list({
+		list: page('abc', 'p0'),
+		...Object.fromEntries(links),
+	});
 	expect(message).toBe("Campaign's list of profiles leads in a circle");
 	expect(found).toBe('abc');
-	expect(asked).toHaveLength(2);
+	expect(asked).toHaveLength(101);
+});
+
+test('rows are counted as Campaign sends them: one that came twice is not missing', async () => {
+	const moved = {
+		list: page('abc', 'p2'),
+		[`p2${ALL}`]: page('cde', undefined, { value: 6 }),
+	};
+	expect(await list(moved)).toMatchObject({ found: 'abcde', message: undefined });
+});
+
+test('the longest page so far is a full one', async () => {
+	const answers = {
+		list: page('abcdef', 'p2'),
+		[`p2${ALL}`]: page('ghij', undefined, { value: 99 }),
+	};
+	// Six a page: four are the end, whatever else is said.
+	expect(await list(answers)).toMatchObject({ found: 'abcdefghij', message: undefined });
+	const full = { ...answers, [`p2${ALL}`]: page('ghijkl', undefined, { value: 99 }) };
+	expect((await list(full)).message).toBe(
+		'Campaign sent 12 of 99 profiles and no link to the others',
+	);
 });
 
 describe('a full page without a link to the next', () => {

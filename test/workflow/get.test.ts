@@ -381,7 +381,8 @@ describe('A profile that cannot be meant is told before any request', () => {
 
 	it('a URL of another host or organization', async () => {
 		const elsewhere = [
-			'https://mc.adobe.io/get-foreign/campaign/profileAndServices/profile/@abc',
+			'https://elsewhere.example/get-foreign/campaign/profileAndServices/profile/@abc',
+			'https://mc.adobe.io/another/campaign/profileAndServices/profile/@abc',
 			`${harness.sandbox.url}/another/campaign/profileAndServices/profile/@abc`,
 		];
 		for (const href of elsewhere) {

@@ -220,9 +220,9 @@ export class CampaignClient {
 			const done = isSuccess(answer) ? read(answer) : undefined;
 			if (done !== undefined) return done;
 			if (!answer.isStale) {
-				const isUnclear = isSuccess(answer) || mayBeDone(answer, request.method);
-				mayBeDoneAlready ||= isUnclear;
-				const found = await this.settle(answer, request.method, patience, isUnclear, look);
+				// Once it may be done, no later refusal says that it was not.
+				mayBeDoneAlready ||= isSuccess(answer) || mayBeDone(answer, request.method);
+				const found = await this.settle(answer, request.method, patience, mayBeDoneAlready, look);
 				if (found !== undefined) return found;
 			}
 			if (!basis) continue;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { profileObject } from './campaign/serialize';
+import type { Commit } from './commits';
 import { parseJson, printJson } from './exactJson';
 import type { Fault } from './faults';
 import type { ReceivedRequest } from './log';
@@ -12,12 +13,14 @@ export type ProfileOutput = Record<string, unknown> & { PKey: string; href: stri
 
 /** What a test does to an organization; the addresses under `/__sandbox/<organization>/` do the same. */
 export interface OrganizationControl {
-	/** Back to the seed and default settings with these changes; forgets requests, faults and expired tokens. */
+	/** Back to the seed and default settings with these changes; forgets requests, commits, faults and expired tokens. */
 	reset(settings?: Partial<Settings>): void;
 	/** The faults that wait for the next calls, instead of those waiting now. */
 	faults(list: readonly Fault[]): void;
 	/** Everything received since the reset, oldest first. */
 	requests(): ReceivedRequest[];
+	/** What requests have changed since the reset, in the order in which it took effect. */
+	commits(): Commit[];
 	/** What is stored. */
 	profiles(): ProfileOutput[];
 	/** Stores a profile as given, past every policy; one with a PKey is changed, else made. */
@@ -45,6 +48,7 @@ function organizationControl(state: SandboxState, name: string, url: string): Or
 		reset: (settings) => void organization.reset(settings),
 		faults: (list) => organization.faults.replace(list),
 		requests: () => organization.log.all(),
+		commits: () => organization.commits.all(),
 		profiles: () => organization.profiles.all().map(shown),
 		put: (profile) => shown(organization.put(profile)),
 	};
@@ -55,6 +59,7 @@ function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
 		reset: (settings) => tokens.reset(settings?.tokenLifetimeSeconds),
 		faults: (list) => tokens.faults.replace(list),
 		requests: () => tokens.log.all(),
+		commits: () => [],
 		profiles: () => [],
 		put: () => {
 			throw new Error('The token service holds no profiles.');
@@ -88,6 +93,10 @@ export function registerControl(
 		const requests = control(params.organization).requests();
 		return { count: requests.length, requests };
 	});
+	app.get<Route>('/__sandbox/:organization/commits', ({ params }) => {
+		const commits = control(params.organization).commits();
+		return { count: commits.length, commits };
+	});
 	app.get<Route>('/__sandbox/:organization/profiles', ({ params }) => {
 		const profiles = control(params.organization).profiles();
 		return { count: profiles.length, profiles };
@@ -97,7 +106,7 @@ export function registerControl(
 	);
 	app.all('/__sandbox/*', (_request, reply) => {
 		const error =
-			'No such control address: /__sandbox/<organization>/reset, faults, requests, profiles.';
+			'No such control address: /__sandbox/<organization>/reset, faults, requests, commits, profiles.';
 		return reply.code(404).send({ error });
 	});
 }

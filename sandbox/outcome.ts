@@ -24,6 +24,7 @@ export function underStateFault(
 	fault: Fault | undefined,
 	organization: Organization,
 	state: SandboxState,
+	request: ReceivedRequest,
 	handle: () => Answer,
 ): Answer {
 	if (fault?.expireTokens) organization.firstGoodToken = state.tokens.nextNumber;
@@ -32,8 +33,11 @@ export function underStateFault(
 	const answer = handle();
 	if (fault?.next) return withOtherNext(answer, fault.next, organization.keys);
 	if (organization.profiles.writes === writesBefore) return answer;
+	organization.recordLastWrite({ request, by: 'sender', isKept: !fault?.discardWrite });
 	if (fault?.discardWrite) organization.profiles.undoLastWrite();
-	if (fault?.overwrite) organization.overwriteLastWritten(fault.overwrite);
+	if (fault?.overwrite && organization.overwriteLastWritten(fault.overwrite)) {
+		organization.recordLastWrite({ request, by: 'anotherClient', isKept: true });
+	}
 	return answer;
 }
 

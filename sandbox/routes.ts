@@ -22,7 +22,9 @@ export async function handleCampaign(
 	const record = remember(organization.log, request, bodyOf(request).toString());
 	const fault = organization.faults.take(request.method, request.url);
 	const outcome = underFault(fault, () =>
-		underStateFault(fault, organization, state, () => answerCall(state, organization, request)),
+		underStateFault(fault, organization, state, record, () =>
+			answerCall(state, organization, request),
+		),
 	);
 	const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
 	// Who is refused at the gate takes no place behind it.

@@ -9,6 +9,7 @@ import { TOKEN_PATH } from './credentials';
 import { SandboxState } from './state';
 
 export type { Fault, ScriptedAnswer } from './faults';
+export type { Commit } from './commits';
 export type { OrganizationControl, ProfileOutput } from './control';
 export type { ReceivedRequest } from './log';
 export type { ProfileInput, Settings } from './settings';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CommitJournal, type Commit } from '../commits';
 import { crowd, seedProfiles } from '../data/seed';
 import { wholeNumber } from '../exactJson';
 import { FaultQueue } from '../faults';
@@ -14,6 +15,7 @@ import { ProfileStore } from './profiles';
 export class Organization {
 	readonly keys: KeyRing;
 	readonly log = new RequestLog();
+	readonly commits = new CommitJournal();
 	readonly faults = new FaultQueue();
 	profiles = new ProfileStore();
 	settings: Settings;
@@ -30,7 +32,7 @@ export class Organization {
 	}
 
 	/**
-	 * Back to the seed and the defaults with these changes; forgets requests, faults and expired tokens.
+	 * Back to the seed and the defaults with these changes; forgets requests, commits, faults and expired tokens.
 	 * @throws Error naming a wrong setting or attribute; then nothing is reset
 	 */
 	reset(changes: Partial<Settings> = {}): Settings {
@@ -41,6 +43,7 @@ export class Organization {
 		this.profiles = profiles;
 		this.settings = settings;
 		this.log.clear();
+		this.commits.clear();
 		this.faults.replace([]);
 		this.firstGoodToken = 0;
 		return settings;
@@ -68,11 +71,19 @@ export class Organization {
 		return this.readInput({ acsId: randomUUID(), created: now, lastModified: now, ...input });
 	}
 
-	/** Another client's write to the profile that was written last; nothing when that was a deletion. */
-	overwriteLastWritten(values: Record<string, Scalar>): void {
+	/** Another client's write to the profile that was written last; false when that was a deletion, and nothing is done. */
+	overwriteLastWritten(values: Record<string, Scalar>): boolean {
 		const profile = this.profiles.get(this.profiles.lastWrittenId);
-		if (!profile) return;
+		if (!profile) return false;
 		this.profiles.replace({ ...profile, values: { ...profile.values, ...values } });
+		return true;
+	}
+
+	/** Puts the last write into the journal. */
+	recordLastWrite(how: Pick<Commit, 'request' | 'by' | 'isKept'>): void {
+		const { id, before, after } = this.profiles.lastWrite();
+		const { values = {} } = after ?? before ?? {};
+		this.commits.add({ ...how, PKey: this.keys.issue('profile', id), values });
 	}
 
 	private profileOfKey(key: string): StoredProfile {

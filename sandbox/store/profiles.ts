@@ -51,6 +51,12 @@ export class ProfileStore {
 		this.write(id, undefined);
 	}
 
+	/** The profile that was written last, as it was and as it is; undefined where there was none, or is none any more. */
+	lastWrite(): { id: number; before?: StoredProfile; after?: StoredProfile } {
+		const id = this.lastWrittenId;
+		return { id, before: this.before.get(id), after: this.current.get(id) };
+	}
+
 	/** Takes the last write back. */
 	undoLastWrite(): void {
 		this.set(this.lastWrittenId, this.before.get(this.lastWrittenId));

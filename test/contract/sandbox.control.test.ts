@@ -44,6 +44,56 @@ const statuses = (organization: string) =>
 		.requests()
 		.map(({ status }) => status);
 
+describe('commits', () => {
+	const commitsOf = (organization: string) =>
+		sandbox
+			.organization(organization)
+			.commits()
+			.map(({ request, by, isKept, values }) => [request.method, by, isKept, values.phone]);
+
+	it.each<[string, Fault | undefined, unknown[]]>([
+		['a write', undefined, [['PATCH', 'sender', true, '2']]],
+		['one whose answer is lost', { drop: 'afterWrite' }, [['PATCH', 'sender', true, '2']]],
+		[
+			'one that is answered otherwise',
+			{ respondAfterWrite: GATEWAY_TIMEOUT },
+			[['PATCH', 'sender', true, '2']],
+		],
+		['none that was refused', { respond: GATEWAY_TIMEOUT }, []],
+		['none that did not arrive', { drop: 'beforeWrite' }, []],
+		['one that was taken back', { discardWrite: true }, [['PATCH', 'sender', false, '2']]],
+		[
+			'that of another client',
+			{ overwrite: { phone: '3' } },
+			[
+				['PATCH', 'sender', true, '2'],
+				['PATCH', 'anotherClient', true, '3'],
+			],
+		],
+	])('tell %s', async (_case, fault, expected) => {
+		const organization = organizationWith(...(fault ? [fault] : []));
+
+		await patchAmy(organization).catch(() => undefined);
+
+		expect(commitsOf(organization)).toEqual(expected);
+	});
+
+	it('name the profile, also a deleted one, and forget it with a reset', async () => {
+		const organization = organizationWith();
+		const PKey = keyOfAmy(sandbox, organization);
+		const path = `${STANDARD}/${PKey}`;
+
+		await call(sandbox, organization, { method: 'DELETE', path });
+
+		const { commits, reset } = sandbox.organization(organization);
+		expect(commits()).toMatchObject([
+			{ PKey, request: { method: 'DELETE' }, values: { email: 'amy.dakota@example.com' } },
+		]);
+		reset();
+		expect(commits()).toEqual([]);
+	});
+});
+
 describe('faults', () => {
 	it('respond answers instead of Campaign, as written', async () => {
 		const body = '{"error_code":"429050","message":"Too many requests"}';

@@ -1,6 +1,6 @@
 /**
- * Four projects: `jest --selectProjects unit` and so on. What each layer proves is in
- * CONTRIBUTING.md. `workflow` and `contract` run the built node: build first.
+ * Five projects: `jest --selectProjects unit` and so on. What each layer proves is in
+ * CONTRIBUTING.md. `workflow`, `history` and `contract` run the built node: build first.
  *
  * ts-jest only strips types here (isolatedModules in test/tsconfig.json); `npm run typecheck` checks
  * them, once for everything.
@@ -19,5 +19,5 @@ module.exports = {
 	maxWorkers: 2,
 	// Each takes a second or less; a busy machine may take its time over one.
 	testTimeout: 60_000,
-	projects: ['unit', 'contract', 'workflow', 'package'].map(project),
+	projects: ['unit', 'contract', 'workflow', 'history', 'package'].map(project),
 };

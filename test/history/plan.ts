@@ -100,6 +100,21 @@ const run = (people: number): fc.Arbitrary<PlannedRun> =>
 		startMs: oneOf(0, 0, 3, 15),
 	});
 
+const runs = (people: number) => fc.array(run(people), { minLength: 1, maxLength: 2, size: 'max' });
+
+/** Two of Create or Update that begin at the same time, with those whom nobody knows as yet. */
+const race = (people: number, strangers: number) =>
+	runs(strangers).map((both) =>
+		[both[0], both[1] ?? both[0]].map(
+			({ items, ...rest }): PlannedRun => ({
+				...rest,
+				operation: 'upsert',
+				startMs: 0,
+				items: items.map(({ person, way }) => ({ person: people + person, way })),
+			}),
+		),
+	);
+
 const plan: fc.Arbitrary<Plan> = fc
 	.tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 0, max: 3 }))
 	.chain(([people, strangers]) =>
@@ -110,7 +125,13 @@ const plan: fc.Arbitrary<Plan> = fc
 			people: fc.constant(people),
 			strangers: fc.constant(strangers),
 			latencyMs: oneOf(0, 0, 2, 5),
-			runs: fc.array(run(people + strangers), { minLength: 1, maxLength: 2, size: 'max' }),
+			runs:
+				strangers === 0
+					? runs(people)
+					: fc.oneof(
+							{ weight: 5, arbitrary: runs(people + strangers) },
+							{ weight: 1, arbitrary: race(people, strangers) },
+						),
 			faults: campaignFaults,
 			tokenFaults,
 			clock: fc.array(

@@ -11,12 +11,21 @@ export interface ScriptedAnswer {
 
 /**
  * What is wrong with `next.href`: it is "gone" although rows are missing; leads round in a "circle" to the first page;
- * is "relative", as some of Adobe's printed samples are; leads to a "foreign" host; or the next page begins with the
- * last row of this one ("overlap"), as when somebody writes during the walk.
+ * is "relative", as some of Adobe's printed samples are; leads to a "foreign" host; the next page begins with the
+ * last row of this one ("overlap"), as when somebody writes during the walk; the next page has the rows of this one again
+ * ("repeat"), or has them instead of this one, which is "empty".
  */
 export type NextFault = (typeof NEXT_FAULTS)[number];
 
-const NEXT_FAULTS = ['gone', 'circle', 'relative', 'foreign', 'overlap'] as const;
+const NEXT_FAULTS = [
+	'gone',
+	'circle',
+	'relative',
+	'foreign',
+	'overlap',
+	'repeat',
+	'empty',
+] as const;
 
 /** What goes wrong. Exactly one of these per fault. */
 export interface FaultActions {
@@ -24,6 +33,8 @@ export interface FaultActions {
 	respond: ScriptedAnswer;
 	/** The call is carried out at once, its answer comes this much later. */
 	delayMs: number;
+	/** The call is carried out, and its answer never ends: a "byte" of it every 200 ms, or "blanks" before it, 10 MB a second. */
+	trickle: 'byte' | 'blanks';
 	/** The connection is cut: before anything was written, or after the write was committed. */
 	drop: 'beforeWrite' | 'afterWrite';
 	/** The write is committed, and this is answered. */
@@ -61,6 +72,7 @@ export type Fault = FaultMatch & OneOf<FaultActions>;
 const ACTIONS: ReadonlyArray<keyof FaultActions> = [
 	'respond',
 	'delayMs',
+	'trickle',
 	'drop',
 	'respondAfterWrite',
 	'staleRead',

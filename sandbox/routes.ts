@@ -31,7 +31,13 @@ export async function handleCampaign(
 	const places = outcome !== 'dropped' && outcome.status === 429 ? 0 : 1;
 	organization.inFlight += places;
 	try {
-		await deliver(reply, outcome, delayMs, record, state.closing.signal);
+		await deliver(
+			reply,
+			outcome,
+			{ delayMs, trickle: fault?.trickle },
+			record,
+			state.closing.signal,
+		);
 	} finally {
 		organization.inFlight -= places;
 	}
@@ -50,7 +56,13 @@ export async function handleToken(
 	const fault = tokens.faults.take(request.method, request.url);
 	const parameters = new URLSearchParams(`${queryOf(request)}&${form}`);
 	const outcome = underFault(fault, () => tokens.answer(parameters));
-	await deliver(reply, outcome, fault?.delayMs ?? 0, record, state.closing.signal);
+	await deliver(
+		reply,
+		outcome,
+		{ ...fault, delayMs: fault?.delayMs ?? 0 },
+		record,
+		state.closing.signal,
+	);
 	return reply;
 }
 
@@ -84,11 +96,16 @@ function readCall(organization: Organization, request: FastifyRequest): Campaign
 		segments: ENDPOINTS.includes(endpoint) ? rest.filter(Boolean).map(decoded) : [],
 		query: new URLSearchParams(queryOf(request)),
 		path: [endpoint, ...rest].join('/'),
-		base: `http://${headers.host ?? ''}/${name}/campaign`,
+		base: `${originOf(organization, headers.host)}/${name}/campaign`,
 		body: bodyOf(request),
 		hasBody: Number(headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in headers,
 		contentType: headers['content-type'] ?? '',
 	};
+}
+
+/** Where hrefs lead: behind a proxy Campaign may name Adobe's host, or none. */
+function originOf({ settings }: Organization, host = ''): string {
+	return { asCalled: `http://${host}`, adobe: 'https://mc.adobe.io', none: '' }[settings.linkHost];
 }
 
 function remember(log: RequestLog, request: FastifyRequest, body: string): ReceivedRequest {

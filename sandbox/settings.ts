@@ -39,6 +39,8 @@ export interface Settings {
 	emailMatch: 'ignoreCase' | 'exact' | 'prefix';
 	/** What PATCH does to the parts of `location` that were not sent (Campaign Standard). */
 	locationPatch: 'merge' | 'replace';
+	/** The host that hrefs name: that of the call, Adobe's own, or none. Inferred: all but the first. */
+	linkHost: 'asCalled' | 'adobe' | 'none';
 	/** Shape of `values` of an enumeration in metadata. */
 	metadataValues: 'map' | 'list';
 	/** Above this many profiles a list has no `next` without `_forcePagination=true`. */
@@ -65,6 +67,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	dateTimePrecision: ['milliseconds', 'seconds'],
 	emailMatch: ['ignoreCase', 'exact', 'prefix'],
 	locationPatch: ['merge', 'replace'],
+	linkHost: ['asCalled', 'adobe', 'none'],
 	metadataValues: ['map', 'list'],
 };
 
@@ -90,6 +93,7 @@ export function defaultSettings(organization: string): Settings {
 		dateTimePrecision: 'milliseconds',
 		emailMatch: 'ignoreCase',
 		locationPatch: 'merge',
+		linkHost: 'asCalled',
 		metadataValues: 'map',
 		bigTableThreshold: 100_000,
 		forcePaginationKept: true,

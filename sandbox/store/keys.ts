@@ -47,10 +47,14 @@ export class KeyRing {
 		return { id: plain.readUInt32BE(16), version: plain.readUInt32BE(20) };
 	}
 
-	/** A `_lineStart` token, 49 characters, good for this organization alone. */
-	issuePage(offset: number): string {
+	/**
+	 * A `_lineStart` token, 49 characters, good for this organization alone.
+	 * @param salt one place may have several
+	 */
+	issuePage(offset: number, salt = 0): string {
 		const position = Buffer.alloc(16);
 		position.writeUInt32BE(offset);
+		position.writeUInt32BE(salt, 4);
 		const page = createCipheriv('aes-256-ecb', this.cipherKey, null)
 			.setAutoPadding(false)
 			.update(position);

@@ -5,7 +5,7 @@ import {
 	type Fault,
 	type Sandbox,
 } from '../../sandbox/server';
-import { call, keyOfAmy, parsed, type Json } from './examples/caller';
+import { call, CREDENTIALS, keyOfAmy, parsed, type Json } from './examples/caller';
 
 const STANDARD = 'profileAndServices/profile';
 const GATEWAY_TIMEOUT = { status: 504, body: '{"code":504, "message":"Oops."}' };
@@ -174,6 +174,26 @@ describe('faults', () => {
 			location: { city: 'Elsewhere' },
 		});
 	});
+
+	it.each(['byte', 'blanks'] as const)(
+		'trickle carries the call out, and its answer comes as %s without end',
+		async (trickle) => {
+			const organization = organizationWith({ trickle });
+			const leave = new AbortController();
+			const reply = await fetch(`${sandbox.url}/${organization}/campaign/${STANDARD}`, {
+				headers: CREDENTIALS,
+				signal: leave.signal,
+			});
+			const reader = reply.body?.getReader();
+			const first = await reader?.read();
+			const second = await reader?.read();
+			leave.abort();
+
+			expect(reply.status).toBe(200);
+			expect(String.fromCharCode(first?.value?.[0] ?? 0)).toBe(trickle === 'byte' ? '{' : ' ');
+			expect(second?.done).toBe(false);
+		},
+	);
 
 	it('delayMs carries the call out at once and answers later', async () => {
 		const organization = organizationWith({ method: 'PATCH', delayMs: 60_000 });

@@ -105,11 +105,25 @@ describe('the fault next', () => {
 		expect((await walk(name, path)).flat()).toHaveLength(people);
 	});
 
+	it('empty: the rows come on the next page', async () => {
+		const name = organizationWith({ people }, { next: 'empty' });
+		expect((await walk(name, path)).map(({ length }) => length)).toEqual([0, 2, 2, 2]);
+	});
+
+	it('repeat: the rows come on the next page once more, under another link', async () => {
+		const name = organizationWith({ people }, { times: 2, next: 'repeat' });
+		const [first, ...others] = await walk(name, path);
+		expect(others.slice(0, 2)).toEqual([first, first]);
+		expect(new Set([first, ...others].flat()).size).toBe(people);
+	});
+
 	it('waits for a GET, leaves other answers alone, and has these forms only', async () => {
 		const name = organizationWith({}, { next: 'gone' });
 		expect((await get(sandbox, name, `${EXT}/C-1001`)).status).toBe(200);
 		expect((await list(sandbox, name, path)).next).toBeDefined();
 		const wrong = () => sandbox.organization(name).faults([{ next: 'lost' } as unknown as Fault]);
-		expect(wrong).toThrow('Fault 0: "next" is one of gone, circle, relative, foreign, overlap.');
+		expect(wrong).toThrow(
+			'Fault 0: "next" is one of gone, circle, relative, foreign, overlap, repeat, empty.',
+		);
 	});
 });

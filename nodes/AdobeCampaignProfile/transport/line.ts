@@ -57,11 +57,7 @@ export class Line {
 		const isOver =
 			isTrouble(answer) && this.troubleMs() + (retryAfterMs(answer) ?? 0) >= this.patienceMs();
 		if (isOver || this.isTokenRefused(answer)) this.run.refused ??= answer;
-		return this.refusal(
-			answer,
-			note,
-			isBusy(answer) || isOver ? this.waitLimit(answer) : undefined,
-		);
+		return this.refusal(answer, note, isBusy(answer) || isOver ? this.waitLimit(answer) : '');
 	}
 
 	/** A token service that is down may be up again for the next item; with no waiting at all, it was asked only once. */
@@ -81,13 +77,13 @@ export class Line {
 
 	/**
 	 * @param note said first, for a reader who has to know what was done before
-	 * @param limit what an option had to do with it
+	 * @param waitLimit what 'Give Up After' had to do with it
 	 */
-	refusal(answer: Answer, note = '', limit = this.timeLimit(answer)): NodeApiError {
+	refusal(answer: Answer, note = '', waitLimit = ''): NodeApiError {
 		const explanation = explain(answer, this.tenant.authentication, this.hidden);
 		// The editor's lists have limits of their own.
-		const limited = 'getInputData' in this.context && limit;
-		const description = [note, limited, explanation.description].filter(Boolean).join('\n');
+		const limits = 'getInputData' in this.context ? [waitLimit, this.timeLimit(answer)] : [];
+		const description = [note, ...limits, explanation.description].filter(Boolean).join('\n');
 		const error = apiError(this.context, this.itemIndex, { ...explanation, description });
 		return markKind(error, explanation.kind);
 	}

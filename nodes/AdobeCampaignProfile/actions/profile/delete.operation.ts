@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { optionsOf } from '../../descriptions/options';
 import { dryRunOption, readDryRun } from '../../descriptions/dryRun';
 import { nameOfProfile, readProfileChoice } from '../../descriptions/profileLocator';
+import { elapsed } from '../../helpers/clock';
 import { note } from '../../helpers/notices';
 import { simplify } from '../../helpers/simplify';
 import { unlessMissing } from '../../transport/missing';
@@ -55,16 +56,21 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		context.getNodeParameter('options.ifNotFound', itemIndex, 'error') === 'ignore';
 	const { client, endpoint } = await startWork(context, itemIndex);
 
+	const locate = async () => await locateByPKey(client, endpoint, choice);
 	const deleting = async (): Promise<IDataObject> => {
-		const { PKey, url, profile } = await locateByPKey(client, endpoint, choice);
-		if (isDryRun) {
-			const found = await readProfile(client, { url, profile });
-			return { deleted: false, dryRun: true, ...simplify(found) };
-		}
-		const isGone = async () => !(await unlessMissing(client.get(url, profileIn), GONE));
-		await client.delete(url, isGone);
+		let located = await locate();
+		const readAt = elapsed();
+		if (isDryRun)
+			return { deleted: false, dryRun: true, ...simplify(await readProfile(client, located)) };
+		const isGone = async () => !(await unlessMissing(client.get(located.url, profileIn), GONE));
+		const decide = async () => {
+			located = await locate();
+			return { url: located.url };
+		};
+		// By PKey nothing was read that could have changed.
+		await client.delete(located.url, isGone, located.profile && { readAt, decide });
 		note(context, 'The profile was deleted in Campaign for good, without a dry run');
-		return { deleted: true, PKey };
+		return { deleted: true, PKey: located.PKey };
 	};
 	if (!ignoresMissing) return await deleting();
 	const done = await unlessMissing(deleting(), GONE);

@@ -499,6 +499,17 @@ describe.each(['gone', 'gone-v8'])('A DELETE of which nobody knows, in %s', (org
 		},
 	);
 
+	it('is not done because the look meets an instance that does not know the PKey', async () => {
+		const body =
+			"'x' attribute unknown. XTK-170036 Unable to parse expression '@id = @x'. Unable to decrypt PKey";
+		const { error } = await remove([
+			{ method: 'DELETE', drop: 'beforeWrite' },
+			{ method: 'GET', respond: { status: 500, body } },
+		]);
+
+		expect(error?.description).toContain('It is not known whether the profile was deleted');
+	});
+
 	it('is an error that says so when the look cannot be read', async () => {
 		const { error, requests } = await remove([
 			{ method: 'DELETE', drop: 'afterWrite' },
@@ -604,11 +615,12 @@ describe('An answer that is not Campaign’s', () => {
 	});
 
 	it('an empty 204, as v8 gives it, is a success', async () => {
-		const { items } = await updateByKey('no-content-v8', [
+		const { items, requests } = await updateByKey('no-content-v8', [
 			{ method: 'PATCH', respondAfterWrite: { status: 204 } },
 		]);
 
 		expect(items[0].json.phone).toBe('3301020304');
+		expect(asked(requests)).toEqual(['PATCH', 'GET']);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { type Harness, startHarness } from './harness';
-import { amy, by, get, nobody, update, values } from './parameters';
+import { amy, autoMap, by, get, nobody, update, values } from './parameters';
 
 let harness: Harness;
 
@@ -101,6 +101,40 @@ describe('An item that fails', () => {
 			row: 1,
 			error: expect.stringContaining('No profile has this e-mail [item 1]'),
 		});
+	});
+
+	it.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'keeps its files: %s',
+		async (onError) => {
+			const scan = { data: 'eA==', mimeType: 'image/png', fileName: 'scan.png' };
+			const { items, errorItems } = await harness.runNode({
+				organization: 'files',
+				items: people(amy.email, nobody).map((json) => ({ json, binary: { scan } })),
+				parameters: get(byItsEmail),
+				nodeSettings: { onError },
+			});
+
+			const failed = onError === 'continueErrorOutput' ? errorItems[0] : items[1];
+			expect(failed.json.error).toContain('No profile has this e-mail');
+			expect(failed.binary).toEqual({ scan });
+		},
+	);
+
+	it('that waited for the same answer as others has its own number', async () => {
+		harness.sandbox
+			.organization('shared-refusal')
+			.faults([{ path: 'resourceType', times: 99, respond: { status: 403, body: 'No rights' } }]);
+
+		const { items } = await harness.runNode({
+			organization: 'shared-refusal',
+			items: people(amy.email, amy.email, amy.email),
+			parameters: update(byItsEmail, autoMap()),
+			nodeSettings: { onError: 'continueRegularOutput' },
+		});
+
+		expect(items.map(({ json }) => String(json.error).match(/\[item \d\]/g))).toEqual([
+			...[['[item 0]'], ['[item 1]'], ['[item 2]']],
+		]);
 	});
 
 	it.each(['continueErrorOutput', 'continueRegularOutput'] as const)(

@@ -106,6 +106,21 @@ describe('The token service', () => {
 		expect(stored).toHaveLength(40);
 	});
 
+	it('that fails the first time is asked by one item more, not by all', async () => {
+		tokenService().faults([{ respond: { status: 500, body: '' } }]);
+
+		const { items, tokenRequests } = await harness.runNode({
+			organization: 'cold',
+			authentication: 'oAuth2',
+			credentials: harness.credentials('cold', 'oAuth2', {}),
+			items: Array.from({ length: 20 }, () => ({ email: amy.email })),
+			parameters: getIt(),
+		});
+
+		expect(items).toHaveLength(20);
+		expect(tokenRequests).toHaveLength(2);
+	});
+
 	it('is told as a network failure when it cannot be reached at all', async () => {
 		const { error, requests } = await harness.runNode({
 			organization: 'token-nowhere',

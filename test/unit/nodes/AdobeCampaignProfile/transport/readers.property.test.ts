@@ -18,7 +18,7 @@ import {
 import type { Answer } from '../../../../../nodes/AdobeCampaignProfile/transport/types';
 import { anyBody, anyJson, HIDDEN } from './anyBody';
 
-const check = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, numRuns = 10_000) =>
+const check = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, numRuns = 1000) =>
 	fc.assert(fc.property(arbitrary, predicate), { seed: 5, numRuns });
 
 const answers: fc.Arbitrary<Answer> = fc.record({

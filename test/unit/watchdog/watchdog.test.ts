@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const run = (body: string) =>
+	spawnSync(
+		process.execPath,
+		[
+			'--import',
+			'tsx',
+			'--eval',
+			`const { watch } = require(${JSON.stringify(join(__dirname, '../../watchdog'))});
+			const end = watch('slow.test.ts', 1000);
+			${body}`,
+		],
+		{ encoding: 'utf8', timeout: 50_000 },
+	);
+
+it.each([
+	['in one go', 'setTimeout(() => { for (;;); }, 300);'],
+	['in promises', 'setTimeout(async () => { for (;;) await undefined; }, 300);'],
+])('a process that spins %s is ended, and the test is named', (_, body) => {
+	const { signal, stderr } = run(body);
+
+	expect(signal).toBe('SIGKILL');
+	expect(stderr).toContain('slow.test.ts has kept its process busy for 1 s without a pause');
+});
+
+it('one that waits may take its time, and ends by itself', () => {
+	const { signal, status, stderr } = run('setTimeout(() => void end(), 3000);');
+
+	expect({ signal, status, stderr }).toEqual({ signal: null, status: 0, stderr: '' });
+});

@@ -4,12 +4,14 @@
  *
  *   npm run bench -- --quick            100 and 1,000 items only
  *   npm run bench -- --only auto        one contender (may be given several times); the README stays as it is
+ *   npm run bench -- --only heavy       only how long the event loop is blocked
  */
 import { parseArgs } from 'node:util';
 
 import { stopRequest, unlessStopped } from '../../scripts/realN8n/signals';
 import { hasRealN8n } from './contenders/realN8n';
 import { count, Figures, inSeconds } from './figures';
+import { HEAVY, heavyTable } from './heavy';
 import { measure } from './measure';
 import { CONTENDERS, type Job, type Result, SERVERS, SIZES, timesFor } from './plan';
 import { publish } from './readme';
@@ -32,7 +34,8 @@ async function main(): Promise<void> {
 		results.push(...repeated.filter(({ length }) => length > 0).map(middle));
 	}
 	const figures = new Figures(results);
-	console.log(`\n${printed(figures)}`);
+	if (results.length > 0) console.log(`\n${printed(figures)}`);
+	if (only.length === 0 || only.includes(HEAVY)) console.log(`\n${await heavyTable()}`);
 	if (only.length === 0) await publish(figures);
 }
 
@@ -43,7 +46,7 @@ function readArguments(): { quick: boolean; only: string[] } {
 			only: { type: 'string', multiple: true, default: [] },
 		},
 	});
-	const names = CONTENDERS.map(({ name }) => String(name));
+	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY];
 	const unknown = values.only.find((name) => !names.includes(name));
 	if (unknown)
 		throw new Error(`No contender is called "${unknown}". There are: ${names.join(', ')}.`);

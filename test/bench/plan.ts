@@ -58,6 +58,8 @@ export interface Own {
 	memory: number;
 	/** Seconds of computing, in its process. */
 	cpu: number;
+	/** Milliseconds that nothing else had its turn in its process, at most; NaN where that is not known. */
+	blocked: number;
 }
 
 /** What the server saw. */

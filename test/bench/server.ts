@@ -22,13 +22,38 @@ function watchRequests(): Seen {
 	return seen;
 }
 
-/** The sandbox with so many people, until whoever started it says that the work is done. */
-void asProcess(async ({ items, admits }: { items: number; admits: number }) => {
+interface Setting {
+	/** So many people. */
+	items: number;
+	admits: number;
+	latency?: number;
+	/** So many text fields, instead of the sandbox's own. */
+	fields?: number;
+}
+
+/** Metadata of so many text fields. */
+const metadataOf = (fields: number) => ({
+	content: Object.fromEntries(
+		Array.from({ length: fields }, (_, field) => [
+			`cusField${field}`,
+			{ label: `Field ${field}`, type: 'string', resType: 'string', length: '50' },
+		]),
+	),
+});
+
+/** The sandbox, until the process that started it says that the work is done. */
+void asProcess(async ({ items, admits, latency = LATENCY, fields = 0 }: Setting) => {
 	const { getOneMessage, sendMessage } = await import('execa');
 	const seen = watchRequests();
 	const sandbox = await startSandbox();
 	const organization = sandbox.organization('sandbox');
-	organization.reset({ people: items, latencyMs: LATENCY, maxInFlight: admits });
+	organization.reset({ people: items, latencyMs: latency, maxInFlight: admits });
+	if (fields > 0) {
+		const body = JSON.stringify(metadataOf(fields));
+		organization.faults([
+			{ path: 'resourceType', times: Infinity, respond: { status: 200, body } },
+		]);
+	}
 	await sendMessage({ url: sandbox.url, keys: organization.profiles().map(({ PKey }) => PKey) });
 	await getOneMessage();
 	await sendMessage({ ...seen });

@@ -20,7 +20,7 @@ export function printed(figures: Figures): string {
 	return [...parts, tableOf(['target', 'wanted', 'measured', ''], targets)].join('\n\n');
 }
 
-function tableOf(head: string[], rows: string[][]): string {
+export function tableOf(head: string[], rows: string[][]): string {
 	const table = new Table({ head, style: { head: [], border: [] } });
 	table.push(...rows);
 	return table.toString();

@@ -67,6 +67,30 @@ function workflowOf(
 	};
 }
 
+/** The same workflow with these items before the node: n8n's own nodes make them. */
+function withRows({ nodes, ...workflow }: WorkflowFile, rows: object[]): WorkflowFile {
+	const [trigger, node] = nodes;
+	const place = { typeVersion: 1, position: [100, 0] as [number, number] };
+	const list: INode = {
+		...{ ...place, id: 'list', name: 'List', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
+	};
+	const split: INode = {
+		...{ ...place, id: 'rows', name: 'Rows', type: 'n8n-nodes-base.splitOut' },
+		parameters: { fieldToSplitOut: 'rows', options: {} },
+	};
+	const row = [trigger, list, split, node];
+	const connections = Object.fromEntries(
+		row
+			.slice(1)
+			.map((to, index) => [
+				row[index].name,
+				{ main: [[{ node: to.name, type: 'main' as const, index: 0 }]] },
+			]),
+	);
+	return { ...workflow, nodes: row, connections };
+}
+
 /** The package as it would be published, installed in a real n8n, without its editor. */
 describe.each([DEFAULT_N8N, LAST_N8N_1])('In n8n %s', (version) => {
 	let playground: Playground;
@@ -158,6 +182,81 @@ describe.each([DEFAULT_N8N, LAST_N8N_1])('In n8n %s', (version) => {
 		expect(itemsOf(execution, 'Profile', 0)).toEqual([]);
 		expect(itemsOf(execution, 'Profile', 1)).toMatchObject([
 			{ error: expect.stringContaining('No profile has this e-mail') },
+		]);
+	});
+
+	it('an organization by expression is that of the first item: others are refused, not written there', async () => {
+		const { rest } = playground.n8n;
+		const { sandbox } = playground;
+		const data = sandboxData(sandbox.url).adobeCampaignApi;
+		const credential = await createCredential(rest, 'adobeCampaignApi', 'By item', {
+			...data,
+			organization: '={{ $json.org }}',
+		});
+		const workflow = withRows(
+			workflowOf(
+				manually,
+				'accessToken',
+				update(by('email', amy.email), values({ phone: '={{ $json.phone }}' })),
+				{ onError: 'continueRegularOutput' },
+			),
+			[
+				{ org: 'tenant-one', phone: '1' },
+				{ org: 'tenant-two', phone: '2' },
+				{ org: 'tenant-one', phone: '3' },
+			],
+		);
+		const saved = await createWorkflow(rest, workflow, [credential]);
+
+		const execution = await runWorkflow(rest, saved.id);
+
+		expect(itemsOf(execution, 'Profile')).toMatchObject([
+			{ phone: '1' },
+			{ error: expect.stringContaining('The credential is another one for this item') },
+			{ phone: '3' },
+		]);
+		expect(sandbox.organization('tenant-two').requests()).toEqual([]);
+	});
+
+	it('a token that is refused with 403 is renewed', async () => {
+		const { sandbox } = playground;
+		await run(workflowOf(manually, 'oAuth2', get(by('email', amy.email))));
+		const tokens = () => sandbox.organization('ims').requests().length;
+		const before = tokens();
+		const body = '{"error_code":"403020","message":"Oauth token missing or invalid"}';
+		sandbox.organization('sandbox').faults([{ times: 2, respond: { status: 403, body } }]);
+
+		const execution = await run(
+			workflowOf(manually, 'oAuth2', get(by('email', amy.email)), {
+				onError: 'continueRegularOutput',
+			}),
+		);
+
+		// n8n 1.x renews a token after 401 alone.
+		const isRenewed = version !== LAST_N8N_1;
+		expect(itemsOf(execution, 'Profile')).toMatchObject([
+			isRenewed
+				? { email: amy.email }
+				: { error: expect.stringContaining('The access token is wrong or has expired') },
+		]);
+		expect(tokens()).toBe(isRenewed ? before + 1 : before);
+	});
+
+	it('Timeout ends an answer that never does', async () => {
+		playground.sandbox.organization('sandbox').faults([{ times: 99, trickle: 'byte' }]);
+
+		const execution = await run(
+			workflowOf(
+				manually,
+				'accessToken',
+				get(by('email', amy.email), { options: { timeout: 1, maxWait: 0 } }),
+				{ onError: 'continueRegularOutput' },
+			),
+		);
+		playground.sandbox.organization('sandbox').faults([]);
+
+		expect(itemsOf(execution, 'Profile')).toMatchObject([
+			{ error: expect.stringContaining('Adobe Campaign did not answer in time') },
 		]);
 	});
 

@@ -8,8 +8,8 @@ import type {
 
 import { gatewayCodeIn } from './answers';
 import type { CampaignContext, Connection } from './connection';
-import { inTime, type Ended } from './deadline';
-import { answerFromThrown, answerOf, CANCELED } from './thrown';
+import { cancelSignalOf, inTime, type Ended } from './deadline';
+import { answerFromThrown, answerOf } from './thrown';
 import type { Answer } from './types';
 
 /** What goes to Campaign. */
@@ -29,6 +29,9 @@ const isExpired = ({ status, body }: Answer) =>
 interface Sent extends Answer {
 	wasThrown?: boolean;
 }
+
+/** A request that ended when it was told to. */
+const ENDED: Sent = { status: 0, headers: {}, body: '' };
 
 /** What is known of a request that was told to end. */
 const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sent>): Answer => ({
@@ -92,6 +95,8 @@ export async function send(
 			return answerOf(statusCode, headers, said);
 		} catch (error) {
 			const answer = answerFromThrown(error, url);
+			// n8n 1.x does not hand on by what name the request ended.
+			if (!answer?.status && cancelSignalOf(limited)?.aborted) return ENDED;
 			if (answer) return { ...answer, wasThrown: true };
 			throw new NodeApiError(context.getNode(), error as JsonObject, { itemIndex });
 		}
@@ -105,10 +110,13 @@ export async function send(
 		});
 		// n8n before 2.10 does not know `except` and returns the 401. Asked again to throw, it renews the token.
 		const mustRenew = tenant.authentication === 'oAuth2' && isExpired(answer) && !answer.wasThrown;
-		return mustRenew
-			? await ask(limited, request, { oauth2: { tokenExpiredStatusCode: answer.status } })
-			: answer;
+		if (!mustRenew) return answer;
+		const second = await ask(limited, request, {
+			oauth2: { tokenExpiredStatusCode: answer.status },
+		});
+		// What n8n 1.x throws has lost the words of the refusal; the first one had them.
+		return second.status === answer.status && second.body === '' ? answer : second;
 	});
 	const { result } = ended;
-	return result && result.networkCode !== CANCELED ? result : cutAnswer(tenant, ended);
+	return result && result !== ENDED ? result : cutAnswer(tenant, ended);
 }

@@ -1,9 +1,6 @@
 import { decodeBody, hasLongNumbers } from './answers';
 import type { Answer } from './types';
 
-/** The name of a request that was told to end (axios). */
-export const CANCELED = 'ERR_CANCELED';
-
 type Thrown = Record<string, unknown>;
 
 const isThrown = (value: unknown): value is Thrown => typeof value === 'object' && value !== null;
@@ -77,6 +74,9 @@ export function answerFromThrown(error: unknown, url: string): Answer | undefine
 	if (unissued) return unissued;
 	const response = chain.map((link) => link.response).find(isThrown);
 	if (response) return answerOf(response.status, response.headers, response.data);
+	// n8n 1.x keeps no more of an answer than its status.
+	const status = chain.map(({ httpCode }) => Number(httpCode)).find((number) => number > 0);
+	if (status) return answerOf(status, {}, '');
 	const code = codeIn(chain);
 	return code ? failureOf(code) : undefined;
 }

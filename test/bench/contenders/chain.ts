@@ -40,6 +40,8 @@ export async function updateWithHttpRequests({ url, keys }: Task): Promise<Own> 
 			seconds: (last.startTime + last.executionTime - Update[0].startTime) / 1000,
 			failed: keys.length - read.length,
 			...(await figures()),
+			// It is another process's.
+			blocked: NaN,
 		};
 	} finally {
 		await cleanUp.run();

@@ -3,7 +3,7 @@ import type { INodeParameters, INodeTypes } from 'n8n-workflow';
 import { startEngine } from '../../../scripts/engine';
 import { sandboxData } from '../../../scripts/realN8n/credentials';
 import { root } from '../../../scripts/realN8n/root';
-import { autoMap, by, formField, update, values } from '../../workflow/parameters';
+import { autoMap, by, formField, get, update, values } from '../../workflow/parameters';
 import { runOneNode } from '../../workflow/runNode';
 import { AT_ONCE, type Own } from '../plan';
 import { FIELDS, itemOf, type Task } from '../task';
@@ -36,6 +36,30 @@ export async function updateWithNode(
 		authentication: 'accessToken',
 		resource: 'profile',
 		...parameters,
+	});
+}
+
+/** Reads one profile for each item, by an expression that names the same one. */
+export async function readOneProfile({ url, keys: [key] }: Task, items: number): Promise<Own> {
+	return await runInEngine({ url, keys: new Array<string>(items).fill(key) }, NODE, {
+		authentication: 'accessToken',
+		resource: 'profile',
+		...get(by('id', KEY)),
+	});
+}
+
+/** Shows what an update of eight company fields would do, with the instance's fields or with those of the form. */
+export async function tryCompanyFields(task: Task, hasForm: boolean): Promise<Own> {
+	const names = FIELDS.map((_, field) => `cusField${field * 50}`);
+	const entered = Object.fromEntries(names.map((name) => [name, '={{ $json.phone }}']));
+	const form = hasForm ? names.map((name) => formField(name)) : [];
+	return await runInEngine(task, NODE, {
+		authentication: 'accessToken',
+		resource: 'profile',
+		...update(by('id', KEY), values(entered, form), {
+			endpoint: 'profileAndServicesExt',
+			options: { dryRun: true, maxConcurrency: AT_ONCE },
+		}),
 	});
 }
 

@@ -69,6 +69,16 @@ test.each([
 	expect(answerFromThrown(thrown, URL)).toBeUndefined();
 });
 
+test.each(['504', 504])('n8n 1.x keeps of an answer its status: %j', (httpCode) => {
+	const thrown = { httpCode, message: 'Gateway timed out' };
+	expect(answerFromThrown(thrown, URL)).toEqual({ status: 504, headers: {}, body: '' });
+});
+
+test('a code that is no status is a failure on the way', () => {
+	const thrown = { httpCode: 'ECONNRESET', cause: { code: 'ECONNRESET', config } };
+	expect(answerFromThrown(thrown, URL)).toMatchObject({ status: 0, networkCode: 'ECONNRESET' });
+});
+
 test('an error that is its own cause ends', () => {
 	const circle: Record<string, unknown> = { message: 'round' };
 	circle.cause = circle;

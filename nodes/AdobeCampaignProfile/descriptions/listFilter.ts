@@ -32,7 +32,11 @@ export const listFilterFields: INodeProperties[] = [
 				value: 'customFilter',
 				description: 'A filter that your Campaign instance defines',
 			},
-			{ name: 'Email', value: 'email', description: 'Profiles that have a given e-mail' },
+			{
+				name: 'Email',
+				value: 'email',
+				description: 'Profiles with a given e-mail, as written or in small letters',
+			},
 			{ name: 'None', value: 'none', description: 'All profiles' },
 			{
 				name: 'Text',
@@ -50,7 +54,7 @@ export const listFilterFields: INodeProperties[] = [
 		placeholder: 'e.g. name@email.com',
 		required: true,
 		default: '',
-		hint: 'The whole e-mail. Several profiles may have it.',
+		hint: 'The whole e-mail. Several profiles may have it. It is looked for as written and in small letters.',
 		displayOptions: shownFor('email'),
 	},
 	{

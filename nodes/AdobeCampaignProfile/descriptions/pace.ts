@@ -18,7 +18,7 @@ export const paceOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 5,
 		description:
-			'Minutes to wait and try again while Campaign refuses because it is busy. Maintenance can last half an hour.',
+			'Minutes to wait and try again while Campaign refuses because it is busy, or does not answer; 0 for no waiting. Maintenance can last half an hour.',
 	},
 	{
 		displayName: 'Max Concurrency',
@@ -35,7 +35,7 @@ export const paceOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 60,
-		description: 'Seconds to wait for each answer of Campaign',
+		description: 'Seconds in which each answer of Campaign has to be there, complete',
 	},
 ];
 

@@ -14,6 +14,7 @@ import { endpointField } from './descriptions/endpoint';
 import { readConcurrency } from './descriptions/pace';
 import { profileLocator } from './descriptions/profileLocator';
 import { toolDescriptionFields } from './descriptions/toolDescription';
+import { Breath } from './helpers/breath';
 import { failedItem } from './helpers/failedItem';
 import { inParallel } from './helpers/inParallel';
 import { showNotes } from './helpers/notices';
@@ -127,7 +128,9 @@ export class AdobeCampaignProfile implements INodeType {
 			}
 			throw new NodeOperationError(this.getNode(), error, { itemIndex: failedFirst });
 		}
+		const breath = new Breath();
 		for (const itemIndex of inOrder) {
+			await breath.take();
 			if (failures.has(itemIndex)) {
 				output.push(failedItem(this, itemIndex, failures.get(itemIndex), output.length === 0));
 				continue;

@@ -388,6 +388,97 @@ describe('Who was made in this run and then renamed', () => {
 	});
 });
 
+describe('A profile that was made in this run', () => {
+	const byKey = upsert(
+		ext,
+		{ matchBy: 'customKey', matchValue: 'K-1', ...clearing },
+		values({ cusCustomerId: '={{ $json.key }}', firstName: '={{ $json.firstName }}' }),
+	);
+
+	it('keeps its key when a cell is empty', async () => {
+		const { items } = await harness.runNode({
+			organization: 'made-cleared',
+			items: [
+				{ key: 'K-1', firstName: 'Ann' },
+				{ key: '', firstName: 'Anna' },
+			],
+			parameters: byKey,
+		});
+
+		expect(items.map(({ json }) => json.operation)).toEqual(['created', 'updated']);
+		expect(control('made-cleared').profiles().at(-1)).toMatchObject({
+			cusCustomerId: 'K-1',
+			firstName: 'Anna',
+		});
+	});
+
+	it('is put out by its key alone when there is nothing to change', async () => {
+		const { items } = await harness.runNode({
+			organization: 'made-silent',
+			items: [{ phone: '1' }, { phone: '' }],
+			parameters: upsert({ matchValue: newcomer }, values({ phone: '={{ $json.phone }}' })),
+		});
+
+		expect(items[1].json).toEqual({ operation: 'unchanged', PKey: items[0].json.PKey });
+	});
+});
+
+describe('Once a write may be done', () => {
+	const move = (organization: string, PKey: string) => {
+		control(organization).put({ email: amy.email, firstName: 'Bob' });
+		if (amyIn(organization).PKey === PKey) {
+			control(organization).put({ PKey, email: 'ann@elsewhere.example' });
+		}
+	};
+
+	it('nobody else is changed, who has the e-mail by now', async () => {
+		const organization = 'doubt-moved';
+		const before = amyIn(organization);
+		const { PKey } = before;
+		control(organization).faults([
+			{ method: 'PATCH', respondAfterWrite: { status: 504, body: '' } },
+			// As old as from before the change.
+			{
+				method: 'GET',
+				path: PKey.slice(1),
+				respond: { status: 200, body: JSON.stringify(before) },
+			},
+		]);
+
+		const running = harness.runNode({
+			organization,
+			parameters: update(by('email', amy.email), values({ phone: '5' })),
+		});
+		await meanwhile(organization, 'PATCH', () => move(organization, PKey));
+		const { error } = await running;
+
+		expect(error?.message).toBe('Another profile is meant now than when this item began');
+		expect(error?.description).toContain('It is not known whether the change was stored');
+		expect(
+			control(organization)
+				.profiles()
+				.filter(({ phone }) => phone === '5'),
+		).toHaveLength(1);
+	});
+
+	it('no error says that nothing was written', async () => {
+		const organization = 'doubt-words';
+		const { PKey } = amyIn(organization);
+		control(organization).faults([
+			{ method: 'PATCH', respondAfterWrite: { status: 504, body: '' } },
+			{ method: 'GET', path: PKey.slice(1), staleRead: true },
+		]);
+
+		const { error } = await harness.runNode({
+			organization,
+			parameters: upsert({ matchValue: amy.email }, values({ email: 'new@example.com' })),
+		});
+
+		expect(error?.message).toBe('The profile does not match any more');
+		expect(error?.description).toMatch(/^It is not known whether the change was stored/);
+	});
+});
+
 describe('Only Changed Fields', () => {
 	const address = { address1: '1 Main Street', city: 'Lyon', zipCode: '69001', countryCode: 'FR' };
 	const parts = (changes: Partial<typeof address> = {}) =>
@@ -624,6 +715,7 @@ describe('A credential with an expression', () => {
 		async (authentication) => {
 			const [one, other] = [`org-${authentication}-a`, `org-${authentication}-b`];
 			const expressions = [
+				`={{ $itemIndex === 1 ? "${other}" : "${one}" }}`,
 				'={{ $json.org }}',
 				`={{ $json.org || "${one}" }}`,
 				'={{ $input.item.json.org }}',

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/server';
 import { type Harness, startHarness } from './harness';
-import { amy, by, emailOf, get, people, update, values } from './parameters';
+import { amy, by, emailOf, get, people, update, upsert, values } from './parameters';
 import { shortenPauses } from './pauses';
 import { asked, tooMany, until } from './requests';
 
@@ -273,6 +273,43 @@ describe('Give Up After', () => {
 		expect(requests.length).toBeLessThan(2000);
 	});
 
+	it.each<[string, Fault]>([
+		['answered', { method: 'PATCH', drop: 'beforeWrite' }],
+		['admitted', { method: 'PATCH', respond: tooMany() }],
+	])('ends a run whose reads work and whose writes are not %s', async (name, fault) => {
+		const organization = `read-only-${name}`;
+		control(organization).reset({ people: 200 });
+		control(organization).faults([{ ...fault, times: 100_000 }]);
+
+		const { items, requests } = await harness.runNode({
+			organization,
+			items: people(200),
+			parameters: update(byItsEmail, values({ phone: '1' }), {
+				options: { maxWait: 0.01, timeout: 0.1 },
+			}),
+			nodeSettings: onward,
+		});
+
+		expect(items.filter(({ json }) => json.error)).toHaveLength(200);
+		expect(items[199].json.error).toContain("'Give Up After' in Options allows");
+		expect(requests.filter(({ path }) => path.includes('byEmail')).length).toBeLessThan(100);
+	});
+
+	it('at 0 does not end the run for a long Retry-After', async () => {
+		control('at-once-long').reset({ people: 3 });
+		control('at-once-long').faults([{ path: 'person-000003', respond: tooMany(600) }]);
+
+		const { items } = await harness.runNode({
+			organization: 'at-once-long',
+			items: people(3),
+			parameters: getIt({ maxWait: 0 }),
+			nodeSettings: onward,
+		});
+
+		expect(items.map(({ json }) => json.error !== undefined)).toEqual([false, false, true]);
+		expect(items[2].json.error).toContain('(0 minutes)');
+	});
+
 	it('at 0 means no waiting: one refusal costs one item and not the run', async () => {
 		control('at-once').reset({ people: 5 });
 		control('at-once').faults([{ path: 'person-000002', respond: tooMany() }]);
@@ -319,4 +356,45 @@ it('Stop ends the look through a long row of items for one profile', async () =>
 
 	expect((await running).error?.message).toMatch(/^The run was stopped/);
 	expect(control('one-profile').requests().length).toBeLessThan(20);
+});
+
+it('Stop ends the run of one whose items all fail without a request', async () => {
+	const stop = new AbortController();
+	let ticks = 0;
+	const watch = setInterval(() => {
+		ticks += 1;
+		if (ticks === 3) stop.abort();
+	}, 5);
+
+	await harness.runNode({
+		organization: 'all-wrong',
+		items: Array.from({ length: 3000 }, (_, row) => ({ email: `nobody ${row}` })),
+		parameters: getIt(),
+		nodeSettings: onward,
+		signal: stop.signal,
+	});
+	clearInterval(watch);
+
+	// The event loop had its turns all the while.
+	expect(ticks).toBeGreaterThanOrEqual(3);
+});
+
+it('Stop ends waiting for the turn of another execution', async () => {
+	const organization = 'turn';
+	control(organization).faults([{ method: 'GET', times: 9, delayMs: 600_000 }]);
+	const stops = [new AbortController(), new AbortController()];
+	const runs = stops.map(
+		async ({ signal }) =>
+			await harness.runNode({
+				organization,
+				parameters: upsert({ matchValue: 'x@example.com' }, values({ phone: '1' })),
+				signal,
+			}),
+	);
+	await until(() => control(organization).requests().length > 0);
+	stops[1].abort();
+
+	expect((await runs[1]).error?.message).toBe('The run was stopped');
+	stops[0].abort();
+	await runs[0];
 });

@@ -32,9 +32,9 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 	let unfinished = 0;
 	let allDone = pending();
 	let upcoming: Item | undefined;
+	const breath = new Breath();
 
 	const takeFree = async (): Promise<Item | undefined> => {
-		const breath = new Breath();
 		while (next < count) {
 			await breath.take();
 			if (!mayStart()) return undefined;
@@ -67,7 +67,11 @@ export async function inParallel({ count, atOnce, nameOf, work, mayStart }: Para
 		allDone = pending();
 	};
 
-	const takeAfter = async ({ named, following }: Item): Promise<Item | undefined> => {
+	const takeAfter = async (item: Item): Promise<Item | undefined> => {
+		await breath.take();
+		if (!mayStart()) return undefined;
+		// One that came while there was time to breathe is the next one, too.
+		const { named, following } = item;
 		if (following) return following;
 		if (named) last.delete(named.name);
 		return await takeFree();

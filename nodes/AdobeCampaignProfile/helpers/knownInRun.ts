@@ -14,15 +14,27 @@ interface Made {
 /** What the earlier items of one run have made, by what it is looked for by: a list read later may not have it yet. */
 export class KnownInRun {
 	private readonly made = new Map<string, Made | 'unclear'>();
+	/** The names under which a profile is known, by its PKey and by a name in small letters. */
+	private readonly names = new Map<string, Set<string>>();
 
 	/** The profile; `unclear` when one was perhaps made. */
-	find(identity: string): Pick<Made, 'PKey'> | 'unclear' | undefined {
-		return this.made.get(identity);
+	find(identity: string): { PKey: string } | 'unclear' | undefined {
+		const made = this.made.get(identity);
+		return made === undefined || made === 'unclear' ? made : { PKey: made.PKey };
+	}
+
+	/** The fields that hold what a profile is looked for by, where this run has made it. */
+	fieldsOf(identity: string): string[] {
+		const made = this.made.get(identity);
+		return made === undefined || made === 'unclear' ? [] : made.held.map(({ id }) => id);
 	}
 
 	/** @param held the fields that hold what the profile is looked for by */
 	add(identity: string, PKey: string, held: SentField[]): void {
 		this.made.set(identity, { PKey, held });
+		for (const key of [PKey, folded(identity)]) {
+			this.names.set(key, (this.names.get(key) ?? new Set()).add(identity));
+		}
 	}
 
 	addUnclear(identity: string): void {
@@ -34,13 +46,15 @@ export class KnownInRun {
 	 * the old one means another profile.
 	 */
 	beforeUpdate(identity: string, PKey: string, sent: SentField[]): void {
-		for (const [name, made] of this.made) {
-			if (made === 'unclear') continue;
-			const isIt = made.PKey === PKey || folded(name) === folded(identity);
-			const isRenamed = made.held.some(({ id, value }) =>
-				sent.some((field) => field.id === id && !isSameName(field.value, value)),
-			);
-			if (isIt && isRenamed) this.made.delete(name);
+		for (const key of [PKey, folded(identity)]) {
+			for (const name of this.names.get(key) ?? []) {
+				const made = this.made.get(name);
+				if (made === undefined || made === 'unclear') continue;
+				const isRenamed = made.held.some(({ id, value }) =>
+					sent.some((field) => field.id === id && !isSameName(field.value, value)),
+				);
+				if (isRenamed) this.made.delete(name);
+			}
 		}
 	}
 }

@@ -6,8 +6,8 @@ import { readConnection, type CampaignContext, type Connection } from './connect
 import { resolveHref } from './endpoints';
 import { Line } from './line';
 import { unlessMissing } from './missing';
-import { saidFirst, type CampaignError, type ErrorText } from './nodeErrors';
-import { isErrorPage, mayBeDone, type Patience } from './retry';
+import { inDoubt, type CampaignError, type ErrorText } from './nodeErrors';
+import { isErrorPage, isPage, mayBeDone, type Patience } from './retry';
 import { runOf, type Learnt, type Pace } from './run';
 import type { CampaignRequest } from './send';
 import type { Answer, Authentication } from './types';
@@ -78,7 +78,7 @@ export class CampaignClient {
 		note = '',
 		isThere = false,
 	): Promise<T> {
-		const patience = this.line.patience();
+		const patience = this.line.patience('read');
 		for (;;) {
 			const answer = await this.line.ask({ method: 'GET', url }, note);
 			if (answer.wasStopped) throw this.line.stopped(note);
@@ -88,13 +88,12 @@ export class CampaignClient {
 				return found;
 			}
 			// A read does no harm when it is repeated. Where nothing has come from Campaign yet, the address may be wrong.
-			const isPage = isSuccess(answer) && typeof answer.body === 'string';
 			const isPassing =
 				isErrorPage(answer) ||
 				(isThere && answer.status >= 500) ||
-				((isThere || this.learnt.isCampaign === true) && isPage);
+				((isThere || this.learnt.isCampaign === true) && isPage(answer));
 			const pause = patience.pauseAfter(answer, isPassing);
-			if (pause === undefined) throw this.line.lastRefusal(answer, note);
+			if (pause === undefined) throw this.line.lastRefusal(answer, note, 'read');
 			await this.line.pause(pause);
 		}
 	}
@@ -209,7 +208,7 @@ export class CampaignClient {
 		look: () => Promise<T | undefined>,
 		basis?: Basis<T>,
 	): Promise<T> {
-		const patience = this.line.patience();
+		const patience = this.line.patience('write');
 		let current = request;
 		let readAt = basis?.readAt;
 		let mayBeDoneAlready = false;
@@ -227,10 +226,16 @@ export class CampaignClient {
 			}
 			if (!basis) continue;
 			const decision = await basis.decide(mayBeDoneAlready).catch(async (error: CampaignError) => {
-				const said = mayBeDoneAlready ? saidFirst(error, UNCERTAIN[request.method]) : error;
+				const said = mayBeDoneAlready ? inDoubt(error, UNCERTAIN[request.method]) : error;
 				return await Promise.reject<Decision<T>>(said);
 			});
 			if ('done' in decision) return decision.done;
+			if (mayBeDoneAlready && decision.url !== undefined && decision.url !== current.url) {
+				throw this.error({
+					message: 'Another profile is meant now than when this item began',
+					description: UNCERTAIN[request.method],
+				});
+			}
 			current = { ...current, ...decision };
 			readAt = elapsed();
 		}
@@ -254,11 +259,13 @@ export class CampaignClient {
 		const mayRepeat = !isUnclear || method !== 'POST';
 		const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
 		if (pause !== undefined) await this.line.pause(pause);
-		const found = isUnclear ? await look().catch(() => 'unreadable' as const) : undefined;
+		const mustLook =
+			isUnclear && (pause !== undefined || isSuccess(answer) || mayBeDone(answer, method));
+		const found = mustLook ? await look().catch(() => 'unreadable' as const) : undefined;
 		if (found === 'unreadable') throw this.line.refusal(answer, uncertain);
 		if (found !== undefined) return found;
 		if (!mayRepeat) throw this.line.refusal(answer, uncertain);
-		if (pause === undefined) throw this.line.lastRefusal(answer, uncertain);
+		if (pause === undefined) throw this.line.lastRefusal(answer, uncertain, 'write');
 		return undefined;
 	}
 }

@@ -73,6 +73,10 @@ const credentialOf = async (context: IExecuteFunctions, type: string, itemIndex:
 		.then((fields) => JSON.stringify(DECISIVE.map((name) => textIn(fields, name))))
 		.catch(() => undefined);
 
+/** Looked at one by one, for an expression that asks for no data but for the item's number. */
+const FIRST_ITEMS = 10;
+
+const firstCredential = new PerRun<{ is: string | undefined }>();
 const dependsOnItem = new PerRun<boolean>();
 
 /**
@@ -88,16 +92,17 @@ async function refuseAnother(
 ): Promise<void> {
 	const { length } = context.getInputData();
 	if (length < 2) return;
-	const first = async () => await credentialOf(context, type, 0);
+	const first = await firstCredential.get(context, type, async () => ({
+		is: await credentialOf(context, type, 0),
+	}));
+	const isAnother = async (index: number) =>
+		(await credentialOf(context, type, index)) !== first.is;
 	// An item that is not there has no data: an expression that asks for it fails, or finds something else.
-	const isOther = await dependsOnItem.get(context, type, async () => {
-		const others = [length - 1, length].map(
-			async (index) => await credentialOf(context, type, index),
-		);
-		const known = await first();
-		return (await Promise.all(others)).some((other) => other !== known);
+	const mayDiffer = await dependsOnItem.get(context, type, async () => {
+		const looked = [...Array(Math.min(length, FIRST_ITEMS)).keys(), length - 1, length];
+		return (await Promise.all(looked.map(isAnother))).includes(true);
 	});
-	if (!isOther || (await credentialOf(context, type, itemIndex)) === (await first())) return;
+	if (!mayDiffer || !(await isAnother(itemIndex))) return;
 	throw inputError(context, itemIndex, {
 		message: 'The credential is another one for this item, and nothing was sent for it',
 		description:

@@ -14,7 +14,7 @@ export interface Ended<T> {
 const GRACE_MS = 100;
 
 /** The longest that a timer of Node.js can be set to: 24 days. */
-const LONGEST_MS = 2 ** 31 - 1;
+export const LONGEST_MS = 2 ** 31 - 1;
 
 /** n8n's "Stop"; there is none in the editor's lists. */
 export const cancelSignalOf = (context: CampaignContext): AbortSignal | undefined =>

@@ -68,8 +68,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		kind: 'tokenServiceBusy',
 		when: ({ tokenRefusal }) => tokenRefusal?.status === 429 || (tokenRefusal?.status ?? 0) >= 500,
 		message: "Adobe's token service is not available at the moment",
-		advice:
-			'The node tried several times. Your credential need not be wrong: run the workflow again later.',
+		advice: 'Your credential need not be wrong: run the workflow again later.',
 		cause: 'temporarily-unavailable',
 	},
 	{
@@ -185,8 +184,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		codes: ['429001', '429002', '429050'],
 		when: ({ status }) => status === 429,
 		message: 'Adobe is receiving too many requests from your organization',
-		advice:
-			'The node waited and tried again several times. Run fewer workflows at once, or run this one at another time.',
+		advice: 'Run fewer workflows at once, or run this one at another time.',
 		cause: 'rate-limited',
 	},
 	{
@@ -210,8 +208,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		codes: ['503000', '503010', '503071', '501', '503', '504'],
 		when: ({ status }) => status >= 502 && status <= 504,
 		message: 'Adobe Campaign is not available at the moment',
-		advice:
-			'The node tried several times. Maintenance of Campaign can last half an hour: run the workflow again later.',
+		advice: 'Maintenance of Campaign can last half an hour: run the workflow again later.',
 		cause: 'temporarily-unavailable',
 	},
 	// Campaign itself; most mistakes are a 500 with a text. Its database first: what it quotes may look like any other.

@@ -1,16 +1,23 @@
 /** Keeps what was sent out of what a server says about it, in whatever way the server writes it. */
 
-/** One character, or what stands for one: an entity of HTML, an escape of JSON, the bytes of a URL. */
-const SIGN = /&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,6});|\\u[\da-f]{4}|\\.|(?:%[\da-f]{2})+|[^]/giu;
+/** One character, or what stands for one: an entity of HTML (escaped twice, too), an escape of JSON, the bytes of a URL. */
+const SIGN =
+	/&(?:amp;)*(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,6}\d{0,2});|\\u[\da-f]{4}|\\.|(?:%[\da-f]{2})+|[^]/giu;
 
-const ENTITIES: Record<string, string> = {
-	'&amp;': '&',
-	'&lt;': '<',
-	'&gt;': '>',
-	'&quot;': '"',
-	'&apos;': "'",
-	'&nbsp;': ' ',
-};
+/** Those of Latin-1, from U+00A0 on (HTML 4, 24.2.1). */
+const LATIN_1 =
+	'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+
+const ENTITIES = new Map([
+	...[...'&<>"\''].map((sign, index): [string, string] => [
+		['amp', 'lt', 'gt', 'quot', 'apos'][index],
+		sign,
+	]),
+	...LATIN_1.split(' ').map((name, index): [string, string] => [
+		name,
+		String.fromCharCode(0xa0 + index),
+	]),
+]);
 
 const LARGEST_CODE = 0x10ffff;
 
@@ -21,10 +28,11 @@ function characterOf(code: number, sign: string): string {
 /** The character that a sign stands for; itself when it stands for none. */
 function decoded(sign: string): string {
 	if (sign.length === 1) return sign;
-	const [, hex, decimal] = /^(?:&#x|\\u)([\da-f]+);?$|^&#(\d+);$/i.exec(sign) ?? [];
+	const [, hex, decimal, name] =
+		/^(?:&(?:amp;)*#x|\\u)([\da-f]+);?$|^&(?:amp;)*#(\d+);$|^&(?:amp;)*(\w+);$/i.exec(sign) ?? [];
 	if (hex) return characterOf(parseInt(hex, 16), sign);
 	if (decimal) return characterOf(Number(decimal), sign);
-	if (sign.startsWith('&')) return ENTITIES[sign.toLowerCase()] ?? sign;
+	if (name) return ENTITIES.get(name) ?? ENTITIES.get(name.toLowerCase()) ?? sign;
 	if (sign.startsWith('\\')) return sign.slice(1);
 	try {
 		return decodeURIComponent(sign);
@@ -33,8 +41,9 @@ function decoded(sign: string): string {
 	}
 }
 
-/** The same for capital and small letters, and for an accent that is a character of its own. */
-const folded = (text: string) => text.normalize('NFKD').toLowerCase();
+/** The same for capital and small letters, and with an accent or without. By way of the capitals: ß is SS there. */
+const folded = (text: string) =>
+	text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase();
 
 /** A text as it is read, with the place in it where each of its folded characters comes from. */
 function readable(text: string) {
@@ -80,14 +89,47 @@ function agreement(read: string, start: number, part: string): number {
 function placesOf(read: string, part: string): Array<[number, number]> {
 	const places: Array<[number, number]> = [];
 	const key = part.slice(0, TELLING);
-	for (let start = read.indexOf(key); start !== -1; start = read.indexOf(key, start + 1)) {
-		if (isItself(read, start, part)) places.push([start, start + agreement(read, start, part)]);
+	for (let start = read.indexOf(key); start !== -1; ) {
+		const length = agreement(read, start, part);
+		if (isItself(read, start, part)) places.push([start, start + length]);
+		// What repeats itself is not looked at again from each of its letters on.
+		start = read.indexOf(key, start + length);
 	}
 	for (let length = Math.min(key.length, read.length) - 1; length >= SHORTEST_PART; length -= 1) {
 		if (read.endsWith(key.slice(0, length))) places.push([read.length - length, read.length]);
 	}
 	return places;
 }
+
+/** Digits with up to two other signs between them, but for letters: a number, a phone number, a date. */
+const DIGITS = /\d(?:[^\p{L}\d]{0,2}\d)*/gu;
+
+/** Fewer digits are part of many numbers. */
+const FEWEST_DIGITS = 5;
+
+/** Of a value that is mostly digits, the digits alone; else nothing. */
+function digitsOf(sent: string): string {
+	const digits = sent.replace(/\D/g, '');
+	return digits.length >= FEWEST_DIGITS && digits.length * 2 > sent.length ? digits : '';
+}
+
+/** Where the same digits stand, however they are grouped. */
+function digitPlaces(read: string, digits: string): Array<[number, number]> {
+	return [...read.matchAll(DIGITS)]
+		.filter(([run]) => run.replace(/\D/g, '').includes(digits))
+		.map(({ 0: run, index }) => [index, index + run.length]);
+}
+
+/** A date as other programs write it. */
+function datesOf(sent: string): string[] {
+	const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(sent) ?? [];
+	if (year === undefined) return [];
+	return [`${day}${month}${year}`, `${month}${day}${year}`, `${year}${month}${day}`];
+}
+
+/** A text of UTF-8 that was read as Latin-1: "MÃ¼ller". */
+const misread = (sent: string) =>
+	[...new TextEncoder().encode(sent)].map((byte) => String.fromCharCode(byte)).join('');
 
 /**
  * A text with "..." for everything in it that was sent: whatever its length and its capital letters, and also when it is
@@ -98,11 +140,16 @@ function placesOf(read: string, part: string): Array<[number, number]> {
 export function withoutHidden(text: string, hidden: string[]): string {
 	const { signs, read, from } = readable(text);
 	const isHidden = new Array<boolean>(signs.length).fill(false);
+	const hide = ([start, end]: [number, number]) =>
+		isHidden.fill(true, from[start], from[end - 1] + 1);
 	for (const sent of new Set(hidden.map((part) => part.trim()))) {
-		for (const part of new Set([folded(sent), readable(sent.slice(0, text.length)).read])) {
-			if (part === '') continue;
-			for (const [start, end] of placesOf(read, part))
-				isHidden.fill(true, from[start], from[end - 1] + 1);
+		// No more of it can stand in the text.
+		const most = sent.slice(0, text.length);
+		for (const part of new Set([folded(most), readable(most).read, folded(misread(most))])) {
+			if (part !== '') placesOf(read, part).forEach(hide);
+		}
+		for (const digits of [digitsOf(most), ...datesOf(most)]) {
+			if (digits !== '') digitPlaces(read, digits).forEach(hide);
 		}
 	}
 	return signs

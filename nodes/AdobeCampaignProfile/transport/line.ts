@@ -8,8 +8,16 @@ import type { CampaignContext, Connection } from './connection';
 import { explain, isCredentialRefusal } from './explain';
 import { markKind } from './missing';
 import { apiError, type ErrorText } from './nodeErrors';
-import { isBusy, isTokenServiceDown, isTrouble, Patience, retryAfterMs } from './retry';
-import type { Run } from './run';
+import {
+	isBusy,
+	isErrorPage,
+	isPage,
+	isTokenServiceDown,
+	isTrouble,
+	Patience,
+	retryAfterMs,
+} from './retry';
+import type { Purpose, Run } from './run';
 import { send, type CampaignRequest } from './send';
 import type { Answer } from './types';
 
@@ -53,10 +61,13 @@ export class Line {
 	 * For a request that is not repeated any more. When nothing else has come for as long as the run may wait, or no token can
 	 * be had, patience is at an end for the whole run: what comes after would wait as long, and in vain.
 	 */
-	lastRefusal(answer: Answer, note = ''): NodeApiError {
+	lastRefusal(answer: Answer, note: string, purpose: Purpose): NodeApiError {
+		const { maxWaitMs } = this.run.pace;
+		const asked = maxWaitMs > 0 ? (retryAfterMs(answer) ?? 0) : 0;
 		const isOver =
-			isTrouble(answer) && this.troubleMs() + (retryAfterMs(answer) ?? 0) >= this.patienceMs();
-		if (isOver || this.isTokenRefused(answer)) this.run.refused ??= answer;
+			isNoAnswer(answer, purpose) &&
+			this.troubleMs(purpose) + asked >= (maxWaitMs || LEAST_PATIENCE_MS);
+		if (isOver || this.isTokenRefused(answer)) this.run.refused ??= { answer, purpose };
 		return this.refusal(answer, note, isBusy(answer) || isOver ? this.waitLimit(answer) : '');
 	}
 
@@ -66,13 +77,9 @@ export class Line {
 		return answer.tokenRefusal !== undefined && !wasAskedOnce;
 	}
 
-	private patienceMs(): number {
-		return this.run.pace.maxWaitMs || LEAST_PATIENCE_MS;
-	}
-
 	private waitLimit(answer: Answer): string {
 		const what = isBusy(answer) ? 'Campaign is busy' : 'No answer has come';
-		return `${what} for longer than 'Give Up After' in Options allows (${this.run.pace.maxWaitMs / 60_000} minutes).`;
+		return `${what} for longer than 'Give Up After' in Options allows (${counted(this.run.pace.maxWaitMs / 60_000, 'minute')}).`;
 	}
 
 	/**
@@ -91,18 +98,18 @@ export class Line {
 	private timeLimit({ network, isFromTokenService }: Answer): string {
 		if (network !== 'timeout') return '';
 		const server = isFromTokenService ? 'The token service' : 'Campaign';
-		return `${server} took longer than 'Timeout' in Options allows (${this.run.pace.timeoutMs / 1000} seconds).`;
+		return `${server} took longer than 'Timeout' in Options allows (${counted(this.run.pace.timeoutMs / 1000, 'second')}).`;
 	}
 
 	/** For one request. */
-	patience(): Patience {
-		return new Patience(() => this.troubleMs(), this.run.pace.maxWaitMs);
+	patience(purpose: Purpose): Patience {
+		return new Patience(() => this.troubleMs(purpose), this.run.pace.maxWaitMs);
 	}
 
-	/** For how long nothing but trouble has come. */
-	private troubleMs(): number {
-		const { troubleSince } = this.run;
-		return troubleSince === undefined ? 0 : elapsed() - troubleSince;
+	/** For how long nothing but trouble has come of requests for that. */
+	private troubleMs(purpose: Purpose): number {
+		const since = this.run.troubleSince[purpose];
+		return since === undefined ? 0 : elapsed() - since;
 	}
 
 	/** Milliseconds, or until the run is stopped. */
@@ -112,7 +119,7 @@ export class Line {
 
 	/** Works when no other execution of this n8n has this name of the tenant in hand. */
 	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-		return await this.run.throttle.turns.take(name, work);
+		return await this.run.throttle.turns.take(name, work, this.run.signal);
 	}
 
 	/** The error of an item that n8n's "Stop" has met. @param note said first: what may have been done */
@@ -141,17 +148,33 @@ export class Line {
 
 	private async askNow(request: CampaignRequest, said: string, readAt: number): Promise<Answer> {
 		const { context, tenant, itemIndex, run } = this;
-		const answer = await run.throttle.through(async () => {
-			if (run.refused) return undefined;
-			if (run.throttle.hasPausedSince(readAt)) return STALE;
-			if (request.method !== 'GET') writtenInRun(context).add(itemIndex);
-			return await send(context, tenant, itemIndex, request, run.pace.timeoutMs);
-		}, run.signal);
-		if (!answer) throw run.refused ? this.lastRefusal(run.refused, said) : this.stopped(said);
+		const purpose = request.method === 'GET' ? 'read' : 'write';
+		// A run that is over does not wait for its turn to say so.
+		const sending = run.refused
+			? undefined
+			: run.throttle.through(async () => {
+					if (run.refused) return undefined;
+					if (run.throttle.hasPausedSince(readAt)) return STALE;
+					if (purpose === 'write') writtenInRun(context).add(itemIndex);
+					return await send(context, tenant, itemIndex, request, run.pace.timeoutMs);
+				}, run.signal);
+		const answer = await sending;
+		if (!answer && run.refused)
+			throw this.lastRefusal(run.refused.answer, said, run.refused.purpose);
+		if (!answer) throw this.stopped(said);
 		if (answer.isStale) return answer;
 		if (answer.hasLongNumbers && 'getInputData' in context) note(context, LONG_NUMBERS);
-		run.troubleSince = isTrouble(answer) ? (run.troubleSince ?? elapsed()) : undefined;
-		if (isCredentialRefusal(answer, tenant.authentication)) run.refused = answer;
+		const { troubleSince } = run;
+		troubleSince[purpose] = isNoAnswer(answer, purpose)
+			? (troubleSince[purpose] ?? elapsed())
+			: undefined;
+		if (isCredentialRefusal(answer, tenant.authentication)) run.refused = { answer, purpose };
 		return answer;
 	}
 }
+
+/** Nothing that has to do with the request: whatever is sent now may fare the same. */
+const isNoAnswer = (answer: Answer, purpose: Purpose) =>
+	isTrouble(answer) || isErrorPage(answer) || (purpose === 'read' && isPage(answer));
+
+const counted = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;

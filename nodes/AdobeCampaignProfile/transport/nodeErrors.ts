@@ -32,9 +32,15 @@ export const nodeError = (context: Context, failure: unknown, itemIndex: number)
 /** An error of this package's own. */
 export type CampaignError = NodeApiError | NodeOperationError;
 
-/** The same error with something before its description, or behind its message where that says everything. */
-export function saidFirst<E extends CampaignError>(error: E, note: string): E {
-	if (error.description) error.description = `${note}\n${error.description}`;
+/** What an error says where nothing was sent before it. */
+const NOTHING_DONE =
+	/, and nothing was (?:written|done|sent for it)|\b(?:Nothing was (?:done|written)\.) ?/g;
+
+/** The same error when something may have been done before: that is said first, and no longer that nothing was. */
+export function inDoubt<E extends CampaignError>(error: E, note: string): E {
+	error.message = error.message.replace(NOTHING_DONE, '');
+	const { description } = error;
+	if (description) error.description = `${note}\n${description.replace(NOTHING_DONE, '')}`;
 	else error.message = inOneLine(error.message.replace(/\.$/, ''), note);
 	return error;
 }

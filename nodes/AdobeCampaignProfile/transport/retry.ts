@@ -54,7 +54,14 @@ const isFromValidator = ({ status, body }: Answer) =>
 
 /** The page of a server on the way, which may have lost Campaign's answer: Campaign itself refuses in words. */
 export const isErrorPage = ({ status, body }: Answer) =>
-	status >= 500 && status !== 503 && typeof body === 'string' && /^\s*(<|$)/.test(body);
+	status >= 500 &&
+	status !== 503 &&
+	typeof body === 'string' &&
+	/^\s*(<|$|internal server error\.?\s*$)/i.test(body);
+
+/** A page, or nothing, instead of what was to be read. */
+export const isPage = ({ status, body }: Answer) =>
+	status >= 200 && status < 300 && typeof body === 'string';
 
 /**
  * Whether a write may have been done although its answer is no success. Storing the same again does no harm, so a

@@ -13,6 +13,9 @@ export interface Pace {
 	maxWaitMs: number;
 }
 
+/** What a request is for: those of one purpose may work while the others do not. */
+export type Purpose = 'read' | 'write';
+
 /** How this instance behaves where Adobe does not say it. */
 export interface Learnt {
 	/** There is a Campaign at this address: something was read there. */
@@ -36,11 +39,11 @@ export interface Run {
 	/** There is a token, as far as it takes one. */
 	isOpen?: boolean;
 	/** A refusal that holds for the whole run: its credential is refused, or its patience is at an end. */
-	refused?: Answer;
+	refused?: { answer: Answer; purpose: Purpose };
 	/** What was seen of this instance on the way. */
 	learnt: Learnt;
-	/** Since when there was no answer but that Campaign is busy, and none at all: see clock.ts. */
-	troubleSince?: number;
+	/** Since when reads, or writes, have met nothing but trouble: no answer, or that Campaign is busy. See clock.ts. */
+	troubleSince: Partial<Record<Purpose, number>>;
 }
 
 const runs = onePerRun<Run>();
@@ -51,5 +54,6 @@ export const runOf = (context: CampaignContext, tenant: Tenant, pace: () => Pace
 		pace: pace(),
 		throttle: throttleOf(tenant),
 		learnt: { rewritten: new Set() },
+		troubleSince: {},
 		signal: cancelSignalOf(context),
 	}));

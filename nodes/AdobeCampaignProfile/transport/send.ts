@@ -8,7 +8,7 @@ import type {
 
 import { gatewayCodeIn } from './answers';
 import type { CampaignContext, Connection } from './connection';
-import { cancelSignalOf, inTime, type Ended } from './deadline';
+import { cancelSignalOf, inTime, LONGEST_MS, type Ended } from './deadline';
 import { answerFromThrown, answerOf } from './thrown';
 import type { Answer } from './types';
 
@@ -72,7 +72,7 @@ export async function send(
 		returnFullResponse: true,
 		// n8n would hand X-Api-Key to any host that it is redirected to.
 		disableFollowRedirect: true,
-		timeout: timeoutMs,
+		timeout: Math.min(timeoutMs, LONGEST_MS),
 	};
 
 	const ask = async (

@@ -57,7 +57,7 @@ export async function updateConfirmed(
 		rewritten: client.learnt.rewritten,
 	});
 	const findStored = async () => {
-		const read = async () => await client.get(url, profileIn);
+		const read = async () => await client.get(url, profileIn, '', true);
 		const { record, confirmation } = await confirm(changes, source(read), []);
 		return isStored(confirmation) ? referenceIn(record) : undefined;
 	};

@@ -73,8 +73,14 @@ async function matchesOf(work: Work, match: Match, sent: SentField[]): Promise<P
 }
 
 /** An empty cell of the column that the profile is known by: without it, the next run would make another one. */
-const clearsIdentity = (match: Match, found: Profile, { id, clears }: SentField) =>
-	clears === true && valuesOf(match).some((value) => hasValue(found, value, [id]));
+const clearsIdentity = (
+	match: Match,
+	found: Profile,
+	knownFields: string[],
+	{ id, clears }: SentField,
+) =>
+	clears === true &&
+	(knownFields.includes(id) || valuesOf(match).some((value) => hasValue(found, value, [id])));
 
 /** The one profile that matches; undefined when there is none. @throws NodeOperationError for several */
 function onlyOne({ context, itemIndex }: Work, [found, ...others]: Profile[]): Profile | undefined {
@@ -137,22 +143,23 @@ async function createOrUpdate(
 			`Set 'Mode' in Options to 'Create or Update' to change it. Its PKey: ${keysOf([found])}`,
 		);
 	}
+	const known = knownInRun(context);
+	const identity = identityOf(match);
+	const knownFields = known.fieldsOf(identity);
 	const changesOf = (profile: Profile) =>
-		sent.filter((field) => !clearsIdentity(match, profile, field));
+		sent.filter((field) => !clearsIdentity(match, profile, knownFields, field));
 	const changes = changesOf(found);
 	if (changes.length === 0) {
 		noteHeldBack(work, heldBack, found);
 		return { operation: 'unchanged', ...outputOf(context, found, sent) };
 	}
-	const known = knownInRun(context);
-	const identity = identityOf(match);
 	const isKnown = known.find(identity) !== undefined;
 	const targetOf = (profile: Profile): Target => ({
 		url: profileUrl(client.tenant, endpoint, String(profile.PKey)),
 		changes: changesOf(profile),
 		before: profile,
 	});
-	known.beforeUpdate(identity, String(found.PKey), sent);
+	known.beforeUpdate(identity, String(found.PKey), changes);
 	const decide = async (): Promise<Target> => {
 		const again = onlyOne(work, await lookFor(work, match, sent));
 		if (again) return targetOf(again);

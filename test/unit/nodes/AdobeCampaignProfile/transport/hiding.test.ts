@@ -10,6 +10,10 @@ test.each([
 	['with separate accents', `${ZOE.normalize('NFD')} is wrong`, '... is wrong'],
 	['with entities by number', 'Zo&#235; Dak&#243;ta is wrong', '... is wrong'],
 	['with entities in hexadecimal', 'Zo&#xEB; Dak&#xf3;ta is wrong', '... is wrong'],
+	['with entities by name', 'Zo&euml; Dak&Oacute;ta is wrong', '... is wrong'],
+	['escaped twice', 'Zo&amp;euml; Dak&amp;#243;ta is wrong', '... is wrong'],
+	['without its accents', 'ZOE DAKOTA is wrong', '... is wrong'],
+	['misread', 'Zo\u00c3\u00ab Dak\u00c3\u00b3ta is wrong', '... is wrong'],
 	['with escapes of JSON', 'Zo\\u00eb Dak\\u00f3ta is wrong', '... is wrong'],
 	['as part of an address', '/x?name=Zo%C3%AB%20Dak%C3%B3ta is wrong', '/x?name=... is wrong'],
 	['twice', `${ZOE} and ${ZOE}`, '... and ...'],
@@ -26,6 +30,13 @@ test.each([
 	['a&amp;b c', 'a&amp;b c is wrong'],
 	['1234567.5', '1234567.5 is wrong'],
 	['4711', '4711 is wrong'],
+	['123456', '123,456 is wrong'],
+	['1234567.5', '1,234,567.50 is wrong'],
+	['33 1 44 55 66', '33+1+44+55+66 is wrong'],
+	['+33 1 44 55 66', '33144-5566 is wrong'],
+	['1970-05-06', '06/05/1970 is wrong'],
+	['1970-05-06', '19700506 is wrong'],
+	['Stra\u00dfe', 'STRASSE is wrong'],
 ])('%j is hidden in %j', (value, text) => {
 	expect(withoutHidden(text, [value])).toBe('... is wrong');
 });
@@ -55,6 +66,14 @@ test.each([33_000, 3_000_000])('a value of %i characters is hidden', (length) =>
 	const text = `The value '${value}' is not valid`.slice(0, 4000);
 	expect(withoutHidden(text, [value])).toBe("The value '...");
 });
+
+test.each(['a', 'Xy', '-', '0', '\ufdfa'])(
+	'a text of nothing but %j is hidden as a whole',
+	(unit) => {
+		const text = unit.repeat(4000);
+		expect(withoutHidden(text.slice(0, 4000), [text])).toBe('...');
+	},
+);
 
 test('nothing fails, and nothing of four letters is left, whatever the texts are', () => {
 	const texts = fc.string({ unit: 'binary', maxLength: 40 });

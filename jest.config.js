@@ -18,6 +18,8 @@ const project = (name) => ({
 module.exports = {
 	// Two processes fill a small machine; n8n-core takes a second to load in each test file.
 	maxWorkers: 2,
+	// A test that fails may leave a wait of the node behind, which nothing can end: it is no reason to wait for it.
+	forceExit: true,
 	// Each takes a second or less; a busy machine may take its time over one.
 	testTimeout: 60_000,
 	projects: ['unit', 'contract', 'workflow', 'history', 'package'].map(project),

@@ -163,7 +163,7 @@ describe('The token service', () => {
 			for (const { json } of failed) {
 				expect(json.error).toContain("Adobe's token service did not answer in time");
 				expect(json.error).toMatch(
-					/The token service took longer than 'Timeout'|No answer has come for longer than 'Give Up After'/,
+					/The token service took longer than 'Timeout'|Nothing but failures has come for longer than 'Give Up After'/,
 				);
 			}
 			expect(requests.filter(({ status }) => status === 200).length).toBeLessThan(20);
@@ -268,7 +268,7 @@ describe('Give Up After', () => {
 
 		expect(items).toHaveLength(2000);
 		expect(items[1999].json.error).toContain(
-			"No answer has come for longer than 'Give Up After' in Options allows (0.01 minutes)",
+			"Nothing but failures has come for longer than 'Give Up After' in Options allows (0.01 minutes)",
 		);
 		expect(requests.length).toBeLessThan(2000);
 	});

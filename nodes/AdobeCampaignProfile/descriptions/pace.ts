@@ -35,7 +35,7 @@ export const paceOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 60,
-		description: 'Seconds in which each answer of Campaign has to be there, complete',
+		description: 'Seconds within which an answer, a new token included, must be complete',
 	},
 ];
 

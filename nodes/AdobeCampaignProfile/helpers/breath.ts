@@ -5,7 +5,8 @@ import { elapsed } from './clock';
 /** Work without a wait in it holds up everything else that n8n does, its Stop button too: milliseconds at a stretch. */
 const LONGEST_STRETCH = 20;
 
-/** Lets n8n do something else from time to time, in the middle of work that takes long. After a wait that is once too often, and costs a millisecond. */
+/** Lets n8n do something else from time to time, in the middle of work that takes long. Counts from its last break; where the work has waited
+ * for something else meanwhile, one break is needless: about a millisecond. */
 export class Breath {
 	private since = elapsed();
 

@@ -94,12 +94,13 @@ function doubtfulIn(
  * looked at once more.
  *
  * @param rereads a pause for each re-read, in milliseconds; an empty list means a single look
+ * @returns `doubtful`: the fields with a value that may still be an older one
  */
 export async function confirm<T extends IDataObject>(
 	sent: SentField[],
 	source: ConfirmationSource<T>,
 	rereads = pauses.rereads,
-): Promise<{ record: T; confirmation: Confirmation }> {
+): Promise<{ record: T; confirmation: Confirmation; doubtful: string[] }> {
 	let known: Map<string, FieldRule> | undefined;
 	const rules = async () => (known ??= await source.rules());
 	let seenBefore: string[] = [];
@@ -111,7 +112,7 @@ export async function confirm<T extends IDataObject>(
 		const isNew = doubtful.some((field) => !seenBefore.includes(field));
 		if ((!isOpen(judged.status) && !isNew) || pause === undefined) {
 			for (const field of doubtful) if (seenBefore.includes(field)) source.rewritten.add(field);
-			return { record, confirmation: { ...judged, reads } };
+			return { record, confirmation: { ...judged, reads }, doubtful };
 		}
 		seenBefore = doubtful;
 		await source.wait(pause);

@@ -14,7 +14,7 @@ interface Made {
 /** What the earlier items of one run have made, by what it is looked for by: a list read later may not have it yet. */
 export class KnownInRun {
 	private readonly made = new Map<string, Made | 'unclear'>();
-	/** The names under which a profile is known, by its PKey and by a name in small letters. */
+	/** The identities of what was made, by PKey and by the identity in small letters. */
 	private readonly names = new Map<string, Set<string>>();
 
 	/** The profile; `unclear` when one was perhaps made. */

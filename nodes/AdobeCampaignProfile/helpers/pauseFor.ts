@@ -8,8 +8,7 @@ export async function untilStopped(waiting: Promise<unknown>, signal?: AbortSign
 		stop = resolve;
 	});
 	signal?.addEventListener('abort', stop);
-	await Promise.race([waiting, stopped]);
-	signal?.removeEventListener('abort', stop);
+	await Promise.race([waiting, stopped]).finally(() => signal?.removeEventListener('abort', stop));
 }
 
 /**

@@ -84,8 +84,13 @@ const MADE: Record<string, (text: string) => string[]> = {
 
 const madeOf = (text: string, policy = '') => [text, ...(MADE[policy]?.(text) ?? [])];
 
+/** Stands for the policy of a field whose rules cannot be read: any that changes letter case. */
+export const UNKNOWN = 'unknown';
+const LETTER_CASE = ['smartCase', 'lowerCase', 'upperCase'];
+
 /** Whether a policy makes this of a text. */
 function isMade(text: string, stored: string, policy: string | undefined): boolean {
+	if (policy === UNKNOWN) return LETTER_CASE.some((one) => isMade(text, stored, one));
 	if (policy === 'smartCase' && isSmartCased(text, stored)) return true;
 	if (policy === 'phone' && isPhoneCleaned(text, stored)) return true;
 	return madeOf(text, policy).includes(stored);

@@ -99,7 +99,7 @@ export class CampaignClient {
 	}
 
 	/**
-	 * POSTs, and never twice: when it is unclear whether the record was made, `findCreated` looks, and that decides.
+	 * POSTs, and never again once it may have been done: when it is unclear whether the record was made, `findCreated` looks, and that decides.
 	 *
 	 * @param read takes what is wanted from Campaign's answer
 	 * @throws NodeApiError
@@ -180,7 +180,7 @@ export class CampaignClient {
 		});
 	}
 
-	/** Works alone among all executions of this n8n that name the same profile of this tenant. */
+	/** Works alone among all executions in this process that look for the same profile. */
 	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
 		return await this.line.inTurn(folded(name), work);
 	}
@@ -201,7 +201,7 @@ export class CampaignClient {
 		return this.line.error(text);
 	}
 
-	/** @param look what the write was for, when it was done after all; asked only when the answer does not tell */
+	/** @param look finds what the write would have made, for when the answer does not tell */
 	private async write<T>(
 		request: Write,
 		read: (answer: Answer) => T | undefined,
@@ -212,6 +212,9 @@ export class CampaignClient {
 		let current = request;
 		let readAt = basis?.readAt;
 		let mayBeDoneAlready = false;
+		/** A 503 counts as "not done" for a PATCH, but nobody promises that. */
+		let mayHaveArrived = false;
+		const begun = elapsed();
 		for (;;) {
 			if (current.body) this.hide(...valuesIn(current.body));
 			const uncertain = mayBeDoneAlready ? UNCERTAIN[request.method] : '';
@@ -221,16 +224,17 @@ export class CampaignClient {
 			if (!answer.isStale) {
 				// Once it may be done, no later refusal says that it was not.
 				mayBeDoneAlready ||= isSuccess(answer) || mayBeDone(answer, request.method);
+				mayHaveArrived ||= mayBeDoneAlready || mayBeDone(answer, 'POST');
 				const found = await this.settle(answer, request.method, patience, mayBeDoneAlready, look);
 				if (found !== undefined) return found;
-			}
+			} else if (this.line.isTooLong(begun)) throw this.line.neverSent(uncertain);
 			if (!basis) continue;
-			const decision = await basis.decide(mayBeDoneAlready).catch(async (error: CampaignError) => {
-				const said = mayBeDoneAlready ? inDoubt(error, UNCERTAIN[request.method]) : error;
+			const decision = await basis.decide(mayHaveArrived).catch(async (error: CampaignError) => {
+				const said = mayHaveArrived ? inDoubt(error, UNCERTAIN[request.method]) : error;
 				return await Promise.reject<Decision<T>>(said);
 			});
 			if ('done' in decision) return decision.done;
-			if (mayBeDoneAlready && decision.url !== undefined && decision.url !== current.url) {
+			if (mayHaveArrived && decision.url !== undefined && decision.url !== current.url) {
 				throw this.error({
 					message: 'Another profile is meant now than when this item began',
 					description: UNCERTAIN[request.method],

@@ -10,7 +10,7 @@ export interface Ended<T> {
 	cutOff?: 'timeout' | 'stop';
 }
 
-/** A request ends at once when it is told to. Whatever takes longer was not told. */
+/** A cancelled request ends at once. What still runs after this, in milliseconds, cannot be cancelled: n8n's own request for a token. */
 const GRACE_MS = 100;
 
 /** The longest that a timer of Node.js can be set to: 24 days. */

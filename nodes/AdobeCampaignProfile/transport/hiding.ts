@@ -19,6 +19,8 @@ const ENTITIES = new Map([
 	]),
 ]);
 
+const BLANKS: Record<string, string> = { '\\n': '\n', '\\r': '\r', '\\t': '\t' };
+
 const LARGEST_CODE = 0x10ffff;
 
 function characterOf(code: number, sign: string): string {
@@ -33,7 +35,7 @@ function decoded(sign: string): string {
 	if (hex) return characterOf(parseInt(hex, 16), sign);
 	if (decimal) return characterOf(Number(decimal), sign);
 	if (name) return ENTITIES.get(name) ?? ENTITIES.get(name.toLowerCase()) ?? sign;
-	if (sign.startsWith('\\')) return sign.slice(1);
+	if (sign.startsWith('\\')) return BLANKS[sign] ?? sign.slice(1);
 	try {
 		return decodeURIComponent(sign);
 	} catch {
@@ -143,8 +145,8 @@ export function withoutHidden(text: string, hidden: string[]): string {
 	const hide = ([start, end]: [number, number]) =>
 		isHidden.fill(true, from[start], from[end - 1] + 1);
 	for (const sent of new Set(hidden.map((part) => part.trim()))) {
-		// No more of it can stand in the text.
-		const most = sent.slice(0, text.length);
+		// No more of it can stand in the text, accents as characters of their own included.
+		const most = sent.slice(0, 4 * text.length);
 		for (const part of new Set([folded(most), readable(most).read, folded(misread(most))])) {
 			if (part !== '') placesOf(read, part).forEach(hide);
 		}

@@ -8,6 +8,7 @@ import type { CampaignContext, Connection } from './connection';
 import { explain, isCredentialRefusal } from './explain';
 import { markKind } from './missing';
 import { apiError, type ErrorText } from './nodeErrors';
+import { pauses } from './pauses';
 import {
 	isBusy,
 	isErrorPage,
@@ -21,7 +22,7 @@ import type { Purpose, Run } from './run';
 import { send, type CampaignRequest } from './send';
 import type { Answer } from './types';
 
-/** With 'Give Up After' at 0, nothing is waited for, but a run in which nothing works ends all the same: milliseconds. */
+/** With 'Give Up After' at 0 a run still ends after so long with nothing but trouble: milliseconds. */
 const LEAST_PATIENCE_MS = 60_000;
 
 const STALE: Answer = { status: 0, headers: {}, body: '', isStale: true };
@@ -71,6 +72,20 @@ export class Line {
 		return this.refusal(answer, note, isBusy(answer) || isOver ? this.waitLimit(answer) : '');
 	}
 
+	/** For a request that was never sent, since all requests had to wait each time before it. */
+	neverSent(note: string): NodeApiError {
+		const said = 'Nothing was sent for this item after that. Run it again later.';
+		return this.error({
+			message: 'Campaign is too busy for this item',
+			description: [note, said].filter(Boolean).join('\n'),
+		});
+	}
+
+	/** Whether a request has been kept waiting for longer than the run may wait. */
+	isTooLong(since: number): boolean {
+		return elapsed() - since > Math.max(this.run.pace.maxWaitMs, LEAST_PATIENCE_MS);
+	}
+
 	/** A token service that is down may be up again for the next item; with no waiting at all, it was asked only once. */
 	private isTokenRefused(answer: Answer): boolean {
 		const wasAskedOnce = isTokenServiceDown(answer) && this.run.pace.maxWaitMs === 0;
@@ -78,7 +93,7 @@ export class Line {
 	}
 
 	private waitLimit(answer: Answer): string {
-		const what = isBusy(answer) ? 'Campaign is busy' : 'No answer has come';
+		const what = isBusy(answer) ? 'Campaign is busy' : 'Nothing but failures has come';
 		return `${what} for longer than 'Give Up After' in Options allows (${counted(this.run.pace.maxWaitMs / 60_000, 'minute')}).`;
 	}
 
@@ -108,8 +123,13 @@ export class Line {
 
 	/** For how long nothing but trouble has come of requests for that. */
 	private troubleMs(purpose: Purpose): number {
-		const since = this.run.troubleSince[purpose];
-		return since === undefined ? 0 : elapsed() - since;
+		const trouble = this.run.trouble[purpose];
+		return trouble && this.isRecent(trouble.last) ? elapsed() - trouble.since : 0;
+	}
+
+	/** A time without any request says nothing of how long the trouble lasts. */
+	private isRecent(time: number): boolean {
+		return elapsed() - time <= pauses.longest + this.run.pace.timeoutMs;
 	}
 
 	/** Milliseconds, or until the run is stopped. */
@@ -117,7 +137,7 @@ export class Line {
 		await pauseFor(ms, this.run.signal);
 	}
 
-	/** Works when no other execution of this n8n has this name of the tenant in hand. */
+	/** Works when no other execution in this process works under the same name. */
 	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
 		return await this.run.throttle.turns.take(name, work, this.run.signal);
 	}
@@ -133,7 +153,7 @@ export class Line {
 	 *
 	 * @param note said first when the run has no further requests: it was stopped, or refused once and for all
 	 * @param readAt when what the request depends on was read, in terms of clock.ts: it is not sent, and the answer `isStale`,
-	 * when everybody had to wait since then
+	 * when that may be out of date
 	 * @throws NodeApiError then
 	 */
 	async ask(request: CampaignRequest, note = '', readAt = Infinity): Promise<Answer> {
@@ -154,7 +174,7 @@ export class Line {
 			? undefined
 			: run.throttle.through(async () => {
 					if (run.refused) return undefined;
-					if (run.throttle.hasPausedSince(readAt)) return STALE;
+					if (run.throttle.isStale(readAt)) return STALE;
 					if (purpose === 'write') writtenInRun(context).add(itemIndex);
 					return await send(context, tenant, itemIndex, request, run.pace.timeoutMs);
 				}, run.signal);
@@ -164,16 +184,14 @@ export class Line {
 		if (!answer) throw this.stopped(said);
 		if (answer.isStale) return answer;
 		if (answer.hasLongNumbers && 'getInputData' in context) note(context, LONG_NUMBERS);
-		const { troubleSince } = run;
-		troubleSince[purpose] = isNoAnswer(answer, purpose)
-			? (troubleSince[purpose] ?? elapsed())
-			: undefined;
+		const since = elapsed() - this.troubleMs(purpose);
+		run.trouble[purpose] = isNoAnswer(answer, purpose) ? { since, last: elapsed() } : undefined;
 		if (isCredentialRefusal(answer, tenant.authentication)) run.refused = { answer, purpose };
 		return answer;
 	}
 }
 
-/** Nothing that has to do with the request: whatever is sent now may fare the same. */
+/** Says nothing about this request: others may fail in the same way. */
 const isNoAnswer = (answer: Answer, purpose: Purpose) =>
 	isTrouble(answer) || isErrorPage(answer) || (purpose === 'read' && isPage(answer));
 

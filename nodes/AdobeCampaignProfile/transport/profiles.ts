@@ -215,7 +215,7 @@ async function oneByEmail(client: CampaignClient, endpoint: Endpoint, email: str
 	}
 	throw client.error({
 		message: `${matches.length} profiles have this e-mail`,
-		description: `Nothing was done, because it is not clear which one is meant. Choose 'Profile' by PKey or by custom key. The PKeys: ${keysOf(matches)}`,
+		description: `Nothing was done. It is not clear which one is meant. Choose 'Profile' by PKey or by custom key. The PKeys: ${keysOf(matches)}`,
 	});
 }
 

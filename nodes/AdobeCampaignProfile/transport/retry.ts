@@ -78,7 +78,7 @@ export function mayBeDone(answer: Answer, method: 'POST' | 'PATCH' | 'DELETE'): 
 export const isTokenServiceDown = ({ tokenRefusal }: Answer) =>
 	tokenRefusal?.status === 429 || (tokenRefusal?.status ?? 0) >= 500;
 
-/** Nothing that has to do with the request: whatever is sent now may fare the same. */
+/** No answer, or that the server is busy. */
 export const isTrouble = (answer: Answer) =>
 	isBusy(answer) || isLost(answer) || isTokenServiceDown(answer);
 
@@ -102,11 +102,11 @@ export class Patience {
 	 * The pause before the request may be sent again; undefined when the answer stands. Whether a write may be repeated
 	 * blindly is not decided here: see `mayBeDone`.
 	 *
-	 * @param isLostToo the answer is one that got lost, too, as far as this request goes
+	 * @param countsAsLost treat this answer as a lost one
 	 * @returns milliseconds
 	 */
-	pauseAfter(answer: Answer, isLostToo = false, random = Math.random()): number | undefined {
-		if (!isTrouble(answer) && !isLostToo) return undefined;
+	pauseAfter(answer: Answer, countsAsLost = false, random = Math.random()): number | undefined {
+		if (!isTrouble(answer) && !countsAsLost) return undefined;
 		this.since ??= elapsed();
 		const left = this.maxWaitMs - Math.max(this.troubleMs(), elapsed() - this.since);
 		if (left <= 0) return undefined;

@@ -9,7 +9,7 @@ import type { Answer } from './types';
 export interface Pace {
 	/** For one answer. */
 	timeoutMs: number;
-	/** While a request, or everything, is refused because Campaign is busy or gets lost on the way; 0 for no waiting at all. */
+	/** How long a request is repeated while Campaign is busy or does not answer; 0: not at all. */
 	maxWaitMs: number;
 }
 
@@ -42,8 +42,8 @@ export interface Run {
 	refused?: { answer: Answer; purpose: Purpose };
 	/** What was seen of this instance on the way. */
 	learnt: Learnt;
-	/** Since when reads, or writes, have met nothing but trouble: no answer, or that Campaign is busy. See clock.ts. */
-	troubleSince: Partial<Record<Purpose, number>>;
+	/** When reads, or writes, began to meet nothing but trouble (no answer, or that Campaign is busy), and when last: see clock.ts. */
+	trouble: Partial<Record<Purpose, { since: number; last: number }>>;
 }
 
 const runs = onePerRun<Run>();
@@ -54,6 +54,6 @@ export const runOf = (context: CampaignContext, tenant: Tenant, pace: () => Pace
 		pace: pace(),
 		throttle: throttleOf(tenant),
 		learnt: { rewritten: new Set() },
-		troubleSince: {},
+		trouble: {},
 		signal: cancelSignalOf(context),
 	}));

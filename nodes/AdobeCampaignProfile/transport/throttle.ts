@@ -28,6 +28,9 @@ const CURIOSITY = 0.4;
 const HOLDS = 30_000;
 const HOLDS_PAUSES = 10;
 
+/** What was read so long ago, in milliseconds, may be another's work by now. Queueing takes less, with fifty at a time. */
+const FRESH = 30_000;
+
 /** A tenant that was left alone for so long, in milliseconds, is learnt anew. */
 const REMEMBERED = 10 * 60_000;
 
@@ -70,7 +73,7 @@ export class Throttle {
 	private isWaking = false;
 	private answeredTime = elapsed();
 	private readonly waiting: Array<(level: number) => void> = [];
-	/** Of those who would make the same profile, whichever execution they belong to. */
+	/** Create or Update: one at a time per profile, over all executions of this process. */
 	readonly turns = new Turns();
 
 	/** Whether what it knows of the tenant is too old. */
@@ -103,9 +106,9 @@ export class Throttle {
 		}
 	}
 
-	/** Whether everybody had to wait since then, in terms of clock.ts: what was read before that may be out of date. */
-	hasPausedSince(time: number): boolean {
-		return this.pausedUntil > time;
+	/** Whether what was read then, in terms of clock.ts, may be out of date: all requests had to wait since, or it is long ago. */
+	isStale(readAt: number): boolean {
+		return this.pausedUntil > readAt || elapsed() - readAt > FRESH;
 	}
 
 	/** @returns how many are in flight with this one; 0 when the run was stopped first */

@@ -17,14 +17,14 @@ export interface Answer {
 	hasLongNumbers?: true;
 	/** Why there is no answer: `timeout`, or `connection` for everything else on the way (DNS, TLS, reset). */
 	network?: 'timeout' | 'connection';
+	/** The system's own name for that, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`. */
+	networkCode?: string;
 	/** It is the token service that did not answer: the request has not reached Campaign, or was refused there. */
 	isFromTokenService?: true;
 	/** The run was stopped while the request was on its way. */
 	wasStopped?: true;
-	/** Nothing was sent: what the request depends on was read before everybody had to wait. */
+	/** Nothing was sent: what the request depends on may be out of date. */
 	isStale?: true;
-	/** The system's own name for that, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`. */
-	networkCode?: string;
 	/** The token service refused: OAuth's own `error` and `error_description` (RFC 6749, 5.2). */
 	tokenRefusal?: { error: string; description: string; status?: number };
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../../descriptions/confirmation';
 import { confirm, isStored } from '../../helpers/confirm';
@@ -58,18 +58,19 @@ export async function updateConfirmed(
 	});
 	const findStored = async () => {
 		const read = async () => await client.get(url, profileIn, '', true);
-		const { record, confirmation } = await confirm(changes, source(read), []);
-		return isStored(confirmation) ? referenceIn(record) : undefined;
+		const { record, confirmation, doubtful } = await confirm(changes, source(read), []);
+		// A value that was there before proves nothing, whatever rule explains it.
+		const isProven = before === undefined || doubtful.length === 0;
+		return isStored(confirmation) && isProven ? referenceIn(record) : undefined;
 	};
-	const decide = async (isUnclear: boolean): Promise<Decision<ProfileReference | null>> => {
-		if (!basis) return {};
-		({ url, changes, before } = await basis.decide(isUnclear));
-		return changes.length > 0 ? { url, body: toBody(changes) } : { done: null };
+	const decidedOn = basis && {
+		readAt: basis.readAt,
+		decide: async (isUnclear: boolean): Promise<Decision<ProfileReference | null>> => {
+			({ url, changes, before } = await basis.decide(isUnclear));
+			return changes.length > 0 ? { url, body: toBody(changes) } : { done: null };
+		},
 	};
-	const reference = await client.patch(url, toBody(changes), referenceIn, findStored, {
-		readAt: basis?.readAt ?? Infinity,
-		decide,
-	});
+	const reference = await client.patch(url, toBody(changes), referenceIn, findStored, decidedOn);
 	if (!choice.confirmUpdate) {
 		noteCleared(work, sent);
 		noteHeldBack(work, sending.heldBack);
@@ -80,20 +81,28 @@ export async function updateConfirmed(
 	const readBack = async () => await client.getBack(confirmedUrl, profileIn, ACCEPTED);
 	const confirming = confirm(sent, source(readBack));
 	const confirmed =
-		choice.onMismatch === 'warn' ? await confirming.catch(() => undefined) : await confirming;
-	if (!confirmed) return unconfirmed(work, reference ?? { href: url }, choice);
+		choice.onMismatch === 'warn' ? await unlessUnreadable(work, confirming) : await confirming;
+	if (!confirmed) {
+		note(work.context, ACCEPTED);
+		noteCleared(work, sent);
+		noteHeldBack(work, sending.heldBack);
+		return {
+			...(choice.withReport && { confirmation: NOT_READ }),
+			...(reference ?? { href: url }),
+		};
+	}
 	const { record, confirmation } = confirmed;
 	const { customKey } = target;
 	if (customKey) believe(client, record, customKey, 'That profile has been changed.');
 	return outcomeOf(work, { record, confirmation, done: 'accepted the update' }, sending, choice);
 }
 
-/** What is put out of an update that was accepted, when the profile cannot be read and that is to be no error. */
-function unconfirmed(
+/** What was read; undefined when it cannot be, but for a run that was stopped. */
+const unlessUnreadable = async <T>(
 	{ context }: Work,
-	reference: Partial<ProfileReference>,
-	{ withReport }: ConfirmationChoice,
-): IDataObject {
-	note(context, ACCEPTED);
-	return { ...(withReport && { confirmation: NOT_READ }), ...reference };
-}
+	reading: Promise<T>,
+): Promise<T | undefined> =>
+	await reading.catch(async (error: unknown) => {
+		const isStopped = context.getExecutionCancelSignal?.()?.aborted;
+		return error instanceof NodeApiError && !isStopped ? undefined : await Promise.reject<T>(error);
+	});

@@ -137,12 +137,14 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		const unchanged = confirmUpdate ? outputOf(context, current, sent) : referenceIn(current);
 		return { updated: false, ...unchanged };
 	}
+	let isUpdated = true;
 	const decide = async (isUnclear: boolean): Promise<Target> => {
 		const again = await look();
 		const changesNow = again.current ? changesFor(again.current, isUnclear) : sent;
+		isUpdated = changesNow.length > 0 || isUnclear;
 		return { ...again.located, changes: changesNow, before: again.current };
 	};
 	const target = { ...located, changes, before: current };
 	const updated = await updateConfirmed(work, target, values, confirmation, { readAt, decide });
-	return onlyChanged ? { updated: true, ...updated } : updated;
+	return onlyChanged ? { updated: isUpdated, ...updated } : updated;
 }

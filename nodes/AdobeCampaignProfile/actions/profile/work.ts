@@ -5,6 +5,7 @@ import { readEndpoint } from '../../descriptions/endpoint';
 import { readPace } from '../../descriptions/pace';
 import type { FieldRule } from '../../helpers/compare';
 import type { SentField } from '../../helpers/fieldValues';
+import { UNKNOWN } from '../../helpers/rewrittenText';
 import { pauseFor } from '../../helpers/pauseFor';
 import { PerRun } from '../../helpers/perRun';
 import type { ProfileField } from '../../helpers/profileFields';
@@ -54,7 +55,6 @@ export const knownFields = async ({ context, endpoint, readFields }: Work) =>
 export async function rulesFor(work: Work, sent: SentField[]): Promise<Map<string, FieldRule>> {
 	const fields = await knownFields(work);
 	return new Map<string, FieldRule>(
-		fields?.map((field) => [field.id, field]) ??
-			sent.map(({ id }) => [id, { policy: 'smartCase' }]),
+		fields?.map((field) => [field.id, field]) ?? sent.map(({ id }) => [id, { policy: UNKNOWN }]),
 	);
 }

@@ -36,7 +36,7 @@ export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 		pace: { timeoutMs: 60_000, maxWaitMs: 300_000 },
 		throttle: new Throttle(),
 		learnt: { rewritten: new Set<string>() },
-		troubleSince: {},
+		trouble: {},
 	};
 	const line = new Line(context, { ...tenant, secrets: [] }, 0, run);
 	return { client: new CampaignClient({ ...tenant, secrets: [] }, line, run.learnt), asked };

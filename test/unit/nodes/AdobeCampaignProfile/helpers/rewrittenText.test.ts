@@ -4,6 +4,7 @@ import {
 } from '../../../../../nodes/AdobeCampaignProfile/helpers/numbers';
 import {
 	isTextRewritten,
+	UNKNOWN,
 	type TextRule,
 } from '../../../../../nodes/AdobeCampaignProfile/helpers/rewrittenText';
 
@@ -21,6 +22,8 @@ const REWRITTEN: Array<[string, TextRule, string, string]> = [
 	['letter case', { policy: 'upperCase' }, 'Αλέξης', 'ΑΛΈΞΗΣ'],
 	['letter case', { policy: 'upperCase' }, 'Weiß', 'WEISS'],
 	['letter case', { policy: 'lowerCase' }, 'DAKOTA', 'dakota'],
+	['letter case, as the rules cannot be read', { policy: UNKNOWN }, 'Amy@Mail.com', 'amy@mail.com'],
+	['letter case, as the rules cannot be read', { policy: UNKNOWN }, 'amy', 'Amy'],
 	['letter case', { policy: 'identifier' }, 'Dakota', 'DAKOTA'],
 	['letter case', names, 'IŞIK', 'Işık'],
 	['blanks', {}, ' van  der Doe ', 'van der Doe'],

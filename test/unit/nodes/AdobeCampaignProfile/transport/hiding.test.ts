@@ -25,6 +25,7 @@ test.each([
 	[`O'Neil & <Sons>`, 'O&apos;Neil &amp; &lt;Sons&gt; is wrong'],
 	['say "Amy"', 'say \\"Amy\\" is wrong'],
 	['C:\\new', 'C:\\new is wrong'],
+	['Rue 1\nParis', 'Rue 1\\nParis is wrong'],
 	['C:\\new', 'C:\\\\new is wrong'],
 	['100%25', '100%25 is wrong'],
 	['a&amp;b c', 'a&amp;b c is wrong'],

@@ -281,6 +281,31 @@ test('Retry-After holds for those that wait and for those that come', async () =
 	expect(inFlight).toHaveLength(5);
 });
 
+test('what was read before a pause, or long ago, may be out of date', async () => {
+	const throttle = new Throttle();
+	const { reply, ask } = scene(throttle);
+	const before = performance.now();
+	expect(throttle.isStale(before)).toBe(false);
+	void ask();
+	await jest.advanceTimersByTimeAsync(0);
+	await reply(0, answer(429, 2));
+	expect(throttle.isStale(before)).toBe(true);
+	await jest.advanceTimersByTimeAsync(3000);
+	expect([before, performance.now()].map((time) => throttle.isStale(time))).toEqual([true, false]);
+	await jest.advanceTimersByTimeAsync(60_000);
+	expect(throttle.isStale(performance.now() - 40_000)).toBe(true);
+	expect(throttle.isStale(Infinity)).toBe(false);
+});
+
+test('those that wait for a pause are woken although nothing is in flight, whatever the system clock says', async () => {
+	const { inFlight, reply, ask } = await fill(1);
+	await reply(0, answer(429, 2));
+	for (let index = 0; index < 3; index += 1) void ask();
+	jest.setSystemTime(Date.now() - 86_400_000);
+	await jest.advanceTimersByTimeAsync(2100);
+	expect(inFlight.length).toBeGreaterThan(0);
+});
+
 test('a longer Retry-After is not shortened by one that comes later', async () => {
 	const { inFlight, reply } = await fill(60);
 	await reply(0, answer(429, 5));

@@ -1,10 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/server';
+import { stopWatching, watchFlights } from './flights';
 import { type Harness, startHarness } from './harness';
 import { amy, by, emailOf, get, people, update, upsert, values } from './parameters';
 import { shortenPauses } from './pauses';
-import { asked, tooMany, until } from './requests';
+import { asked, pause, tooMany, until } from './requests';
 
 /** How long the node waits, for whom, and what ends it. */
 shortenPauses();
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
+	stopWatching();
 	jest.restoreAllMocks();
 	tokenService().faults([]);
 });
@@ -223,6 +225,7 @@ describe('Timeout', () => {
 		async (trickle) => {
 			const organization = `trickle-${trickle}`;
 			control(organization).faults([{ times: 99, trickle }]);
+			const flights = watchFlights(organization);
 
 			const { error } = await harness.runNode({
 				organization,
@@ -234,6 +237,8 @@ describe('Timeout', () => {
 			expect(error?.description).toContain(
 				"Campaign took longer than 'Timeout' in Options allows (0.7 seconds)",
 			);
+			// Nothing goes on arriving.
+			await until(() => flights.length > 0 && flights.every(({ end }) => end < Infinity));
 		},
 	);
 
@@ -296,18 +301,32 @@ describe('Give Up After', () => {
 	});
 
 	it('at 0 does not end the run for a long Retry-After', async () => {
-		control('at-once-long').reset({ people: 3 });
-		control('at-once-long').faults([{ path: 'person-000003', respond: tooMany(600) }]);
+		const organization = 'at-once-long';
+		control(organization).reset({ people: 3 });
+		control(organization).faults([{ path: 'person-000001', respond: tooMany(600) }]);
+		const stop = new AbortController();
+		let isOver = false;
 
-		const { items } = await harness.runNode({
-			organization: 'at-once-long',
-			items: people(3),
-			parameters: getIt({ maxWait: 0 }),
-			nodeSettings: onward,
-		});
+		const running = harness
+			.runNode({
+				organization,
+				items: people(3),
+				parameters: getIt({ maxWait: 0, maxConcurrency: 1 }),
+				nodeSettings: onward,
+				signal: stop.signal,
+			})
+			.finally(() => (isOver = true));
+		await until(() =>
+			control(organization)
+				.requests()
+				.some(({ status }) => status === 429),
+		);
+		await pause(500);
 
-		expect(items.map(({ json }) => json.error !== undefined)).toEqual([false, false, true]);
-		expect(items[2].json.error).toContain('(0 minutes)');
+		// The others wait as Adobe asks.
+		expect(isOver).toBe(false);
+		stop.abort();
+		await running;
 	});
 
 	it('at 0 means no waiting: one refusal costs one item and not the run', async () => {

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/server';
 import { type Harness, startHarness } from './harness';
 import { shortenPauses } from './pauses';
+import { asked } from './requests';
 import { amy, by, get, update, values } from './parameters';
 
 shortenPauses();
@@ -34,10 +35,6 @@ async function getByKey(organization: string, faults: Fault[], more: INodeParame
 	harness.sandbox.organization(organization).faults(faults);
 	return await harness.runNode({ organization, parameters: get(by('id', PKey), more) });
 }
-
-/** What was asked, in order. To see whether a change arrived, the node may need the field's rules: 'metadata'. */
-const asked = (requests: Array<{ method: string; path: string }>) =>
-	requests.map(({ method, path }) => (path.includes('resourceType') ? 'metadata' : method));
 
 const oops = (status: number) => ({
 	status,

@@ -42,6 +42,9 @@ export interface Refusal {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What there is of an answer that did not come. */
+export const NO_ANSWER: Answer = { status: 0, headers: {}, body: '' };
+
 /** The gateway's own number, of either of its two kinds of bodies; empty when Campaign itself answered. */
 export const gatewayCodeIn = (body: unknown) =>
 	isRecord(body) ? String(body.error_code ?? body.code ?? '') : '';

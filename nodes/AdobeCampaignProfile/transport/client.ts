@@ -99,7 +99,8 @@ export class CampaignClient {
 	}
 
 	/**
-	 * POSTs, and never again once it may have been done: when it is unclear whether the record was made, `findCreated` looks, and that decides.
+	 * POSTs, and never again once it may have been done: when it is unclear whether the record was made, `findCreated` looks,
+	 * and that decides.
 	 *
 	 * @param read takes what is wanted from Campaign's answer
 	 * @throws NodeApiError

@@ -4,6 +4,7 @@ import { elapsed } from '../helpers/clock';
 import { note } from '../helpers/notices';
 import { pauseFor } from '../helpers/pauseFor';
 import { writtenInRun } from '../helpers/written';
+import { NO_ANSWER } from './answers';
 import type { CampaignContext, Connection } from './connection';
 import { explain, isCredentialRefusal } from './explain';
 import { markKind } from './missing';
@@ -25,7 +26,7 @@ import type { Answer } from './types';
 /** With 'Give Up After' at 0 a run still ends after so long with nothing but trouble: milliseconds. */
 const LEAST_PATIENCE_MS = 60_000;
 
-const STALE: Answer = { status: 0, headers: {}, body: '', isStale: true };
+const STALE: Answer = { ...NO_ANSWER, isStale: true };
 
 /** The request has come as far as Campaign's gateway, with a token. */
 const hasToken = ({ tokenRefusal, isFromTokenService, isStale }: Answer) =>

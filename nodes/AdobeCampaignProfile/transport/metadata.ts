@@ -35,13 +35,19 @@ export async function readWritableFields(
 	return fields;
 }
 
-/** The filters of the instance: one request more. @throws NodeApiError */
-export async function readFilters(
-	context: CampaignContext,
+/** The filters that the metadata points to: one request more, if there are any. @throws NodeApiError */
+export async function filtersOf(
 	client: CampaignClient,
-	endpoint: Endpoint,
+	{ filters }: Metadata,
 ): Promise<ListedFilter[]> {
-	const { filters } = await readMetadata(context, client, endpoint);
 	const entries = filters ? await client.get(client.ownUrl(filters.href), filtersIn) : {};
 	return Object.entries(entries).map(([name, entry]) => filterOf(name, entry));
 }
+
+/** The filters of the instance. @throws NodeApiError */
+export const readFilters = async (
+	context: CampaignContext,
+	client: CampaignClient,
+	endpoint: Endpoint,
+): Promise<ListedFilter[]> =>
+	await filtersOf(client, await readMetadata(context, client, endpoint));

@@ -1,12 +1,12 @@
 import { cleanKey, folded, isSameName } from '../helpers/clean';
-import { filterOf } from '../helpers/filters';
 import { isNumberKept } from '../helpers/numbers';
 import { isKeyName, valueAt } from '../helpers/profileFields';
 import type { CampaignClient } from './client';
 import { keyIn, listUrl, metadataUrl, pKeyIn, profileUrl, type ProfileFilter } from './endpoints';
+import { filtersOf } from './metadata';
 import { isOfKind, markKind, unlessMissing } from './missing';
 import { pagesFrom } from './pages';
-import { answerIn, filtersIn, metadataIn, profileIn } from './shapes';
+import { answerIn, metadataIn, profileIn } from './shapes';
 import type { Endpoint, Profile } from './types';
 
 /** Which profile somebody means, checked for what can be told without asking Campaign. */
@@ -158,10 +158,9 @@ const namesOf = async (client: CampaignClient): Promise<Set<string>> =>
 async function readNames(client: CampaignClient): Promise<Set<string>> {
 	// Custom keys are for this endpoint alone (Adobe, "Must-read").
 	const url = metadataUrl(client.tenant, 'profileAndServicesExt');
-	const { content, filters } = await client.get(url, metadataIn);
-	const entries = filters ? await client.get(client.ownUrl(filters.href), filtersIn) : {};
-	const listed = Object.entries(entries).map(([name, entry]) => filterOf(name, entry).name);
-	return new Set([...Object.keys(content), ...Object.keys(entries), ...listed]);
+	const metadata = await client.get(url, metadataIn);
+	const filters = await filtersOf(client, metadata);
+	return new Set([...Object.keys(metadata.content), ...filters.map(({ name }) => name)]);
 }
 
 /**

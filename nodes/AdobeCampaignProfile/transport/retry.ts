@@ -13,9 +13,9 @@ const MOST_TRIES = 5;
 const httpDate = (text = '') => (/^[a-z]{3,}, /i.test(text) ? Date.parse(text) : NaN);
 
 /**
- * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3), which is taken by the server's own clock
- * where it tells it; undefined when there is none or it cannot be read. Of adobe.io's three 429 bodies only 429050 carries
- * the header.
+ * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3); undefined when there is none or it cannot
+ * be read. A date is taken by the server's own clock where it tells it, else by that of n8n, which may have been set: the pause
+ * is no longer than a minute all the same. Of adobe.io's three 429 bodies only 429050 carries the header.
  *
  * @returns milliseconds
  */

@@ -6,7 +6,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 
-import { gatewayCodeIn } from './answers';
+import { gatewayCodeIn, NO_ANSWER } from './answers';
 import type { CampaignContext, Connection } from './connection';
 import { cancelSignalOf, inTime, LONGEST_MS, type Ended } from './deadline';
 import { answerFromThrown, answerOf } from './thrown';
@@ -31,13 +31,11 @@ interface Sent extends Answer {
 }
 
 /** A request that ended when it was told to. */
-const ENDED: Sent = { status: 0, headers: {}, body: '' };
+const ENDED: Sent = { ...NO_ANSWER };
 
 /** What is known of a request that was told to end. */
 const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sent>): Answer => ({
-	status: 0,
-	headers: {},
-	body: '',
+	...NO_ANSWER,
 	...(cutOff === 'stop' ? { network: 'connection', wasStopped: true } : { network: 'timeout' }),
 	// n8n can end its request to Campaign, but not the one for a token.
 	...(!result && authentication === 'oAuth2' && { isFromTokenService: true }),

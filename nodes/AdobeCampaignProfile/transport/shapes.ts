@@ -6,7 +6,7 @@ const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A single profile, and whether it came as a list of one. */
-export interface SingleProfile {
+interface SingleProfile {
 	profile: Profile;
 	isList: boolean;
 }

@@ -1,4 +1,4 @@
-import { decodeBody, hasLongNumbers } from './answers';
+import { decodeBody, hasLongNumbers, NO_ANSWER } from './answers';
 import type { Answer } from './types';
 
 type Thrown = Record<string, unknown>;
@@ -30,11 +30,9 @@ export const answerOf = (status: unknown, headers: unknown, body: unknown): Answ
 	...(hasLongNumbers(body) && { hasLongNumbers: true as const }),
 });
 
-const nothing = { status: 0, headers: {}, body: '' };
-
 /** A failure on the way, by the name that the system has for it. */
 const failureOf = (networkCode: string): Answer => ({
-	...nothing,
+	...NO_ANSWER,
 	network: ['ECONNABORTED', 'ETIMEDOUT'].includes(networkCode) ? 'timeout' : 'connection',
 	networkCode,
 });
@@ -53,7 +51,7 @@ function fromTokenService(chain: Thrown[], url: string): Answer | undefined {
 	const code = codeIn(chain);
 	if (!refusal && !response && code) return { ...failureOf(code), isFromTokenService: true };
 	return {
-		...nothing,
+		...NO_ANSWER,
 		tokenRefusal: {
 			error: textOf(body.error) || 'unknown',
 			description: textOf(body.error_description) || textOf((refusal ?? elsewhere)?.message),

@@ -25,7 +25,7 @@ export interface Target extends Omit<LocatedProfile, 'profile'> {
 }
 
 /** What an update was decided on, which is read and decided on again after every wait: see `Basis`. */
-export interface UpdateBasis {
+interface UpdateBasis {
 	readAt: number;
 	decide: (isUnclear: boolean) => Promise<Target>;
 }

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { connectionTest } from './connectionTest';
+import { connectionTest } from './accessCheck';
 
 export class AdobeCampaignApi implements ICredentialType {
 	name = 'adobeCampaignApi';
@@ -14,8 +14,8 @@ export class AdobeCampaignApi implements ICredentialType {
 	displayName = 'Adobe Campaign API';
 
 	icon: Icon = {
-		light: 'file:../nodes/AdobeCampaignProfile/adobeCampaign.svg',
-		dark: 'file:../nodes/AdobeCampaignProfile/adobeCampaign.dark.svg',
+		light: 'file:../nodes/AdobeCampaign/adobeCampaign.svg',
+		dark: 'file:../nodes/AdobeCampaign/adobeCampaign.dark.svg',
 	};
 
 	documentationUrl =

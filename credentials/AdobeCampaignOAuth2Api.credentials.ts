@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { connectionTest } from './connectionTest';
+import { connectionTest } from './accessCheck';
 
 /**
  * Adobe's OAuth Server-to-Server. n8n's oAuth2Api does the work: it posts client id, secret and scope in the body
@@ -15,8 +15,8 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 	displayName = 'Adobe Campaign OAuth2 API';
 
 	icon: Icon = {
-		light: 'file:../nodes/AdobeCampaignProfile/adobeCampaign.svg',
-		dark: 'file:../nodes/AdobeCampaignProfile/adobeCampaign.dark.svg',
+		light: 'file:../nodes/AdobeCampaign/adobeCampaign.svg',
+		dark: 'file:../nodes/AdobeCampaign/adobeCampaign.dark.svg',
 	};
 
 	documentationUrl =

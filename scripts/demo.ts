@@ -16,7 +16,7 @@ import {
 	runWorkflow,
 	startEngine,
 	type WorkflowFile,
-} from './engine';
+} from '../tools/engine';
 
 const root = join(__dirname, '..');
 const organizationName = 'sandbox';

@@ -3,18 +3,18 @@
  * n8n has the new version within seconds, and so has an open editor; after a change under sandbox/ the
  * sandbox starts again. Everything else is as with `npm start`.
  */
-import { CleanUp } from './realN8n/cleanUp';
-import { PORTS, requireFreePorts } from './realN8n/fixedPorts';
-import { installN8n } from './realN8n/install';
-import { startLiveBuild } from './realN8n/liveBuild';
-import { startLiveSandbox } from './realN8n/liveSandbox';
-import { nameInstalled, readManifest } from './realN8n/package';
-import { onConsole } from './realN8n/progress';
-import { root } from './realN8n/root';
-import { type RunningN8n, startN8n } from './realN8n/server';
-import { stopRequest, unlessStopped } from './realN8n/signals';
-import { newUserFolder } from './realN8n/userFolder';
-import { fillWorkspace } from './realN8n/workspace';
+import { CleanUp } from '../tools/realN8n/cleanUp';
+import { PORTS, requireFreePorts } from '../tools/realN8n/fixedPorts';
+import { installN8n } from '../tools/realN8n/install';
+import { startLiveBuild } from '../tools/realN8n/liveBuild';
+import { startLiveSandbox } from '../tools/realN8n/liveSandbox';
+import { nameInstalled, readManifest } from '../tools/realN8n/package';
+import { onConsole } from '../tools/realN8n/progress';
+import { root } from '../tools/realN8n/root';
+import { type RunningN8n, startN8n } from '../tools/realN8n/server';
+import { stopRequest, unlessStopped } from '../tools/realN8n/signals';
+import { newUserFolder } from '../tools/realN8n/userFolder';
+import { fillWorkspace } from '../tools/realN8n/workspace';
 
 async function main(): Promise<void> {
 	await requireFreePorts();

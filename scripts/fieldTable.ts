@@ -5,10 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writableFields } from '../nodes/AdobeCampaignProfile/helpers/profileFields';
-import { metadataIn } from '../nodes/AdobeCampaignProfile/transport/shapes';
+import { writableFields } from '../nodes/AdobeCampaign/records/fields';
+import { metadataIn } from '../nodes/AdobeCampaign/transport/bodies';
 import { API_KEY, startSandbox, STATIC_TOKEN } from '../sandbox/server';
-import { root } from './realN8n/root';
+import { root } from '../tools/realN8n/root';
 
 const BETWEEN = /(<!-- fields -->)[^]*(<!-- \/fields -->)/;
 

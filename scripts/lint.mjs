@@ -27,7 +27,7 @@ function report(name, { failed, all }) {
 	return failed;
 }
 
-const folders = ['nodes', 'credentials', 'sandbox', 'scripts', 'test'];
+const folders = ['nodes', 'credentials', 'sandbox', 'scripts', 'test', 'tools'];
 const [n8n, warnings, promises, formatting] = await Promise.all([
 	run('n8n-node', 'lint'),
 	run('eslint', '.', '--max-warnings', '0', '--ignore-pattern', 'coverage'),

@@ -8,10 +8,10 @@
  */
 import { parseArgs } from 'node:util';
 
-import { type Playground, startPlayground } from './realN8n/playground';
-import { PORTS, requireFreePorts } from './realN8n/fixedPorts';
-import { stopRequest, unlessStopped } from './realN8n/signals';
-import { DEFAULT_N8N, recipeFor } from './realN8n/versions';
+import { type Playground, startPlayground } from '../tools/realN8n/playground';
+import { PORTS, requireFreePorts } from '../tools/realN8n/fixedPorts';
+import { stopRequest, unlessStopped } from '../tools/realN8n/signals';
+import { DEFAULT_N8N, recipeFor } from '../tools/realN8n/versions';
 
 async function main(): Promise<void> {
 	const version = wantedVersion();

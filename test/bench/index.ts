@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 
-import { stopRequest, unlessStopped } from '../../scripts/realN8n/signals';
+import { stopRequest, unlessStopped } from '../../tools/realN8n/signals';
 import { hasRealN8n } from './contenders/realN8n';
 import { count, Figures, inSeconds } from './figures';
 import { HEAVY, heavyTable } from './heavy';

@@ -1,7 +1,7 @@
 import type { Message } from 'execa';
 import { join } from 'node:path';
 
-import { root } from '../../scripts/realN8n/root';
+import { root } from '../../tools/realN8n/root';
 
 interface Started {
 	/** What it says next. @throws when it ends without a word */

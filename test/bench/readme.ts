@@ -3,8 +3,8 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
-import { engineVersion } from '../../scripts/engine';
-import { root } from '../../scripts/realN8n/root';
+import { engineVersion } from '../../tools/engine';
+import { root } from '../../tools/realN8n/root';
 import { count, type Figures, HEAD, rowsOf } from './figures';
 import { drawn } from './picture';
 import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';

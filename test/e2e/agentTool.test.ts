@@ -1,5 +1,5 @@
-import { createCredential } from '../../scripts/realN8n/credentials';
-import { createWorkflow, type SavedWorkflow } from '../../scripts/realN8n/workflows';
+import { createCredential } from '../../tools/realN8n/credentials';
+import { createWorkflow, type SavedWorkflow } from '../../tools/realN8n/workflows';
 import { type Editor, journey } from './journey';
 import { node, type Scene, setScene, trigger } from './scene';
 import { pictureForReadme } from './screenshots';

@@ -1,15 +1,15 @@
 import type { ProfileOutput } from '../../sandbox/control';
-import { createCredential } from '../../scripts/realN8n/credentials';
+import { createCredential } from '../../tools/realN8n/credentials';
 import {
 	fileOf,
 	itemsOf,
 	listExecutions,
 	nextExecution,
 	runWorkflow,
-} from '../../scripts/realN8n/executions';
-import { type Playground, startPlayground } from '../../scripts/realN8n/playground';
-import { silent } from '../../scripts/realN8n/progress';
-import { activateWorkflow, deactivateWorkflow } from '../../scripts/realN8n/workflows';
+} from '../../tools/realN8n/executions';
+import { type Playground, startPlayground } from '../../tools/realN8n/playground';
+import { silent } from '../../tools/realN8n/progress';
+import { activateWorkflow, deactivateWorkflow } from '../../tools/realN8n/workflows';
 import { eventually } from './eventually';
 import { type OpenForm, openForm } from './examples/formVisitor';
 import { importExample, nodeIn } from './examples/importing';

@@ -1,21 +1,21 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import type { WorkflowFile } from '../../scripts/engine';
-import { createCredential, sandboxData, testCredential } from '../../scripts/realN8n/credentials';
+import type { WorkflowFile } from '../../tools/engine';
+import { createCredential, sandboxData, testCredential } from '../../tools/realN8n/credentials';
 import {
 	itemsOf,
 	listExecutions,
 	nextExecution,
 	runWorkflow,
-} from '../../scripts/realN8n/executions';
-import { type Playground, startPlayground } from '../../scripts/realN8n/playground';
-import { silent } from '../../scripts/realN8n/progress';
-import { DEFAULT_N8N, LAST_N8N_1 } from '../../scripts/realN8n/versions';
+} from '../../tools/realN8n/executions';
+import { type Playground, startPlayground } from '../../tools/realN8n/playground';
+import { silent } from '../../tools/realN8n/progress';
+import { DEFAULT_N8N, LAST_N8N_1 } from '../../tools/realN8n/versions';
 import {
 	activateWorkflow,
 	createWorkflow,
 	deactivateWorkflow,
-} from '../../scripts/realN8n/workflows';
+} from '../../tools/realN8n/workflows';
 import { amy, by, get, nobody, update, values } from '../workflow/parameters';
 
 type Authentication = 'accessToken' | 'oAuth2';

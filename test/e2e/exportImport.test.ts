@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { WorkflowFile } from '../../scripts/engine/workflow';
+import type { WorkflowFile } from '../../tools/engine/workflow';
 import { eventually } from './eventually';
 import { journey } from './journey';
 import { campaignNode, setScene, trigger } from './scene';

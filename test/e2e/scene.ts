@@ -8,10 +8,10 @@ import {
 	createCredential,
 	type SavedCredential,
 	sandboxData,
-} from '../../scripts/realN8n/credentials';
-import { signIn } from '../../scripts/realN8n/owner';
-import { RestClient } from '../../scripts/realN8n/rest';
-import { createWorkflow, getWorkflow, type SavedWorkflow } from '../../scripts/realN8n/workflows';
+} from '../../tools/realN8n/credentials';
+import { signIn } from '../../tools/realN8n/owner';
+import { RestClient } from '../../tools/realN8n/rest';
+import { createWorkflow, getWorkflow, type SavedWorkflow } from '../../tools/realN8n/workflows';
 import { readSession } from './environment/session';
 
 export type Authentication = 'accessToken' | 'oAuth2';

@@ -1,5 +1,5 @@
-import { itemsOf, listExecutions, nextExecution } from '../../scripts/realN8n/executions';
-import { deactivateWorkflow } from '../../scripts/realN8n/workflows';
+import { itemsOf, listExecutions, nextExecution } from '../../tools/realN8n/executions';
+import { deactivateWorkflow } from '../../tools/realN8n/workflows';
 import { eventually } from './eventually';
 import { journey } from './journey';
 import { ExecutionList } from './pages/executionList';

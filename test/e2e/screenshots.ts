@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-import { root } from '../../scripts/realN8n/root';
+import { root } from '../../tools/realN8n/root';
 
 /** Where the README's pictures are. */
 const folder = join(root, 'docs', 'images');

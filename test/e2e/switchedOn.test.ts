@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { WorkflowFile } from '../../scripts/engine/workflow';
+import type { WorkflowFile } from '../../tools/engine/workflow';
 import { amy, by, update, values } from '../workflow/parameters';
 import { eventually } from './eventually';
 import { type Editor, journey } from './journey';

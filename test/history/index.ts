@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 
-import { stopRequest } from '../../scripts/realN8n/signals';
+import { stopRequest } from '../../tools/realN8n/signals';
 import { type Harness, startHarness } from '../workflow/harness';
 import { shortenPauses } from '../workflow/pauses';
 import type { Violation } from './check';

@@ -5,7 +5,7 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
-import type { Engine } from '../../scripts/engine';
+import type { Engine } from '../../tools/engine';
 import type { Call } from './history';
 
 /** The request header by which the sandbox's journal tells which call brought a change about. */

@@ -17,7 +17,7 @@ const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00, 0xc3]);
 async function builtBy(build: (folder: string) => Promise<void>): Promise<Map<string, Buffer>> {
 	const folder = await copyOfRepository();
 	const dist = join(folder, 'dist');
-	const schemas = join(folder, 'nodes/AdobeCampaignProfile/__schema__/v9.9.9');
+	const schemas = join(folder, 'nodes/AdobeCampaign/__schema__/v9.9.9');
 	await mkdir(dist);
 	await mkdir(schemas, { recursive: true });
 	await writeFile(join(dist, 'left-over.js'), '');
@@ -40,10 +40,10 @@ test('gulp build and n8n-node build give the same dist, byte for byte', async ()
 	expect([...gulp.keys()]).toEqual(
 		expect.arrayContaining([
 			'credentials/bytes.png',
-			'nodes/AdobeCampaignProfile/AdobeCampaignProfile.node.js',
-			'nodes/AdobeCampaignProfile/AdobeCampaignProfile.node.json',
-			'nodes/AdobeCampaignProfile/adobeCampaign.svg',
-			'nodes/AdobeCampaignProfile/adobeCampaign.dark.svg',
+			'nodes/AdobeCampaign/AdobeCampaignProfile.node.js',
+			'nodes/AdobeCampaign/AdobeCampaignProfile.node.json',
+			'nodes/AdobeCampaign/adobeCampaign.svg',
+			'nodes/AdobeCampaign/adobeCampaign.dark.svg',
 		]),
 	);
 	expect([...gulp.keys()]).not.toContain('left-over.js');

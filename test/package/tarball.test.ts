@@ -2,8 +2,8 @@ import type { Icon, Themed } from 'n8n-workflow';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { enterEnvironment, leaveEnvironment } from '../../scripts/engine/environment';
-import { loadPackage, type LoadedPackage } from '../../scripts/engine/package';
+import { enterEnvironment, leaveEnvironment } from '../../tools/engine/environment';
+import { loadPackage, type LoadedPackage } from '../../tools/engine/package';
 import { copyOfRepository, filesIn, gulpBuild, removeFolders, unpackedTarball } from './workspace';
 
 jest.setTimeout(120_000);

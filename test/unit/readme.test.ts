@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { operationOptions } from '../../nodes/AdobeCampaignProfile/actions';
-import { ERROR_ROWS } from '../../nodes/AdobeCampaignProfile/transport/errors';
+import { operationOptions } from '../../nodes/AdobeCampaign/resources';
+import { ERROR_ROWS } from '../../nodes/AdobeCampaign/transport/refusalTable';
 import { standardFields } from '../../scripts/fieldTable';
 
 const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');

@@ -8,7 +8,7 @@ import {
 	searchList,
 	startEngine,
 	testCredential,
-} from '../../scripts/engine';
+} from '../../tools/engine';
 import { type ProbeServer, startProbeServer } from './fixtures/probeServer';
 import { type NodeUnderTest, runOneNode } from './runNode';
 

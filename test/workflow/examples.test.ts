@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { runWorkflow } from '../../scripts/engine';
-import type { ImportedFile } from '../../scripts/realN8n/workflows';
+import { runWorkflow } from '../../tools/engine';
+import type { ImportedFile } from '../../tools/realN8n/workflows';
 import { API_KEY, STATIC_TOKEN } from '../../sandbox/server';
 import { type Harness, nodeType, startHarness } from './harness';
 

@@ -25,7 +25,7 @@ import {
 	searchList,
 	startEngine,
 	testCredential,
-} from '../../scripts/engine';
+} from '../../tools/engine';
 import { type NodeRun, type NodeUnderTest, runOneNode } from './runNode';
 
 /** The node's parameter of that name; it decides which credential is used. */

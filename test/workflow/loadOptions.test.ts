@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { sandboxData } from '../../scripts/realN8n/credentials';
+import { sandboxData } from '../../tools/realN8n/credentials';
 import { type Harness, startHarness } from './harness';
 
 let harness: Harness;

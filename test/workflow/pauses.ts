@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 
-import type { pauses as nodePauses } from '../../nodes/AdobeCampaignProfile/transport/pauses';
+import type { pauses as nodePauses } from '../../nodes/AdobeCampaign/transport/pauses';
 
 /** Those of the built node, which the engine runs: with Jest and without it. */
 const { pauses } = createRequire(__filename)(
-	'../../dist/nodes/AdobeCampaignProfile/transport/pauses.js',
+	'../../dist/nodes/AdobeCampaign/transport/pauses.js',
 ) as { pauses: typeof nodePauses };
 
 /** Makes every wait of the node's own a hundredth of what it is, for the rest of a test file. */

@@ -7,7 +7,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
-import { type Engine, runWorkflow, type RunResult } from '../../scripts/engine';
+import { type Engine, runWorkflow, type RunResult } from '../../tools/engine';
 
 /** The node settings a user finds under "Settings" in the editor. */
 export type NodeSettings = Pick<

@@ -8,7 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/server';
-import { type Engine, runWorkflow } from '../../scripts/engine';
+import { type Engine, runWorkflow } from '../../tools/engine';
 import { type Harness, nodeType, startHarness } from './harness';
 import { amy, by, get, nobody, update, values } from './parameters';
 

@@ -2,15 +2,15 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { API_KEY, STATIC_TOKEN } from '../../../sandbox/credentials';
-import { CleanUp } from '../../../scripts/realN8n/cleanUp';
-import { createCredential } from '../../../scripts/realN8n/credentials';
-import { runWorkflow } from '../../../scripts/realN8n/executions';
-import { installN8n } from '../../../scripts/realN8n/install';
-import { silent } from '../../../scripts/realN8n/progress';
-import { startN8n } from '../../../scripts/realN8n/server';
-import { newUserFolder } from '../../../scripts/realN8n/userFolder';
-import { DEFAULT_N8N } from '../../../scripts/realN8n/versions';
-import { createWorkflow, type ImportedFile } from '../../../scripts/realN8n/workflows';
+import { CleanUp } from '../../../tools/realN8n/cleanUp';
+import { createCredential } from '../../../tools/realN8n/credentials';
+import { runWorkflow } from '../../../tools/realN8n/executions';
+import { installN8n } from '../../../tools/realN8n/install';
+import { silent } from '../../../tools/realN8n/progress';
+import { startN8n } from '../../../tools/realN8n/server';
+import { newUserFolder } from '../../../tools/realN8n/userFolder';
+import { DEFAULT_N8N } from '../../../tools/realN8n/versions';
+import { createWorkflow, type ImportedFile } from '../../../tools/realN8n/workflows';
 import type { Own } from '../plan';
 import { bodyOf, itemOf, type Task } from '../task';
 

@@ -1,8 +1,8 @@
 import type { INodeParameters, INodeTypes } from 'n8n-workflow';
 
-import { startEngine } from '../../../scripts/engine';
-import { sandboxData } from '../../../scripts/realN8n/credentials';
-import { root } from '../../../scripts/realN8n/root';
+import { startEngine } from '../../../tools/engine';
+import { sandboxData } from '../../../tools/realN8n/credentials';
+import { root } from '../../../tools/realN8n/root';
 import { autoMap, by, formField, get, update, values } from '../../workflow/parameters';
 import { runOneNode } from '../../workflow/runNode';
 import { AT_ONCE, type Own } from '../plan';

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { inParallel } from '../../../nodes/AdobeCampaignProfile/helpers/inParallel';
+import { inParallel } from '../../../nodes/AdobeCampaign/n8n/inParallel';
 import { AT_ONCE } from '../plan';
 import { bodyOf } from '../task';
 

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-import { root } from '../../../scripts/realN8n/root';
+import { root } from '../../../tools/realN8n/root';
 
 /** What tests that failed saw, and what n8n printed. Emptied by the next run; not in git. */
 export const evidenceFolder = join(root, '.cache', 'e2e');

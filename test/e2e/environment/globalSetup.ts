@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { type BrowserServer, chromium, selectors } from 'playwright-core';
 
-import { CleanUp } from '../../../scripts/realN8n/cleanUp';
-import { type Playground, startPlayground } from '../../../scripts/realN8n/playground';
+import { CleanUp } from '../../../tools/realN8n/cleanUp';
+import { type Playground, startPlayground } from '../../../tools/realN8n/playground';
 import { SignInPage } from '../pages/signIn';
 import { startBrowser } from './browser';
 import { evidenceFolder, keepLine } from './evidence';

@@ -1,4 +1,4 @@
-import type { CleanUp } from '../../../scripts/realN8n/cleanUp';
+import type { CleanUp } from '../../../tools/realN8n/cleanUp';
 
 /** What the set-up started: Jest's set-up and tear-down share nothing but the global object. */
 const shared = globalThis as typeof globalThis & { e2eRunning?: CleanUp };

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 
-import type { SandboxCredentials } from '../../../scripts/realN8n/credentials';
+import type { SandboxCredentials } from '../../../tools/realN8n/credentials';
 
 /** What the set-up of a run tells its tests. */
 export interface Session {

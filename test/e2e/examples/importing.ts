@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Playground } from '../../../scripts/realN8n/playground';
+import { type Playground } from '../../../tools/realN8n/playground';
 import {
 	createWorkflow,
 	type ImportedFile,
 	type SavedWorkflow,
-} from '../../../scripts/realN8n/workflows';
+} from '../../../tools/realN8n/workflows';
 
 const folder = join(__dirname, '..', '..', '..', 'examples');
 

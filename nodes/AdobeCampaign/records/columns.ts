@@ -1,0 +1,84 @@
+import { folded } from './clean';
+import { COMPUTED, type ProfileField } from './fields';
+
+/** A name without what people write in different ways: capitals, blanks, `-`, `_` and other signs. */
+const simple = (name: string) => folded(name).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+/** Shorter names begin or end too many others. */
+const SHORTEST_LIKE = 5;
+
+/** One letter more, less, other, or two of them in the wrong order. */
+function isSlip(one: string, other: string): boolean {
+	if (Math.abs(one.length - other.length) > 1) return false;
+	let start = 0;
+	while (start < one.length && one[start] === other[start]) start += 1;
+	let end = 0;
+	const rest = Math.min(one.length, other.length) - start;
+	while (end < rest && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
+	const [left, right] = [one, other].map((word) => word.slice(start, word.length - end));
+	const isSwapped = left.length === 2 && right === `${left[1]}${left[0]}`;
+	return isSwapped || (left.length <= 1 && right.length <= 1);
+}
+
+function isLike(one: string, other: string): boolean {
+	const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+	if (short.length < SHORTEST_LIKE) return false;
+	return long.startsWith(short) || long.endsWith(short) || isSlip(short, long);
+}
+
+/** What the part of an element is called by itself. */
+const partsOf = ({ id, label }: Pick<ProfileField, 'id' | 'label'>): Set<string> =>
+	new Set(
+		id.includes('.') ? [id, label].map((name) => simple(name.split(/\.|: /).pop() ?? '')) : [],
+	);
+
+/**
+ * Which field a column of a table stands for. People's tables have the labels of the screen, in their own spelling, and a BOM
+ * before the first header; Campaign's API names come first. A name that fits several fields fits none.
+ */
+export class Columns {
+	private readonly byId = new Map<string, ProfileField>();
+	private readonly bySimpleId = new Map<string, ProfileField | undefined>();
+	private readonly byLabel = new Map<string, ProfileField | undefined>();
+	/** Of what stands in an element: "City" of "Location: City". */
+	private readonly byPart = new Map<string, ProfileField | undefined>();
+	private readonly found = new Map<string, ProfileField | undefined>();
+	private readonly similar = new Map<string, ProfileField | undefined>();
+
+	constructor(private readonly fields: ProfileField[]) {
+		const add = (names: Map<string, ProfileField | undefined>, name: string, field: ProfileField) =>
+			names.set(name, names.has(name) ? undefined : field);
+		for (const field of fields) {
+			this.byId.set(field.id, field);
+			add(this.bySimpleId, simple(field.id), field);
+			for (const label of new Set([field.label, field.label.replace(/ \(PKey\)$/, '')])) {
+				if (simple(label) !== '') add(this.byLabel, simple(label), field);
+			}
+			for (const part of partsOf(field)) add(this.byPart, part, field);
+		}
+	}
+
+	/** The field that a column names. */
+	fieldOf(column: string): ProfileField | undefined {
+		if (!this.found.has(column)) {
+			const name = simple(column);
+			this.found.set(
+				column,
+				this.byId.get(column) ??
+					[this.bySimpleId, this.byLabel, this.byPart].find((names) => names.has(name))?.get(name),
+			);
+		}
+		return this.found.get(column);
+	}
+
+	/** A field that a column looks like without naming it; what Campaign computes is no slip of anybody's. */
+	fieldLike(column: string): ProfileField | undefined {
+		if (!this.similar.has(column)) {
+			const name = simple(column);
+			const like = ({ id, label }: ProfileField) =>
+				[simple(id), simple(label), ...partsOf({ id, label })].some((other) => isLike(name, other));
+			this.similar.set(column, COMPUTED.test(column) ? undefined : this.fields.find(like));
+		}
+		return this.similar.get(column);
+	}
+}

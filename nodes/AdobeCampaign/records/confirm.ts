@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { pauses } from '../transport/pauses';
+import { compare, type FieldRule, type Verdict } from './compare';
+import type { SentField, WireValue } from './wire';
+import { storedValue } from './fields';
+
+/** One field of the report: what was sent, what is stored, and what that means. */
+export interface ConfirmedField {
+	field: string;
+	label: string;
+	sent: unknown;
+	stored: unknown;
+	verdict: Verdict;
+}
+
+/** What the confirming read found. */
+export interface Confirmation {
+	/** The worst verdict of all fields. */
+	status: Verdict;
+	/** How often the record was read. */
+	reads: number;
+	fields: ConfirmedField[];
+}
+
+/** What confirming needs from outside; it knows nothing of HTTP or n8n. */
+export interface ConfirmationSource<T> {
+	read: () => Promise<T>;
+	/** The server's rules by field; asked only when a value differs. */
+	rules: () => Promise<Map<string, FieldRule>>;
+	wait: (ms: number) => Promise<void>;
+	/** The record as it was before the write, where it was read. */
+	before?: IDataObject;
+	/** Fields that the server was seen to rewrite, by id; more are added. */
+	rewritten: Set<string>;
+}
+
+const FROM_WORST: Verdict[] = ['missing', 'different', 'normalized', 'applied'];
+
+const worstOf = (fields: ConfirmedField[]) =>
+	FROM_WORST.find((verdict) => fields.some((field) => field.verdict === verdict)) ?? 'applied';
+
+const isOpen = (status: Verdict) => status === 'different' || status === 'missing';
+
+/** Every value arrived, as sent or in the server's own form. */
+export const isStored = ({ status }: Confirmation) => !isOpen(status);
+
+/**
+ * Compares a record with what was sent.
+ *
+ * @param rules the server's rules by field; asked only when a value differs
+ */
+export async function judge(
+	sent: SentField[],
+	record: IDataObject,
+	rules: () => Promise<Map<string, FieldRule>>,
+): Promise<Omit<Confirmation, 'reads'>> {
+	const look = (known?: Map<string, FieldRule>) => {
+		const fields = sent.map((field) => {
+			const stored = storedValue(record, field);
+			const verdict = compare(field, stored, known?.get(field.id));
+			return { field: field.id, label: field.label, sent: field.value, stored, verdict };
+		});
+		return { status: worstOf(fields), fields };
+	};
+	const first = look();
+	return isOpen(first.status) ? look(await rules()) : first;
+}
+
+/**
+ * Fields with a value that a rule explains, but that may be an older one, with nothing stored: as far as is known, it was there
+ * before, and the server was not seen to rewrite that field.
+ */
+function doubtfulIn(
+	{ fields }: Pick<Confirmation, 'fields'>,
+	sent: SentField[],
+	{ before, rewritten }: Pick<ConfirmationSource<unknown>, 'before' | 'rewritten'>,
+): string[] {
+	const wasThere = ({ stored }: ConfirmedField, index: number) => {
+		const old = before && storedValue(before, sent[index]);
+		return (
+			old === undefined ||
+			compare({ ...sent[index], value: old as WireValue }, stored) === 'applied'
+		);
+	};
+	return fields
+		.filter((field, index) => field.verdict === 'normalized' && wasThere(field, index))
+		.map(({ field }) => field)
+		.filter((field) => !rewritten.has(field));
+}
+
+/**
+ * Reads a record back until every field that was sent is stored, or the re-reads are used up. What may be an older value is
+ * looked at once more.
+ *
+ * @param rereads a pause for each re-read, in milliseconds; an empty list means a single look
+ * @returns `doubtful`: the fields with a value that may still be an older one
+ */
+export async function confirm<T extends IDataObject>(
+	sent: SentField[],
+	source: ConfirmationSource<T>,
+	rereads = pauses.rereads,
+): Promise<{ record: T; confirmation: Confirmation; doubtful: string[] }> {
+	let known: Map<string, FieldRule> | undefined;
+	const rules = async () => (known ??= await source.rules());
+	let seenBefore: string[] = [];
+	for (let reads = 1; ; reads++) {
+		const record = await source.read();
+		const judged = await judge(sent, record, rules);
+		const doubtful = doubtfulIn(judged, sent, source);
+		const pause = rereads[reads - 1];
+		const isNew = doubtful.some((field) => !seenBefore.includes(field));
+		if ((!isOpen(judged.status) && !isNew) || pause === undefined) {
+			for (const field of doubtful) if (seenBefore.includes(field)) source.rewritten.add(field);
+			return { record, confirmation: { ...judged, reads }, doubtful };
+		}
+		seenBefore = doubtful;
+		await source.wait(pause);
+	}
+}

@@ -1,0 +1,217 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { dateProblem, toCampaignDate, toCampaignDateTime } from './dates';
+import { cleanEmail, cleanName, cleanText, folded, isBlank, isEmail } from './clean';
+import { lostDigitsProblem, numberAsTextProblem, uncomputedProblem } from './doubt';
+import { isKeyName, type ProfileField } from './fields';
+
+/** What goes over the wire for one field. */
+export type WireValue = string | number | boolean;
+
+/** A field with the value that is sent for it. */
+export interface SentField extends ProfileField {
+	value: WireValue;
+	/** An empty value that takes away what is stored. */
+	clears?: boolean;
+	/** It names the profile: a part of it would be another name. */
+	isKey?: boolean;
+}
+
+/**
+ * The value for the wire, or what is wrong with it in words for the screen (without the value, which may be personal).
+ * Undefined: the value says nothing, and the field is left as it is.
+ */
+export type Conversion = Pick<SentField, 'value' | 'clears'> | { problem: string } | undefined;
+
+/** What a conversion has to know besides the field and the value. */
+export interface ConversionSetting {
+	/** The workflow's time zone. */
+	zone: string;
+	/** Empty text takes away what is stored; else it says nothing. */
+	clearsEmpty: boolean;
+	/** Where the value comes from in an expression, such as `$json.birthDate`. */
+	source?: string;
+}
+
+/** Takes away what is stored, whatever is done with empty values. An AI agent's model has to send something for each field. */
+export const CLEAR_WORD = '[clear]';
+
+/** What Campaign shows for a field that is not set: it never sends null for a value (seen in every sample). */
+const EMPTY_CHOICES = ['none', 'unknown'];
+
+/** A stored choice that the instance no longer has. Only Campaign writes it (Adobe, "Profile" data model). */
+const LOST_CHOICE = '__Invalid_value__';
+
+/** Characters, in every instance (Adobe, "Profile" data model). */
+export const EMAIL_LENGTH = 128;
+
+function toEmail(text: string, length = EMAIL_LENGTH): Conversion {
+	const value = cleanEmail(text);
+	if (!isEmail(value)) {
+		const isSeveral = (value.match(/@/g) ?? []).length > 1;
+		return {
+			problem: isSeveral
+				? 'One e-mail is needed, not several.'
+				: "A whole e-mail is needed, such as 'name@email.com'.",
+		};
+	}
+	return value.length > length
+		? { problem: `It is longer than the ${length} characters that Campaign keeps of an e-mail.` }
+		: { value };
+}
+
+const isDateTime = (value: unknown) =>
+	typeof value === 'object' && value !== null && 'toISO' in value;
+
+function toText({ id, policy, length }: ProfileField, value: unknown): Conversion {
+	if (typeof value === 'number') {
+		const problem = numberAsTextProblem(value);
+		return problem ? { problem } : { value: String(value) };
+	}
+	if (typeof value === 'boolean') {
+		return {
+			problem: 'A text is needed, not true or false. If the word is meant, add it as text.',
+		};
+	}
+	if (!['string', 'bigint'].includes(typeof value) && !isDateTime(value)) {
+		return { problem: 'A text is needed, not a list or an object.' };
+	}
+	if (id === 'email' || policy === 'email') return toEmail(String(value), length);
+	const isOneWord = isKeyName(id) || /phone$|^fax$|mail$/i.test(id);
+	return { value: isOneWord ? cleanName(String(value)) : cleanText(String(value)) };
+}
+
+/** Decimal notation alone: JavaScript takes "0x1F", "1e3" and "Infinity" for numbers, too. */
+const DECIMAL = /^([+-]?)0*(\d*)(\.\d*)?$/;
+
+function toNumber(value: unknown): Conversion {
+	const problem = { problem: 'A number is needed, such as 12 or 12.5.' };
+	if (typeof value === 'number') {
+		return Number.isFinite(value) ? (lostDigitsProblem(value) ?? { value: value + 0 }) : problem;
+	}
+	if (typeof value !== 'string' && typeof value !== 'bigint') return problem;
+	const text = cleanText(String(value)).replace(/^\u2212/, '-');
+	const [, sign, whole, fraction = ''] = DECIMAL.exec(text) ?? [];
+	if (whole === undefined || !/\d/.test(text)) {
+		return /^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i.test(text)
+			? {
+					problem:
+						'It was shortened to a power of ten and has lost digits. Format it as text in its source.',
+				}
+			: problem;
+	}
+	const minus = sign === '-' ? '-' : '';
+	const number = Number(`${minus}${whole || '0'}${fraction}`);
+	if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return { value: number + 0 };
+	// Too long for JavaScript's numbers: Campaign casts a text of digits, to the last one.
+	return fraction === '' ? { value: `${minus}${whole}` } : problem;
+}
+
+const ON = ['true', 't', 'yes', 'y', 'on', '1', 'wahr', 'vrai', 'verdadero', 'vero'];
+const OFF = ['false', 'f', 'no', 'n', 'off', '0', 'falsch', 'faux', 'falso'];
+
+/** People's cells, and what a spreadsheet calls its own switches in some languages. */
+function toBoolean(value: unknown): Conversion {
+	const text = typeof value === 'object' ? '' : folded(value);
+	if (ON.includes(text)) return { value: true };
+	if (OFF.includes(text)) return { value: false };
+	return { problem: 'True or false is needed (or yes and no, on and off, 1 and 0).' };
+}
+
+/** Takes the internal name, and the label too, since that is what people see. */
+function toChoice(value: unknown, options: NonNullable<ProfileField['options']>): Conversion {
+	const text = cleanText(String(value));
+	if (text === LOST_CHOICE) return undefined;
+	const exact = options.find((option) => option.value === text);
+	const alike = options.filter((option) =>
+		[option.value, option.name].some((name) => folded(name) === folded(text)),
+	);
+	const choice = exact ?? (alike.length === 1 ? alike[0] : undefined);
+	if (choice) return { value: choice.value };
+	const allowed = options.slice(0, 10).map((option) => `'${option.value}'`);
+	const more =
+		options.length > allowed.length ? `, and ${options.length - allowed.length} more` : '';
+	return { problem: `One of these is needed: ${allowed.join(', ')}${more}.` };
+}
+
+/** What a PKey looks like: opaque, after an `@` (measured on published samples). */
+export const isPKey = (value: unknown): value is string =>
+	typeof value === 'string' && /^@[\w-]+$/.test(value.trim());
+
+const LINK_PROBLEM =
+	'The PKey of the other record is needed, as a profile that is linked to it shows it. Campaign documents no way to take a link away.';
+
+/** Takes the key, or the linked record itself as an earlier read returned it. */
+function toLink(value: unknown): Conversion {
+	const key =
+		typeof value === 'object' && value !== null ? (value as { PKey?: unknown }).PKey : value;
+	const text = typeof key === 'string' ? cleanText(key) : key;
+	return isPKey(text) ? { value: text } : { problem: LINK_PROBLEM };
+}
+
+/** What Campaign itself shows for an empty field of that type; a switch and a link have no such value. */
+function emptied({ type, options = [] }: ProfileField): Conversion {
+	if (type === 'boolean') return { problem: 'True or false is needed: a switch cannot be empty.' };
+	if (type === 'link') return { problem: LINK_PROBLEM };
+	if (type === 'number') return { value: 0, clears: true };
+	const empty = options.find((option) => EMPTY_CHOICES.includes(option.value));
+	return { value: type === 'options' ? (empty?.value ?? '') : '', clears: true };
+}
+
+function toDate(
+	date: string | undefined,
+	value: unknown,
+	{ zone, source = '$json.value' }: ConversionSetting,
+): Conversion {
+	return date ? { value: date } : { problem: dateProblem(value, zone, source) };
+}
+
+/**
+ * Turns a value of the form or of an item into what Campaign takes for the field, cleaned. White space alone says nothing;
+ * so does empty text, unless it is to clear the field.
+ */
+export function toWire(
+	field: ProfileField,
+	value: unknown,
+	setting: ConversionSetting,
+): Conversion {
+	if (value === '') {
+		const hasNone = field.type === 'boolean' || field.type === 'link';
+		return setting.clearsEmpty && !hasNone ? emptied(field) : undefined;
+	}
+	if (typeof value === 'string') {
+		if (isBlank(value)) return undefined;
+		if (folded(value) === CLEAR_WORD) return emptied(field);
+		const problem = uncomputedProblem(value);
+		if (problem) return { problem };
+	}
+	switch (field.type) {
+		case 'number':
+			return toNumber(value);
+		case 'boolean':
+			return toBoolean(value);
+		case 'link':
+			return toLink(value);
+		case 'options':
+			return toChoice(value, field.options ?? []);
+		case 'date':
+			return toDate(toCampaignDate(value, setting.zone), value, setting);
+		case 'dateTime':
+			return toDate(toCampaignDateTime(value, setting.zone), value, setting);
+		default:
+			return toText(field, value);
+	}
+}
+
+/** The body of a write: exactly the fields that were set, `location.city` inside `location`, links as `{ PKey }`. */
+export function toBody(fields: SentField[]): IDataObject {
+	const body: IDataObject = {};
+	for (const { id, type, value } of fields) {
+		const path = id.split('.');
+		const name = path.pop() ?? id;
+		let part = body;
+		for (const element of path) part = (part[element] ??= {}) as IDataObject;
+		part[name] = type === 'link' ? { PKey: value } : value;
+	}
+	return body;
+}

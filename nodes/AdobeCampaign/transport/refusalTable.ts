@@ -1,0 +1,330 @@
+import type { Refusal } from './refusal';
+import { DATABASE_ROWS } from './databaseRefusals';
+import { UNKNOWN_FILTER } from './personalData';
+import type { Answer } from './types';
+
+/** One row of the table below. `{key}`, `{token}`, `{scope}` and `{name}` in its texts are filled in by explain.ts. */
+export interface ErrorRow {
+	kind: string;
+	/** The gateway's `error_code` or `code`; these rows are also the rules of the credentials' connection test. */
+	codes?: string[];
+	/** A pattern in Campaign's own words; its first group, if any, is the name of a field. */
+	says?: RegExp;
+	/** Not this row when that name was sent as a value, which may look like one. */
+	unlessSent?: true;
+	/** Anything else that tells this row from the others. */
+	when?: (answer: Answer, refusal: Refusal) => boolean;
+	/** What happened. */
+	message: string;
+	/** What to do, naming the field on the screen. */
+	advice: string;
+	/** n8n's own vocabulary since 2.37; older versions ignore it. */
+	cause?:
+		| 'rate-limited'
+		| 'temporarily-unavailable'
+		| 'credential-invalid'
+		| 'configuration-invalid';
+}
+
+const ORGANIZATION_ADVICE =
+	"Check 'Organization' in the credential: it is the first part of your Campaign address ('acme' for https://acme.campaign.adobe.com), not a URL and not the ID that ends in @AdobeOrg.";
+
+const tokenService =
+	(words: RegExp) =>
+	({ tokenRefusal }: Answer) =>
+		tokenRefusal !== undefined && words.test(`${tokenRefusal.error} ${tokenRefusal.description}`);
+
+/**
+ * What can go wrong on the way to Campaign and back: when it is that, what happened, what to do. The first row
+ * that fits counts. The patterns are Adobe's own texts ("Troubleshooting" and, for v8, "Limitations" pages; the
+ * published validators of adobe.io's gateway). Wording drifts between versions ("Invalid data", "Invalid
+ * value"), so rows match on codes and quoted names, never on whole sentences.
+ */
+export const ERROR_ROWS: ErrorRow[] = [
+	// Adobe's token service (RFC 6749, 5.2)
+	{
+		kind: 'clientIdRefused',
+		when: tokenService(/invalid_client.*client_id/),
+		message: 'Adobe does not know this client ID',
+		advice: "Check 'Client ID' in the credential.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'clientSecretRefused',
+		when: tokenService(/invalid_client/),
+		message: 'Adobe does not accept the client secret',
+		advice: "Check 'Client Secret' in the credential, and that it belongs to 'Client ID'.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'scopeRefused',
+		when: tokenService(/invalid_scope/),
+		message: 'Adobe does not grant these scopes',
+		advice:
+			"Copy the scopes of the project from Adobe Developer Console into 'Scope' of the credential.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'tokenServiceBusy',
+		when: ({ tokenRefusal }) => tokenRefusal?.status === 429 || (tokenRefusal?.status ?? 0) >= 500,
+		message: "Adobe's token service is not available at the moment",
+		advice: 'Your credential need not be wrong: run the workflow again later.',
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'tokenServiceFailed',
+		when: tokenService(/./),
+		message: 'No access token could be had',
+		advice:
+			"Check 'Access Token URL' in the credential, then 'Client ID', 'Client Secret', 'Scope'.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'tokenServiceSilent',
+		when: ({ network, isFromTokenService }) => network === 'timeout' && isFromTokenService === true,
+		message: "Adobe's token service did not answer in time",
+		advice: 'Your credential need not be wrong: run the workflow again later.',
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'tokenServiceUnreachable',
+		when: ({ isFromTokenService }) => isFromTokenService === true,
+		message: "No connection to Adobe's token service",
+		advice:
+			"Your credential need not be wrong. Check 'Access Token URL' in it, and the network and proxy settings of n8n.",
+		cause: 'temporarily-unavailable',
+	},
+	// Nothing came back
+	{
+		kind: 'timeout',
+		when: ({ network }) => network === 'timeout',
+		message: 'Adobe Campaign did not answer in time',
+		advice: 'Try again later.',
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'unreachable',
+		when: ({ network }) => network === 'connection',
+		message: 'No connection to Adobe Campaign',
+		advice: "Check 'Base URL' in the credential, and the network and proxy settings of n8n.",
+		cause: 'temporarily-unavailable',
+	},
+	// adobe.io's gateway
+	{
+		kind: 'apiKeyMissing',
+		codes: ['403000'],
+		message: 'Adobe received no API key',
+		advice: "Fill in '{key}' in the credential.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'apiKeyInvalid',
+		codes: ['403003'],
+		message: 'Adobe does not know this API key',
+		advice:
+			"Check '{key}' in the credential: it is the Client ID of your project in Adobe Developer Console.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'tokenMissing',
+		codes: ['403010'],
+		message: 'Adobe received no access token',
+		advice: '{token}',
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'tokenInvalid',
+		codes: ['401013', '403020'],
+		when: ({ status }) => status === 401,
+		message: 'The access token is wrong or has expired',
+		advice: '{token}',
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'scopeMismatch',
+		codes: ['403011'],
+		message: 'The access token does not cover Adobe Campaign',
+		advice: '{scope}',
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'productProfileMissing',
+		codes: ['403023'],
+		message: 'These credentials have no access to this organization',
+		advice:
+			"Either 'Organization' in the credential is another one than the project's, or the project lacks the product profile of this Campaign instance: add it in Adobe Developer Console, then use a new token.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'addressBlocked',
+		codes: ['403012', '403013'],
+		message: "Adobe does not accept requests from this n8n's network address",
+		advice: "Ask your Adobe administrator to allow the address n8n's requests come from.",
+		cause: 'configuration-invalid',
+	},
+	{
+		kind: 'forbidden',
+		codes: ['403024', '503020'],
+		when: ({ status }, { gatewayCode }) => status === 403 && gatewayCode !== '',
+		message: 'Adobe refused access',
+		advice:
+			"Check the product profiles of the project in Adobe Developer Console, then '{key}' and 'Organization' in the credential.",
+		cause: 'credential-invalid',
+	},
+	{
+		kind: 'headerMissing',
+		codes: ['400003'],
+		message: 'A header of the request did not reach Adobe',
+		advice:
+			"Check '{key}' in the credential, and whether a proxy or a firewall between n8n and Adobe takes headers away.",
+		cause: 'configuration-invalid',
+	},
+	{
+		kind: 'rateLimited',
+		codes: ['429001', '429002', '429050'],
+		when: ({ status }) => status === 429,
+		message: 'Adobe is receiving too many requests from your organization',
+		advice: 'Run fewer workflows at once, or run this one at another time.',
+		cause: 'rate-limited',
+	},
+	{
+		kind: 'organizationUnknown',
+		codes: ['500'],
+		// The first answer of a cold gateway for such an organization (seen in the tests of Adobe's own client).
+		when: ({ status }, { text }) => status === 400 && text === 'Bad Request',
+		message: 'Adobe does not know this organization',
+		advice: ORGANIZATION_ADVICE,
+		cause: 'configuration-invalid',
+	},
+	{
+		kind: 'organizationUnreachable',
+		codes: ['502'],
+		message: 'Adobe cannot reach the Campaign instance of this organization',
+		advice: `The instance is down, or the organization is not the right one. ${ORGANIZATION_ADVICE}`,
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'unavailable',
+		codes: ['503000', '503010', '503071', '501', '503', '504'],
+		when: ({ status }) => status >= 502 && status <= 504,
+		message: 'Adobe Campaign is not available at the moment',
+		advice: 'Maintenance of Campaign can last half an hour: run the workflow again later.',
+		cause: 'temporarily-unavailable',
+	},
+	// Campaign itself; most mistakes are a 500 with a text. Its database first: what it quotes may look like any other.
+	...DATABASE_ROWS,
+	{
+		kind: 'orderInvalid',
+		// In the words for a PKey that is none, whose expression is '@id = @...'.
+		says: /'([\w.]+)(?: \w+)?' attribute unknown[^]*expression '(?!@id)/,
+		message: "Campaign cannot sort or search by '{name}'",
+		advice:
+			"Choose another field in 'Order By Name or ID' or 'Search In Name or ID'. A custom field needs 'Field Set' = 'Standard and Custom Fields'.",
+	},
+	{
+		kind: 'keyInvalid',
+		says: /XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/,
+		message: 'This Campaign instance has no such PKey',
+		advice:
+			"Check 'Profile' or 'Match Value', and links in 'Fields'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the profile by e-mail or by custom key.",
+	},
+	{
+		kind: 'notFound',
+		says: /Unable to find document/,
+		message: 'The profile was not found',
+		advice:
+			"Check 'Profile', 'Match Value' or 'Filter Name or ID': the profile may have been deleted, or the key is another instance's.",
+	},
+	{
+		kind: 'addressUnknown',
+		says: /rc=-2003/,
+		message: 'Campaign does not know this address',
+		advice:
+			"'Standard and Custom Fields' works only after a profile extension was published with its API extension on; try 'Standard Fields'. Otherwise check 'Base URL' and 'Organization' in the credential.",
+		cause: 'configuration-invalid',
+	},
+	{
+		kind: 'enumerationValueInvalid',
+		says: /enumeration of the '@?([\w:]+)' field/,
+		message: "Campaign does not accept the value of '{name}'",
+		advice:
+			"Choose one of the values that 'Fields' offers for it. Campaign wants the internal name, such as 'male', not the label or the number.",
+	},
+	{
+		kind: 'readOnly',
+		says: /'([\w.]+)' property that is read-only/,
+		message: "Campaign computes '{name}' itself",
+		advice: "Remove it from 'Fields'.",
+	},
+	{
+		kind: 'keyChangeRefused',
+		says: /RST-360012/,
+		message: 'A profile that is chosen by its custom key cannot be given another one',
+		advice: "Choose 'Profile' by PKey or by e-mail to change its custom key.",
+	},
+	{
+		kind: 'addressNotWritable',
+		says: /'(address[1-4]|city|zipCode|stateCode|countryCode)' property is not valid/,
+		message: 'Campaign v8 does not update the postal address through its API',
+		advice: "Remove the parts of the location, such as '{name}', from 'Fields'.",
+	},
+	{
+		kind: 'fieldUnknown',
+		says: /'([\w.]+)' property is not valid/,
+		message: "'{name}' is not a field of this profile",
+		advice:
+			"A custom field needs 'Field Set' = 'Standard and Custom Fields' and must be published in Campaign.",
+	},
+	{
+		kind: 'filterUnknown',
+		says: new RegExp(`BAS-010040[^]*'(${UNKNOWN_FILTER})'`),
+		unlessSent: true,
+		message: "This Campaign instance has no filter '{name}' here",
+		advice:
+			"Check 'Filter Name or ID'. Custom filters exist only with 'Field Set' = 'Standard and Custom Fields'.",
+	},
+	{
+		kind: 'typeMismatch',
+		says: /BAS-010040/,
+		message: 'A value has another type than its field',
+		advice:
+			"Check numbers, dates and switches in 'Fields' or 'Filter Parameters'. A custom key ('By Key', 'Match By') is only known where the instance defines one.",
+	},
+	{
+		kind: 'rightsMissing',
+		says: /do not have the rights/i,
+		message: 'The account of these credentials lacks rights in Campaign',
+		advice:
+			"Ask your Campaign administrator for the security group or organizational unit that the credential's project needs.",
+	},
+	{
+		kind: 'campaignRefused',
+		when: ({ status }, { isHtml }) => status >= 400 && !isHtml,
+		message: 'Campaign refused the request',
+		advice:
+			"Campaign's own words below may say more. If they do not (Campaign v8 seldom tells), check 'Profile' and each value in 'Fields', first of all choices and unique keys; for a list its filter and its order.",
+	},
+	// Somebody else
+	{
+		kind: 'redirected',
+		when: ({ status }) => status >= 300 && status < 400,
+		message: 'The address answers with a redirect, which the node does not follow',
+		advice: "Check 'Base URL' in the credential: Adobe's is https://mc.adobe.io.",
+		cause: 'configuration-invalid',
+	},
+	{
+		kind: 'answerUnexpected',
+		when: ({ status, body }) =>
+			status >= 200 && status < 300 && typeof body === 'object' && body !== null,
+		message: "Campaign's answer is not what was asked for",
+		advice:
+			"Check 'Profile' or 'Filter Name or ID': Campaign may have taken it for something else, such as the name of a field. If it is right, check 'Base URL' in the credential.",
+	},
+	{
+		kind: 'notCampaign',
+		when: () => true,
+		message: 'The answer did not come from Adobe Campaign',
+		advice:
+			"Check 'Base URL' in the credential, and whether a proxy or a firewall stands between n8n and Adobe.",
+	},
+];

@@ -1,0 +1,120 @@
+import { NodeApiError } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	IDataObject,
+	IHttpRequestOptions,
+	JsonObject,
+} from 'n8n-workflow';
+
+import { gatewayCodeIn, NO_ANSWER } from './refusal';
+import type { CampaignContext, Connection } from './connection';
+import { cancelSignalOf, inTime, LONGEST_MS, type Ended } from './deadline';
+import { answerFromThrown, answerOf } from './thrown';
+import type { Answer } from './types';
+
+/** What goes to Campaign. */
+export interface CampaignRequest {
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	url: string;
+	body?: IDataObject;
+}
+
+/** A token that is no good any more comes as a 403, too (adobe.io's published validators). */
+const EXPIRED = ['403010', '403020'];
+
+const isExpired = ({ status, body }: Answer) =>
+	status === 401 || (status === 403 && EXPIRED.includes(gatewayCodeIn(body)));
+
+/** An answer, and whether n8n threw it. */
+interface Sent extends Answer {
+	wasThrown?: boolean;
+}
+
+/** A request that ended when it was told to. */
+const ENDED: Sent = { ...NO_ANSWER };
+
+/** What is known of a request that was told to end. */
+const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sent>): Answer => ({
+	...NO_ANSWER,
+	...(cutOff === 'stop' ? { network: 'connection', wasStopped: true } : { network: 'timeout' }),
+	// n8n can end its request to Campaign, but not the one for a token.
+	...(!result && authentication === 'oAuth2' && { isFromTokenService: true }),
+});
+
+/**
+ * One request through n8n's helper, signed with the credential. Refusals come back as data, whatever their status, and so
+ * does an answer that is not complete in time.
+ *
+ * @throws what n8n itself has to say: no credential chosen
+ */
+export async function send(
+	context: CampaignContext,
+	tenant: Connection,
+	itemIndex: number,
+	{ method, url, body }: CampaignRequest,
+	timeoutMs: number,
+): Promise<Answer> {
+	const request: IHttpRequestOptions = {
+		method,
+		url,
+		headers: {
+			Accept: 'application/json',
+			'Cache-Control': 'no-cache',
+			// Without the charset Campaign stores accented letters wrong (Adobe support article KA-16136).
+			...(body && { 'Content-Type': 'application/json;charset=utf-8' }),
+			...tenant.headers,
+		},
+		...(body && { body }),
+		// Campaign answers plain text, quoted text and JSON: decoded by us and not by guessing.
+		encoding: 'text',
+		returnFullResponse: true,
+		// n8n would hand X-Api-Key to any host that it is redirected to.
+		disableFollowRedirect: true,
+		timeout: Math.min(timeoutMs, LONGEST_MS),
+	};
+
+	const ask = async (
+		limited: CampaignContext,
+		options: IHttpRequestOptions,
+		signing?: IAdditionalCredentialOptions,
+	): Promise<Sent> => {
+		try {
+			const {
+				statusCode,
+				headers,
+				body: said,
+			} = await limited.helpers.httpRequestWithAuthentication.call(
+				limited,
+				tenant.credentialType,
+				// n8n's helper changes the options it is given, the headers included.
+				{ ...options, headers: { ...options.headers } },
+				signing,
+			);
+			return answerOf(statusCode, headers, said);
+		} catch (error) {
+			const answer = answerFromThrown(error, url);
+			// n8n 1.x does not hand on by what name the request ended.
+			if (!answer?.status && cancelSignalOf(limited)?.aborted) return ENDED;
+			if (answer) return { ...answer, wasThrown: true };
+			throw new NodeApiError(context.getNode(), error as JsonObject, { itemIndex });
+		}
+	};
+
+	const ended = await inTime(context, timeoutMs, async (limited) => {
+		// Refusals come back as data; only 401 throws, or n8n would not renew an OAuth2 token.
+		const answer = await ask(limited, {
+			...request,
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		});
+		// n8n before 2.10 does not know `except` and returns the 401. Asked again to throw, it renews the token.
+		const mustRenew = tenant.authentication === 'oAuth2' && isExpired(answer) && !answer.wasThrown;
+		if (!mustRenew) return answer;
+		const second = await ask(limited, request, {
+			oauth2: { tokenExpiredStatusCode: answer.status },
+		});
+		// What n8n 1.x throws has lost the words of the refusal; the first one had them.
+		return second.status === answer.status && second.body === '' ? answer : second;
+	});
+	const { result } = ended;
+	return result && result !== ENDED ? result : cutAnswer(tenant, ended);
+}

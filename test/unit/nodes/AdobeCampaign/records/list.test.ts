@@ -1,0 +1,211 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { profilesOf, type Listing } from '../../../../../nodes/AdobeCampaign/records/list';
+import type { Profile } from '../../../../../nodes/AdobeCampaign/transport/types';
+import { CAMPAIGN, page, scriptedCampaign, type ScriptedAnswer } from './scriptedCampaign';
+
+const ALL = '?_forcePagination=true';
+const COUNT = { href: `${CAMPAIGN}list//_count` };
+
+const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<Listing> = {}) => {
+	const { client, asked } = scriptedCampaign(answers);
+	const onUncounted = jest.fn();
+	let found = '';
+	let message: string | undefined;
+	try {
+		const listing = {
+			url: `${CAMPAIGN}list`,
+			limit: Infinity,
+			lineCount: 3,
+			onUncounted,
+			...wanted,
+		};
+		for await (const profiles of profilesOf(client, listing)) {
+			found += profiles.map(({ PKey }) => String(PKey).slice(1)).join('');
+		}
+	} catch (error) {
+		message = (error as Error).message;
+	}
+	return { found, asked, message, isUncounted: onUncounted.mock.calls.length > 0 };
+};
+
+const three = {
+	list: page('abc', 'p2', COUNT),
+	[`p2${ALL}`]: page('def', 'p3', COUNT),
+	[`p3${ALL}`]: page('g', undefined, COUNT),
+};
+
+test('all pages are read, and a short last one is the end', async () => {
+	expect(await list(three)).toMatchObject({ found: 'abcdefg', asked: Object.keys(three) });
+});
+
+test('an empty list has nobody', async () => {
+	expect(await list({ list: page('', undefined, { value: 0 }) })).toMatchObject({
+		found: '',
+		asked: ['list'],
+	});
+});
+
+describe('a limit', () => {
+	test.each([
+		[1, 'a', 1],
+		[3, 'abc', 1],
+		[4, 'abcd', 2],
+		[6, 'abcdef', 2],
+		[9, 'abcdefg', 3],
+	])('of %i finds %s with %i requests', async (limit, found, requests) => {
+		const result = await list(three, { limit });
+		expect(result.found).toBe(found);
+		expect(result.asked).toHaveLength(requests);
+	});
+
+	test('that is reached is not followed by counting', async () => {
+		const answers = { list: page('abc', undefined, COUNT), 'list//_count': { count: 9 } };
+		expect(await list(answers, { limit: 3 })).toMatchObject({ found: 'abc', asked: ['list'] });
+	});
+
+	test('counts those who are meant', async () => {
+		const isWanted = ({ PKey }: Profile) => 'bdg'.includes(String(PKey).slice(1));
+		expect((await list(three, { isWanted })).found).toBe('bdg');
+		const { found, asked } = await list(three, { isWanted, limit: 2 });
+		expect(found).toBe('bd');
+		expect(asked).toHaveLength(2);
+	});
+});
+
+test('somebody on two pages comes once, and does not use up the limit', async () => {
+	const moved = { ...three, [`p2${ALL}`]: page('cde', 'p3') };
+	expect((await list(moved)).found).toBe('abcdeg');
+	expect((await list(moved, { limit: 6 })).found).toBe('abcdeg');
+});
+
+test.each([
+	['repeats rows', page('cab', 'p3', COUNT), 'abcg'],
+	['is empty', page('', 'p3', COUNT), 'abcg'],
+	['has one row twice', page('ded', 'p3', COUNT), 'abcdeg'],
+])('a page in the middle that %s is no end and no circle', async (_, middle, found) => {
+	expect(await list({ ...three, [`p2${ALL}`]: middle })).toMatchObject({
+		found,
+		message: undefined,
+		asked: Object.keys(three),
+	});
+});
+
+test('an empty first page with a link is not the end', async () => {
+	expect((await list({ ...three, list: page('', 'p2', COUNT) })).found).toBe('defg');
+});
+
+test('links that are new each time and never bring anything new come to an end', async () => {
+	const links = Array.from({ length: 300 }, (_, index): [string, ScriptedAnswer] => [
+		`p${index}${ALL}`,
+		page('abc', `p${index + 1}`),
+	]);
+	const { found, asked, message } = await list({
+		list: page('abc', 'p0'),
+		...Object.fromEntries(links),
+	});
+	expect(message).toBe("Campaign's list of profiles leads in a circle");
+	expect(found).toBe('abc');
+	expect(asked).toHaveLength(101);
+});
+
+test('rows are counted as Campaign sends them: one that came twice is not missing', async () => {
+	const moved = {
+		list: page('abc', 'p2'),
+		[`p2${ALL}`]: page('cde', undefined, { value: 6 }),
+	};
+	expect(await list(moved)).toMatchObject({ found: 'abcde', message: undefined });
+});
+
+test('the longest page so far is a full one', async () => {
+	const answers = {
+		list: page('abcdef', 'p2'),
+		[`p2${ALL}`]: page('ghij', undefined, { value: 99 }),
+	};
+	// Six a page: four are the end, whatever else is said.
+	expect(await list(answers)).toMatchObject({ found: 'abcdefghij', message: undefined });
+	const full = { ...answers, [`p2${ALL}`]: page('ghijkl', undefined, { value: 99 }) };
+	expect((await list(full)).message).toBe(
+		'Campaign sent 12 of 99 profiles and no link to the others',
+	);
+});
+
+describe('a full page without a link to the next', () => {
+	const last = (count?: object) => ({
+		list: page('abc', 'p2'),
+		[`p2${ALL}`]: page('def', undefined, count),
+	});
+	const missing = 'Campaign sent 6 of 7 profiles and no link to the others';
+
+	test.each([
+		['says that there are more', { value: 7 }, missing, false],
+		['says that there are no more', { value: 6 }, undefined, false],
+		['says that somebody was deleted meanwhile', { value: 5 }, undefined, false],
+		['says nothing, which is told', undefined, undefined, true],
+	])('%s', async (_, count, message, isUncounted) => {
+		const result = await list(last(count));
+		expect(result).toMatchObject({ message, isUncounted });
+		expect(result.asked).toHaveLength(2);
+	});
+
+	test.each([
+		['more', { count: 7 }, missing, false],
+		['no more', { count: 6 }, undefined, false],
+		['a refusal: this instance does not count', 500, undefined, true],
+		['another refusal', 404, undefined, true],
+		['something that is no number', { count: null }, undefined, true],
+		['lost on the way', 504, 'Adobe Campaign is not available at the moment', false],
+	])('is counted, and the answer is %s', async (_, answer, message, isUncounted) => {
+		const result = await list({ ...last(COUNT), 'list//_count': answer });
+		expect(result).toMatchObject({ message, isUncounted });
+		expect(result.asked.at(-1)).toBe('list//_count');
+	});
+
+	test('is not counted elsewhere', async () => {
+		const { message, asked } = await list(last({ href: 'https://evil.example/_count' }));
+		expect(message).toContain('was not followed');
+		expect(asked).toHaveLength(2);
+	});
+
+	test.each([
+		['25 rows', 25, 'Campaign sent 25 of 30 profiles and no link to the others'],
+		['fewer', 24, undefined],
+	])('is one of 25 rows, whatever was asked for: %s', async (_, rows, message) => {
+		const keys = 'abcdefghijklmnopqrstuvwxy'.slice(0, rows);
+		const answers = { list: page(keys, undefined, { value: 30 }) };
+		expect((await list(answers, { lineCount: 200 })).message).toBe(message);
+	});
+
+	test('is told also when it is the first', async () => {
+		const answers = { list: page('abc', undefined, COUNT), 'list//_count': { count: 120_000 } };
+		expect((await list(answers)).message).toBe(
+			'Campaign sent 3 of 120000 profiles and no link to the others',
+		);
+	});
+});
+
+test('a page that was read is let go', async () => {
+	setFlagsFromString('--expose-gc');
+	const collectGarbage = runInNewContext('gc') as () => void;
+	const links = Array.from({ length: 6 }, (_, index) => `p${index}`);
+	const answers = Object.fromEntries(
+		links.map((link, index) => [link + ALL, page(`${index}`, links[index + 1])]),
+	);
+	const { client } = scriptedCampaign(answers);
+	const listing = { url: `${CAMPAIGN}p0${ALL}`, limit: 9, lineCount: 9, onUncounted: () => {} };
+	const kept: Array<WeakRef<Profile>> = [];
+	let mostAlive = 0;
+
+	for await (const [profile] of profilesOf(client, listing)) {
+		kept.push(new WeakRef(profile));
+		// What a WeakRef was made of lives until the end of the turn.
+		await new Promise((resolve) => setImmediate(resolve));
+		collectGarbage();
+		mostAlive = Math.max(mostAlive, kept.filter((reference) => reference.deref()).length);
+	}
+
+	expect(kept).toHaveLength(6);
+	// The page in hand, and one or two before it: when garbage is collected is the engine's to say.
+	expect(mostAlive).toBeLessThanOrEqual(3);
+});

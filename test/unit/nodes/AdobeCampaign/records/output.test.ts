@@ -1,0 +1,64 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { SentField } from '../../../../../nodes/AdobeCampaign/records/wire';
+import { outputOf, selectFields } from '../../../../../nodes/AdobeCampaign/records/output';
+
+const PROFILE = {
+	PKey: '@a',
+	age: 51,
+	cusPoints: 0,
+	email: 'amy@example.com',
+	fax: '',
+	firstName: 'Amy',
+	location: { city: 'Paris', zipCode: '' },
+	orgUnit: null,
+};
+
+describe('selected fields', () => {
+	test('come in the order that was asked for, flat, under the names that were asked for', () => {
+		const chosen = selectFields(PROFILE, ['location.city', 'email', 'PKey']);
+		expect(Object.entries(chosen)).toEqual([
+			['location.city', 'Paris'],
+			['email', 'amy@example.com'],
+			['PKey', '@a'],
+		]);
+	});
+
+	test('keep what is empty, and a part or a whole as it is', () => {
+		const names = ['fax', 'cusPoints', 'orgUnit', 'location', 'location.zipCode'];
+		expect(selectFields(PROFILE, names)).toEqual({
+			fax: '',
+			cusPoints: 0,
+			orgUnit: null,
+			location: PROFILE.location,
+			'location.zipCode': '',
+		});
+	});
+
+	test('leave out what the profile does not have', () => {
+		const names = ['cusHobby', 'location.country', 'orgUnit.title', 'email.x'];
+		expect(selectFields(PROFILE, names)).toEqual({});
+	});
+});
+
+describe('a written profile', () => {
+	const contextOf = (type: string) => ({ getNode: () => ({ type }) }) as IExecuteFunctions;
+	const sent: SentField[] = [
+		{ id: 'location.city', label: 'City', type: 'string', value: 'Paris' },
+		{ id: 'cusPoints', label: 'Points', type: 'number', value: 0 },
+	];
+
+	test('is put out whole', () => {
+		expect(outputOf(contextOf('x.adobeCampaignProfile'), PROFILE, sent)).toBe(PROFILE);
+	});
+
+	test('is cut down for an agent to the simple fields and those that were sent', () => {
+		expect(outputOf(contextOf('x.adobeCampaignProfileTool'), PROFILE, sent)).toEqual({
+			PKey: '@a',
+			email: 'amy@example.com',
+			firstName: 'Amy',
+			'location.city': 'Paris',
+			cusPoints: 0,
+		});
+	});
+});

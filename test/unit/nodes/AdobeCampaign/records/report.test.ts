@@ -1,0 +1,127 @@
+import type {
+	Confirmation,
+	ConfirmedField,
+} from '../../../../../nodes/AdobeCampaign/records/confirm';
+import {
+	mismatchText,
+	normalizedText,
+	reportOf,
+} from '../../../../../nodes/AdobeCampaign/records/report';
+
+const APPLIED: ConfirmedField = {
+	field: 'email',
+	label: 'Email',
+	sent: 'amy@example.com',
+	stored: 'amy@example.com',
+	verdict: 'applied',
+};
+const NORMALIZED: ConfirmedField = {
+	field: 'lastName',
+	label: 'Last name',
+	sent: 'dakota',
+	stored: 'Dakota',
+	verdict: 'normalized',
+};
+const DIFFERENT: ConfirmedField = {
+	field: 'phone',
+	label: 'Phone',
+	sent: '555-0100',
+	stored: '',
+	verdict: 'different',
+};
+const MISSING: ConfirmedField = {
+	field: 'cusPoints',
+	label: 'Points',
+	sent: 7,
+	stored: undefined,
+	verdict: 'missing',
+};
+
+const confirmation: Confirmation = {
+	status: 'missing',
+	reads: 3,
+	fields: [APPLIED, NORMALIZED, DIFFERENT, MISSING],
+};
+
+test('the message names the fields that are not stored, and no others', () => {
+	const { message } = mismatchText(confirmation);
+	expect(message).toContain("'Phone', 'Points'");
+	expect(message).not.toMatch(/Email|Last name/);
+});
+
+test('the message, which n8n logs, has no values', () => {
+	expect(mismatchText(confirmation).message).not.toMatch(/555|example|7/);
+	expect(normalizedText(confirmation)).not.toMatch(/dakota/i);
+});
+
+test('after a create nothing was read again, and the message says what was done', () => {
+	const { message, description } = mismatchText({ ...confirmation, reads: 0 }, 'created it');
+	expect(message).toBe("Campaign created it, but did not store 'Phone', 'Points' as sent");
+	expect(description).toContain('do not create it again');
+	expect(description).not.toContain('was read');
+});
+
+test('the description says of each field what happened to it', () => {
+	const { description } = mismatchText(confirmation);
+	expect(description).toContain(
+		'\'Phone\' (phone): sent "55...00" (8 characters), stored nothing.',
+	);
+	expect(description).toContain("'Points' (cusPoints) is not in the profile");
+	expect(description).toContain('read 3 times');
+	expect(description).not.toMatch(/Email|Last name|undefined/);
+});
+
+test.each([
+	[null, 'nothing'],
+	[undefined, 'nothing'],
+	['', 'nothing'],
+	[0, '0'],
+	[false, 'false'],
+	['Dakota', '"D..." (6 characters)'],
+	['Dakotan', '"Da...an" (7 characters)'],
+	['amy.dakota@example.com', '"am...om" (22 characters)'],
+])('a stored %j is shown as %s', (stored, shown) => {
+	const fields = [{ ...DIFFERENT, stored }];
+	expect(mismatchText({ ...confirmation, fields }).description).toContain(`stored ${shown}.`);
+});
+
+test.each(['Amy', 'Dakota', 'amy.dakota@example.com', '555-0100'])(
+	'%s is written out neither as sent nor as stored',
+	(value) => {
+		const fields = [
+			{ ...DIFFERENT, sent: value },
+			{ ...DIFFERENT, stored: value },
+		];
+		const { message, description } = mismatchText({ ...confirmation, fields });
+		expect(`${message}\n${description}`).not.toContain(value);
+	},
+);
+
+test('the report has the whole values, since it is data of the run', () => {
+	expect(reportOf({ ...confirmation, fields: [APPLIED, MISSING] })).toEqual({
+		status: 'missing',
+		reads: 3,
+		fields: [
+			{
+				field: 'email',
+				sent: 'amy@example.com',
+				stored: 'amy@example.com',
+				verdict: 'applied',
+			},
+			{ field: 'cusPoints', sent: 7, stored: undefined, verdict: 'missing' },
+		],
+	});
+});
+
+test('the hint names the fields that the server rewrote, and no others', () => {
+	expect(normalizedText(confirmation)).toContain("'Last name'");
+	expect(normalizedText(confirmation)).not.toMatch(/Email|Phone|Points/);
+	const both = [NORMALIZED, { ...NORMALIZED, label: 'First name' }];
+	expect(normalizedText({ ...confirmation, fields: both })).toContain("'Last name', 'First name'");
+});
+
+test('there is no hint when nothing was rewritten', () => {
+	expect(
+		normalizedText({ ...confirmation, fields: [APPLIED, DIFFERENT, MISSING] }),
+	).toBeUndefined();
+});

@@ -1,0 +1,128 @@
+import { NodeApiError, type INode, type INodeProperties } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.credentials';
+import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
+import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
+import { ERROR_ROWS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
+import { explain, wordsOf } from '../../../../../nodes/AdobeCampaign/transport/explain';
+
+const NODE: INode = {
+	id: '1',
+	name: 'Adobe Campaign Profile',
+	type: 'n8n-nodes-adobe-campaign.adobeCampaignProfile',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const CREDENTIALS = {
+	accessToken: new AdobeCampaignApi(),
+	oAuth2: new AdobeCampaignOAuth2Api(),
+};
+
+/** Kinds that only the token service causes, which only the OAuth2 credential asks. */
+const OF_TOKEN_SERVICE = [
+	'clientIdRefused',
+	'clientSecretRefused',
+	'scopeRefused',
+	'tokenServiceFailed',
+	'tokenServiceSilent',
+	'tokenServiceUnreachable',
+];
+
+const NODE_PROPERTIES = new AdobeCampaignProfile().description.properties;
+
+type Entry = NonNullable<INodeProperties['options']>[number];
+
+/** What the node's form shows: labels of parameters, of the ways to find a profile, of choices and of what is in Options. */
+const labelsOf = (entry: INodeProperties | Entry): string[] => [
+	'displayName' in entry ? entry.displayName : entry.name,
+	...(('modes' in entry && entry.modes) || []).map(({ displayName }) => displayName),
+	...(('options' in entry && entry.options) || []).flatMap(labelsOf),
+];
+
+const ON_THE_FORM = NODE_PROPERTIES.flatMap(labelsOf);
+
+const CASES = ERROR_ROWS.flatMap((row) =>
+	(['accessToken', 'oAuth2'] as const)
+		.filter((kind) => kind === 'oAuth2' || !OF_TOKEN_SERVICE.includes(row.kind))
+		.map((authentication) => ({ kind: row.kind, authentication, row })),
+);
+
+test.each(CASES)(
+	'$kind names only fields that somebody with $authentication has',
+	({ row, authentication }) => {
+		const { message, advice } = wordsOf(row, authentication, 'phone');
+		const onTheCredential = CREDENTIALS[authentication].properties.map(
+			({ displayName }) => displayName,
+		);
+		// Labels begin with a capital letter; examples ('acme', 'male') and API names do not.
+		const named = [...`${message} ${advice}`.matchAll(/(?<!\w)'([A-Z][^']*)'/g)].map(
+			([, label]) => label,
+		);
+		expect([...onTheCredential, ...ON_THE_FORM]).toEqual(expect.arrayContaining(named));
+	},
+);
+
+test.each(CASES)('$kind leaves no placeholder for $authentication', ({ row, authentication }) => {
+	const { message, advice } = wordsOf(row, authentication, 'phone');
+	expect(`${message} ${advice}`).not.toMatch(/[{}]|undefined/);
+	expect(message.length).toBeGreaterThan(0);
+	expect(advice.length).toBeGreaterThan(0);
+});
+
+test.each(CASES)('n8n shows the message of $kind for $authentication as it is', (textCase) => {
+	const { message } = wordsOf(textCase.row, textCase.authentication, 'phone');
+	for (const httpCode of [undefined, '401', '403', '404', '429', '500', '503']) {
+		expect(new NodeApiError(NODE, {}, { message, httpCode }).message).toBe(message);
+	}
+	expect(new NodeApiError(NODE, {}, { message: `${message} [item 3]` }).message).toBe(
+		`${message} [item 3]`,
+	);
+});
+
+test("nobody who uses 'Create or Update' already is told to use it", () => {
+	const { advice } = ERROR_ROWS.find(({ kind }) => kind === 'duplicate') ?? { advice: '' };
+	expect(advice).toContain("'Create or Update' looks only for its 'Match Value'");
+	expect(advice).not.toMatch(/use 'Create or Update'/);
+});
+
+test('missing rights are told in words that are true of reading, too', () => {
+	const { message = '' } = ERROR_ROWS.find(({ kind }) => kind === 'rightsMissing') ?? {};
+	expect(message).toMatch(/rights/);
+	expect(message).not.toMatch(/change|write/);
+});
+
+test('each kind and each code of the gateway is there once', () => {
+	const kinds = ERROR_ROWS.map(({ kind }) => kind);
+	const codes = ERROR_ROWS.flatMap((row) => row.codes ?? []);
+	expect(new Set(kinds).size).toBe(kinds.length);
+	expect(new Set(codes).size).toBe(codes.length);
+});
+
+test('the table of the README has each message, and no other one', () => {
+	const readme = readFileSync(join(__dirname, '../../../../..', 'README.md'), 'utf8');
+	const [, table] = readme.split('\n## Errors\n')[1].split(/^\| -.*\n/m);
+	const messages = [...table.split('\n\n')[0].matchAll(/^\| (.*?) +\|/gm)].flatMap(([, cell]) =>
+		cell.split(' · '),
+	);
+	const wanted = ERROR_ROWS.map(({ message }) => message.replace('{name}', '...'));
+	expect([...messages].sort()).toEqual([...wanted].sort());
+});
+
+test('the last row fits every answer', () => {
+	const last = ERROR_ROWS[ERROR_ROWS.length - 1];
+	const refusal = { gatewayCode: '', text: '', words: '', isHtml: false, requestId: '' };
+	expect(last.when?.({ status: 0, headers: {}, body: '' }, refusal)).toBe(true);
+});
+
+test.each([
+	["A 'Profile' with the same key 'C-1' already exists.", 'duplicate'],
+	['The record already exists.', 'duplicate'],
+	['duplicate key', 'duplicate'],
+	['PGS-220000 PostgreSQL error: ERROR:  relation "x" already exists', 'databaseRefused'],
+])('%s is of the kind %s', (body, kind) => {
+	expect(explain({ status: 500, headers: {}, body }, 'accessToken').kind).toBe(kind);
+});

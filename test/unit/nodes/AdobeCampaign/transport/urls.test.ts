@@ -1,0 +1,223 @@
+import {
+	collectionUrl,
+	listUrl,
+	metadataUrl,
+	pKeyIn,
+	profileUrl,
+	resolveHref,
+	withAllPages,
+} from '../../../../../nodes/AdobeCampaign/transport/urls';
+
+const ADOBE = { baseUrl: 'https://mc.adobe.io', organization: 'acme-mkt-stage1' };
+const PROXY = { baseUrl: 'http://proxy.example:8080/adobe/api', organization: 'acme' };
+const CAMPAIGN = 'https://mc.adobe.io/acme-mkt-stage1/campaign';
+
+test.each([
+	['@2v1dr3ZK-_x', '@2v1dr3ZK-_x'],
+	['C-1001', 'C-1001'],
+	['a/b', 'a%2Fb'],
+	['a b', 'a%20b'],
+	['a+b', 'a%2Bb'],
+	['a&b=c', 'a%26b%3Dc'],
+	['a#b', 'a%23b'],
+	['a?b', 'a%3Fb'],
+	['100%', '100%25'],
+	['%40', '%2540'],
+	['amy@example.com', 'amy@example.com'],
+	['José', 'Jos%C3%A9'],
+	['名前', '%E5%90%8D%E5%89%8D'],
+])('the key %j stands in the URL as %s', (key, encoded) => {
+	const url = profileUrl(ADOBE, 'profileAndServicesExt', key);
+	expect(url).toBe(`${CAMPAIGN}/profileAndServicesExt/profile/${encoded}`);
+	expect(decodeURIComponent(new URL(url).pathname.split('/')[5])).toBe(key);
+});
+
+test('half of a character has no encoding, and is no reason to fail', () => {
+	const half = 'Amy \ud83d';
+	const filter = { name: 'byText', parameters: { text: half } };
+	expect(profileUrl(ADOBE, 'profileAndServicesExt', half)).toMatch(/Amy%20%EF%BF%BD$/);
+	expect(listUrl(ADOBE, 'profileAndServices', filter)).toContain('text=Amy%20%EF%BF%BD&');
+});
+
+test.each([
+	'amy@example.com',
+	'amy+news@example.com',
+	'a&b=c@example.com',
+	'amy#1@example.com',
+	'100%@example.com',
+	'amy/dakota@example.com',
+	'amy dakota@example.com',
+	'josé@example.com',
+	"o'neil@example.com",
+])('the e-mail %s arrives as it is', (email) => {
+	const filter = { name: 'byEmail', parameters: { email } };
+	const url = new URL(listUrl(ADOBE, 'profileAndServices', filter));
+	expect(url.href.split('?')[0]).toBe(`${CAMPAIGN}/profileAndServices/profile/byEmail`);
+	expect([...url.searchParams]).toEqual([
+		['email', email],
+		['_forcePagination', 'true'],
+	]);
+	expect(url.hash).toBe('');
+});
+
+describe('the address of a list', () => {
+	const list = `${CAMPAIGN}/profileAndServices/profile`;
+
+	test.each([
+		[{}, '?_forcePagination=true'],
+		[{ isOnePage: true }, ''],
+		[{ lineCount: 25, isOnePage: true }, '?_lineCount=25'],
+		[{ lineCount: 25 }, '?_lineCount=25&_forcePagination=true'],
+		[{ order: 'email desc', isOnePage: true }, '?_order=email%20desc'],
+	])('with %j ends in %j', (query, end) => {
+		expect(listUrl(ADOBE, 'profileAndServices', undefined, query)).toBe(list + end);
+	});
+
+	test('has the filter in its path and first the parameters of that', () => {
+		const filter = { name: 'tier_points', parameters: { tier_parameter: 'a b', points: '1+1' } };
+		const query = { lineCount: 50, order: 'email', isOnePage: true };
+		expect(listUrl(ADOBE, 'profileAndServices', filter, query)).toBe(
+			`${list}/tier_points?tier_parameter=a%20b&points=1%2B1&_lineCount=50&_order=email`,
+		);
+	});
+
+	test.each([
+		[`${list}/?_lineCount=25&_lineStart=@v-_n`, '&_forcePagination=true'],
+		[`${list}/`, '?_forcePagination=true'],
+		[`${list}/?_forcePagination=true&_lineStart=@vn`, ''],
+		[`${list}/?_lineStart=@vn&_forcePagination=true`, ''],
+	])('of a next page, %s, gets %j and keeps the rest letter for letter', (next, added) => {
+		expect(withAllPages(next)).toBe(next + added);
+	});
+});
+
+test.each([
+	[`${CAMPAIGN}/profileAndServices/profile/@a-_b`, '@a-_b'],
+	[`${CAMPAIGN}/profileAndServices/profile/%40a-_b/`, '@a-_b'],
+	[`${CAMPAIGN}/profileAndServicesExt/profile/C-1001`, undefined],
+	[`${CAMPAIGN}/profileAndServices/profile/@a/subscriptions`, undefined],
+	[`${CAMPAIGN}/profileAndServices/service/@a`, undefined],
+])('%s is the address of %j', (url, pKey) => {
+	expect(pKeyIn(url)).toBe(pKey);
+});
+
+test('all profiles and metadata have addresses of their own', () => {
+	expect(collectionUrl(ADOBE, 'profileAndServices')).toBe(`${CAMPAIGN}/profileAndServices/profile`);
+	expect(metadataUrl(PROXY, 'profileAndServicesExt')).toBe(
+		'http://proxy.example:8080/adobe/api/acme/campaign/profileAndServicesExt/resourceType/profile',
+	);
+});
+
+describe('a link of Campaign', () => {
+	test.each([
+		`${CAMPAIGN}/profileAndServices/profile/@a-_b`,
+		`${CAMPAIGN}/profileAndServices/profile//_count?_lineCount=1&_lineStart=@vn`,
+		`${CAMPAIGN}/profileAndServices/profile/byText?text=a%20b%2Bc+d`,
+		`${CAMPAIGN}/profileAndServices/profile/?_order=email%20desc&x=@a`,
+		`${CAMPAIGN}/profileAndServices/profile/José`,
+		'https://mc.adobe.io:443/acme-mkt-stage1/campaign/profileAndServices/profile',
+	])('%s comes back letter for letter', (href) => {
+		expect(resolveHref(ADOBE, href)).toBe(href);
+	});
+
+	test.each([
+		['profileAndServices/profile/@a', `${CAMPAIGN}/profileAndServices/profile/@a`],
+		['/profileAndServices/profile/@a', `${CAMPAIGN}/profileAndServices/profile/@a`],
+		['profileAndServices/profile//_count', `${CAMPAIGN}/profileAndServices/profile//_count`],
+		['/profileAndServices/profile?x=a%20b', `${CAMPAIGN}/profileAndServices/profile?x=a%20b`],
+		['mcAdobe/EVTorder/@a', `${CAMPAIGN}/mcAdobe/EVTorder/@a`],
+		[
+			'/acme-mkt-stage1/campaign/profileAndServices/profile',
+			`${CAMPAIGN}/profileAndServices/profile`,
+		],
+		['profile/https://evil.example/', `${CAMPAIGN}/profile/https://evil.example/`],
+	])('%s is relative to the organization', (href, url) => {
+		expect(resolveHref(ADOBE, href)).toBe(url);
+	});
+
+	test.each([
+		['profileAndServices/profile', '/adobe/api/acme/campaign/profileAndServices/profile'],
+		['/profileAndServices/profile', '/adobe/api/acme/campaign/profileAndServices/profile'],
+		['/adobe/api/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+		['http://proxy.example:8080/adobe/api/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+		['/acme/campaign/profile/@a', '/adobe/api/acme/campaign/profile/@a'],
+		['http://proxy.example:8080/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+		[
+			'https://mc.adobe.io/acme/campaign/x?_lineStart=@a%2Bb',
+			'/adobe/api/acme/campaign/x?_lineStart=@a%2Bb',
+		],
+		['https://mc.adobe.io:443/acme/campaign/x', '/adobe/api/acme/campaign/x'],
+	])('%s stays under the path of the base URL', (href, path) => {
+		expect(resolveHref(PROXY, href)).toBe(`http://proxy.example:8080${path}`);
+	});
+
+	test.each([
+		'https://mc.adobe.io/other/campaign/x',
+		'https://mc.adobe.io/acme/campaign/../../../acme/campaign/x',
+		'https://mc.adobe.io/acme/campaign/%2e%2e/%2e%2e/other/campaign/x',
+		'https://mc.adobe.io/x/acme/campaign/x',
+		'https://amy@mc.adobe.io/acme/campaign/x',
+		'http://mc.adobe.io/acme/campaign/x',
+		'https://mc.adobe.io.evil.example/acme/campaign/x',
+		'http://proxy.example:8080/adobe/acme/campaign/x',
+	])('behind a proxy %s is followed nowhere', (href) => {
+		expect(resolveHref(PROXY, href)).toBeUndefined();
+	});
+
+	test.each([
+		['another host', 'https://evil.example/acme-mkt-stage1/campaign/profile'],
+		['a host that begins alike', 'https://mc.adobe.io.evil.example/acme-mkt-stage1/campaign/x'],
+		['another sub-domain', 'https://x.mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['another organization', 'https://mc.adobe.io/other/campaign/profileAndServices/profile'],
+		['an organization that begins alike', 'https://mc.adobe.io/acme-mkt-stage11/campaign/x'],
+		['another product', 'https://mc.adobe.io/acme-mkt-stage1/target/activities'],
+		['a path that begins alike', 'https://mc.adobe.io/acme-mkt-stage1/campaignX/profile'],
+		['another scheme', 'http://mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['another port', 'https://mc.adobe.io:8443/acme-mkt-stage1/campaign/x'],
+		['a user', 'https://amy@mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['a password', 'https://:pw@mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		[
+			'our host as a user of another',
+			'https://mc.adobe.io@evil.example/acme-mkt-stage1/campaign/x',
+		],
+		['a host without a scheme', '//evil.example/acme-mkt-stage1/campaign/x'],
+		['our own host without a scheme', '//mc.adobe.io/acme-mkt-stage1/campaign/x'],
+		['a host behind backslashes', '\\\\evil.example\\acme-mkt-stage1\\campaign\\x'],
+		['a host behind both slashes', '/\\evil.example/acme-mkt-stage1/campaign/x'],
+		['a way up', '../../other/campaign/profileAndServices/profile'],
+		['a way up in the middle', 'profile/../../../other/campaign/x'],
+		['a way up in an absolute link', `${CAMPAIGN}/../../other/campaign/x`],
+		['an encoded way up', '%2e%2e/%2E%2e/other/campaign/x'],
+		['an encoded way up in an absolute link', `${CAMPAIGN}/%2e%2e/%2e%2e/other/campaign/x`],
+		['a half encoded way up', `${CAMPAIGN}/.%2e/x`],
+		['a way up with backslashes', '..\\..\\other\\campaign\\x'],
+		['a way up behind the organization', '/acme-mkt-stage1/campaign/../x'],
+		['a script', 'javascript:alert(1)'],
+		['data', 'data:text/plain,x'],
+		['a file', 'file:///acme-mkt-stage1/campaign/x'],
+		['a scheme and nothing else', 'https://'],
+		['an impossible port', 'https://mc.adobe.io:99999999/acme-mkt-stage1/campaign/x'],
+	])('to %s is not followed: %s', (_, href) => {
+		expect(resolveHref(ADOBE, href)).toBeUndefined();
+	});
+
+	test.each(['/other/api/acme/campaign/x', 'http://proxy.example:8080/acme/campaign/x'])(
+		'%s does not leave the path of the base URL',
+		(href) => {
+			const url = resolveHref(PROXY, href);
+			expect(url ?? 'http://proxy.example:8080/adobe/api/acme/campaign/').toMatch(
+				/^http:\/\/proxy\.example:8080\/adobe\/api\/acme\/campaign\//,
+			);
+		},
+	);
+
+	test.each([
+		'\thttps://evil.example/',
+		'/\t/evil.example/',
+		' //evil.example/',
+		'ht\ntps://evil.example/',
+	])('with invisible characters stays at home: %j', (href) => {
+		const url = resolveHref(ADOBE, href) ?? `${CAMPAIGN}/`;
+		expect(new URL(url).href.startsWith(`${CAMPAIGN}/`)).toBe(true);
+	});
+});

@@ -1,6 +1,6 @@
 /**
- * `npm run fields`: rewrites the README's table of fields, by the sandbox's metadata: what the form calls them, and what they
- * are called in Campaign's API and in the columns of Map Automatically.
+ * `npm run fields`: rewrites the table of docs/fields.md from the sandbox's metadata: the fields' labels in the form, and their
+ * names in Campaign's API and in the columns of Map Automatically.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,18 +24,18 @@ export async function standardFields() {
 }
 
 async function main(): Promise<void> {
-	// Here, since Jest, whose tests ask for the fields, cannot load it.
+	// Imported here because Jest, which loads this file in a test, cannot load prettier.
 	const { format, resolveConfig } = await import('prettier');
-	const file = join(root, 'README.md');
-	const readme = readFileSync(file, 'utf8');
-	if (!BETWEEN.test(readme)) {
-		throw new Error('README.md has no <!-- fields --> ... <!-- /fields -->.');
+	const file = join(root, 'docs', 'fields.md');
+	const page = readFileSync(file, 'utf8');
+	if (!BETWEEN.test(page)) {
+		throw new Error('docs/fields.md has no <!-- fields --> ... <!-- /fields -->.');
 	}
 	const rows = (await standardFields()).map(({ id, label }) => `| ${label} | \`${id}\` |`);
 	const table = ['| Label in the form | API name |', '| --- | --- |', ...rows].join('\n');
-	const text = readme.replace(BETWEEN, (_, start, end) => `${start}\n\n${table}\n\n${end}`);
+	const text = page.replace(BETWEEN, (_, start, end) => `${start}\n\n${table}\n\n${end}`);
 	writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
-	console.log("Rewrote the README's table of fields.");
+	console.log('Rewrote the table of docs/fields.md.');
 }
 
 if (require.main === module) void main();

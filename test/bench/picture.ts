@@ -78,7 +78,7 @@ function row(bar: Bar, y: number, scale: number, colors: (typeof themes)[Theme])
 	const paint = isPartial
 		? `fill="none" stroke="${color}" stroke-dasharray="4 3"`
 		: `fill="${color}"`;
-	// The gap that says: this one goes on.
+	// A gap in the bar: it is longer than drawn.
 	const gap = `<path d="M${LEFT + LONGEST} ${y + 18}l8 -16h6l-8 16z" fill="${colors.page}"/>`;
 	return [
 		text(LEFT - 8, y + 14, contender.label, `fill="${colors.text}" text-anchor="end"`),

@@ -12,13 +12,13 @@ import { FIELDS } from './task';
 
 const BETWEEN = /(<!-- bench -->)[^]*(<!-- \/bench -->)/;
 
-/** Rewrites what the README shows, and the pictures in it. @throws when the README has no place for it */
+/** Rewrites the tables of docs/benchmark.md and its pictures. @throws when the page has no place for the tables */
 export async function publish(figures: Figures): Promise<void> {
-	const file = join(root, 'README.md');
-	const readme = readFileSync(file, 'utf8');
-	if (!BETWEEN.test(readme))
-		throw new Error('README.md has no <!-- bench --> ... <!-- /bench -->.');
-	const text = readme.replace(
+	const file = join(root, 'docs', 'benchmark.md');
+	const page = readFileSync(file, 'utf8');
+	if (!BETWEEN.test(page))
+		throw new Error('docs/benchmark.md has no <!-- bench --> ... <!-- /bench -->.');
+	const text = page.replace(
 		BETWEEN,
 		(_, start, end) => `${start}\n\n${section(figures)}\n\n${end}`,
 	);
@@ -56,7 +56,7 @@ function section(figures: Figures): string {
 	].join('\n\n');
 }
 
-/** What no node can save: for a request measured with the bare helper, for an expression by having eight more of them. */
+/** What every node pays: for a request as measured with n8n's bare helper, for an expression by evaluating eight more. */
 function ownCost(figures: Figures): string {
 	const [floor, auto, expressions] = (['floor', 'auto', 'expressions'] as const).map((name) =>
 		figures.find(name, 0, SHOWN_SIZE),

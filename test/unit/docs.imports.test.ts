@@ -14,9 +14,9 @@ describe('readImports', () => {
 	});
 
 	it('reads an import of a folder as one of its index.ts', () => {
-		expect(readImports(['test/unit'])).toContainEqual({
-			from: 'test/unit/readme.test.ts',
-			to: 'nodes/AdobeCampaign/resources/index.ts',
+		expect(readImports(['test/bench'])).toContainEqual({
+			from: 'test/bench/readme.ts',
+			to: 'tools/engine/index.ts',
 		});
 	});
 

@@ -102,9 +102,9 @@ test('each kind and each code of the gateway is there once', () => {
 	expect(new Set(codes).size).toBe(codes.length);
 });
 
-test('the table of the README has each message, and no other one', () => {
-	const readme = readFileSync(join(__dirname, '../../../../..', 'README.md'), 'utf8');
-	const [, table] = readme.split('\n## Errors\n')[1].split(/^\| -.*\n/m);
+test('the table of docs/errors.md has each message, and no other one', () => {
+	const page = readFileSync(join(__dirname, '../../../../..', 'docs', 'errors.md'), 'utf8');
+	const [, table] = page.split(/^\| -.*\n/m);
 	const messages = [...table.split('\n\n')[0].matchAll(/^\| (.*?) +\|/gm)].flatMap(([, cell]) =>
 		cell.split(' · '),
 	);

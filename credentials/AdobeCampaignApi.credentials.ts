@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { connectionTest } from './accessCheck';
+import { accessCheck } from './accessCheck';
 
 export class AdobeCampaignApi implements ICredentialType {
 	name = 'adobeCampaignApi';
@@ -86,5 +86,5 @@ export class AdobeCampaignApi implements ICredentialType {
 		},
 	});
 
-	test: ICredentialTestRequest = connectionTest('accessToken');
+	test: ICredentialTestRequest = accessCheck('accessToken');
 }

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { connectionTest } from './accessCheck';
+import { accessCheck } from './accessCheck';
 
 /**
  * Adobe's OAuth Server-to-Server. n8n's oAuth2Api does the work: it posts client id, secret and scope in the body
@@ -100,7 +100,7 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 	];
 
 	/** n8n signs OAuth2 requests itself and does not call `authenticate`, so the key is added here and in the node. */
-	test: ICredentialTestRequest = connectionTest('oAuth2', {
+	test: ICredentialTestRequest = accessCheck('oAuth2', {
 		'X-Api-Key': '={{$credentials.clientId.trim()}}',
 	});
 }

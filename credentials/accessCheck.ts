@@ -1,6 +1,6 @@
 import type { IAuthenticateRuleResponseSuccessBody, ICredentialTestRequest } from 'n8n-workflow';
 
-import { ERROR_ROWS } from '../nodes/AdobeCampaign/transport/refusalTable';
+import { REFUSALS } from '../nodes/AdobeCampaign/transport/refusalTable';
 import { wordsOf } from '../nodes/AdobeCampaign/transport/explain';
 import type { Authentication } from '../nodes/AdobeCampaign/transport/types';
 
@@ -15,8 +15,8 @@ const rule = (
 
 /** One rule for each code that the gateway can put into the body of a refusal. */
 function gatewayRules(authentication: Authentication) {
-	return ERROR_ROWS.flatMap((row) => {
-		const { message, advice } = wordsOf(row, authentication);
+	return REFUSALS.flatMap((row) => {
+		const { message, advice } = wordsOf(row, { authentication });
 		return (row.codes ?? []).map((code) =>
 			// "Oops" carries a number, everything else a text (adobe.io's gateway).
 			code.length === 3
@@ -33,13 +33,13 @@ function gatewayRules(authentication: Authentication) {
  * 403 means five things at Adobe. So refusals are let through as bodies, told apart by their code, and whatever is
  * not a list of profiles fails the last rule. Only 401 still throws, since n8n renews an OAuth2 token on it.
  */
-export function connectionTest(
+export function accessCheck(
 	authentication: Authentication,
 	headers: Record<string, string> = {},
 ): ICredentialTestRequest {
-	const expired = ERROR_ROWS.find(({ kind }) => kind === 'tokenInvalid');
+	const expired = REFUSALS.find(({ kind }) => kind === 'tokenInvalid');
 	const { message, advice } = expired
-		? wordsOf(expired, authentication)
+		? wordsOf(expired, { authentication })
 		: { message: 'The access token is wrong', advice: '' };
 	const rules = [
 		{ type: 'responseCode', properties: { value: 401, message: `${message}. ${advice}` } },

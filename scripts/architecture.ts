@@ -102,10 +102,12 @@ export function arrowsBetween(imports: Import[]): Arrow[] {
 export function drawn(files: string[], imports: Import[], theme: Theme): string {
 	const colors = themes[theme];
 	const arrows = arrowsBetween(imports);
-	const isUp = ({ from, to }: Arrow) => floorOf(to) < floorOf(from);
-	const isStep = ({ from, to }: Arrow) =>
-		from !== CREDENTIALS.name && floorOf(to) === floorOf(from) + 1;
-	const beside = (arrow: Arrow) => isUp(arrow) || arrow.from === CREDENTIALS.name;
+	/** The names that the credentials have on the screen are for every room. */
+	const isOfCredentials = ({ from, to }: Arrow) => [from, to].includes(CREDENTIALS.name);
+	const isUp = (arrow: Arrow) => !isOfCredentials(arrow) && floorOf(arrow.to) < floorOf(arrow.from);
+	const isStep = (arrow: Arrow) =>
+		!isOfCredentials(arrow) && floorOf(arrow.to) === floorOf(arrow.from) + 1;
+	const beside = (arrow: Arrow) => isUp(arrow) || isOfCredentials(arrow);
 	const lanes = [
 		...inLanes(arrows.filter(beside), 'left'),
 		...inLanes(

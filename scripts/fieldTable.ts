@@ -5,7 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writableFields } from '../nodes/AdobeCampaign/records/fields';
+import { writableFields } from '../nodes/AdobeCampaign/records/metadata';
+import { PROFILE } from '../nodes/AdobeCampaign/resources/profile/kind';
 import { metadataIn } from '../nodes/AdobeCampaign/transport/bodies';
 import { API_KEY, startSandbox, STATIC_TOKEN } from '../sandbox/server';
 import { root } from '../tools/realN8n/root';
@@ -20,7 +21,7 @@ export async function standardFields() {
 	const metadata = metadataIn(await (await fetch(url, { headers })).json());
 	await sandbox.close();
 	if (!metadata) throw new Error('The sandbox does not describe its fields.');
-	return writableFields(metadata.content);
+	return writableFields(metadata.content, PROFILE);
 }
 
 async function main(): Promise<void> {

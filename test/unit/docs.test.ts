@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ERROR_ROWS } from '../../nodes/AdobeCampaign/transport/refusalTable';
+import { PROFILE } from '../../nodes/AdobeCampaign/resources/profile/kind';
+import { wordsOf } from '../../nodes/AdobeCampaign/transport/explain';
+import { REFUSALS } from '../../nodes/AdobeCampaign/transport/refusalTable';
 import { standardFields } from '../../scripts/fieldTable';
 
 const read = (name: string) => readFileSync(join(__dirname, '..', '..', 'docs', name), 'utf8');
@@ -9,10 +11,9 @@ const read = (name: string) => readFileSync(join(__dirname, '..', '..', 'docs', 
 describe('docs/errors.md', () => {
 	const page = read('errors.md');
 
-	it.each(ERROR_ROWS.map(({ message }) => message.replace('{name}', '...')))(
-		'explains "%s"',
-		(message) => expect(page).toContain(message),
-	);
+	it.each(
+		REFUSALS.map((row) => wordsOf(row, { authentication: 'oAuth2', kind: PROFILE }, '...').message),
+	)('explains "%s"', (message) => expect(page).toContain(message));
 });
 
 describe('docs/fields.md', () => {

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { fixedParameter, type Context } from '../n8n/run';
 import type { Authentication } from '../transport/types';
 
 export const authenticationField: INodeProperties = {
@@ -22,8 +23,5 @@ export const authenticationField: INodeProperties = {
 	default: 'accessToken',
 };
 
-/** The same for all items, since it cannot be an expression. */
-export const readAuthentication = (context: IExecuteFunctions | ILoadOptionsFunctions) =>
-	('getInputData' in context
-		? context.getNodeParameter('authentication', 0)
-		: context.getNodeParameter('authentication')) as Authentication;
+export const readAuthentication = (context: Context) =>
+	fixedParameter(context, 'authentication') as Authentication;

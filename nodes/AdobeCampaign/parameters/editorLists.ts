@@ -1,102 +1,125 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { ILoadOptionsFunctions, INodePropertyOptions, NodeApiError } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	NodeApiError,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
-import { readAuthentication } from './authentication';
-import { readEndpoint } from '../resources/fieldSet';
-import { EDITOR_PACE } from './pace';
-import type { ListedFilter } from '../records/filters';
-import { inOneLine } from '../n8n/oneLine';
-import { textOf } from '../records/fields';
-import { openClient, type CampaignClient } from '../transport/client';
-import { readFilters, readMetadata } from '../records/metadata';
+import { inOneLine } from '../n8n/errors';
+import { Run, type Context } from '../n8n/run';
+import { isCustom, textOf, type FilterInfo } from '../records/metadata';
+import { Instance } from '../records/instance';
+import { Item } from '../records/item';
+import type { RecordKind } from '../records/kind';
+import { CampaignClient } from '../transport/client';
+import { openSession } from '../transport/session';
 import type { MetadataEntry } from '../transport/types';
+import { readAuthentication } from './authentication';
+import { EDITOR_LIMITS } from './options';
+import { toFormField } from './fields';
+
+/** Opens a run of its own for one list of the editor. No request yet. */
+export async function openEditorItem(context: Context, kind: RecordKind): Promise<Item> {
+	const run = new Run(context);
+	const session = await openSession(run, readAuthentication(context), EDITOR_LIMITS, 0);
+	return new Item(run, 0, new CampaignClient(session, kind, 0), kind, new Instance());
+}
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions) =>
 	a.name.localeCompare(b.name, 'en');
 
-/** A choice with what it is called on screen and in Campaign. */
+/** A choice with its label on the screen and its name in Campaign. */
 const choice = (label: string, value: string): INodePropertyOptions => ({
 	name: label && label !== value ? `${label} (${value})` : value,
 	value,
 });
 
 /**
- * What is read for a list. When that fails, n8n's editor shows no more of a NodeApiError than "[object Object]" (2.41), but
- * the message of a NodeOperationError.
+ * Reads something for a list. Of a NodeApiError n8n's editor shows only "[object Object]" (2.41), of a NodeOperationError its
+ * message.
  */
 async function reading<T>(
 	context: ILoadOptionsFunctions,
-	read: (client: CampaignClient) => Promise<T>,
+	kind: RecordKind,
+	read: (item: Item) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await read(await openClient(context, readAuthentication(context), 0, () => EDITOR_PACE));
+		return await read(await openEditorItem(context, kind));
 	} catch (error) {
 		const { message, description } = error as NodeApiError | NodeOperationError;
-		const told = new NodeOperationError(context.getNode(), message);
+		const shown = new NodeOperationError(context.getNode(), message);
 		// Set here because n8n puts a text of its own for one with a network's code in it, such as ECONNREFUSED (2.41).
-		told.message = inOneLine(message, description);
-		throw told;
+		shown.message = inOneLine(message, description);
+		throw shown;
 	}
 }
 
-/** The instance's fields that fit, by label. */
-async function fieldsThat(
-	context: ILoadOptionsFunctions,
-	fits: (entry: MetadataEntry, id: string) => boolean,
-): Promise<INodePropertyOptions[]> {
-	const { content } = await reading(
-		context,
-		async (client) => await readMetadata(context, client, readEndpoint(context)),
-	);
-	return Object.entries(content)
-		.filter(([id, entry]) => fits(entry, id))
-		.map(([id, { label }]) => choice(textOf(label), id))
-		.sort(byName);
-}
+/**
+ * The lists of the editor's form for records of one kind.
+ *
+ * @param kindOf the kind by what is chosen in the form
+ */
+export function editorLists(kindOf: (context: Context) => RecordKind) {
+	/** The instance's fields that fit, by label. */
+	async function fieldsThat(
+		context: ILoadOptionsFunctions,
+		fits: (entry: MetadataEntry, id: string) => boolean,
+	): Promise<INodePropertyOptions[]> {
+		const kind = kindOf(context);
+		const { content } = await reading(
+			context,
+			kind,
+			async ({ instance, client }) => await instance.metadata(client, kind),
+		);
+		return Object.entries(content)
+			.filter(([id, entry]) => fits(entry, id))
+			.map(([id, { label }]) => choice(textOf(label), id))
+			.sort(byName);
+	}
 
-/** Fields that a list can be sorted by. */
-export async function getSortableFields(this: ILoadOptionsFunctions) {
-	return await fieldsThat(this, ({ sortable }) => sortable === true);
-}
+	async function filtersOf(context: ILoadOptionsFunctions): Promise<FilterInfo[]> {
+		const kind = kindOf(context);
+		return await reading(
+			context,
+			kind,
+			async ({ instance, client }) => await instance.filters(client, kind),
+		);
+	}
 
-/** Everything that a profile is described to have, but for collections, of which it holds only the address. */
-export async function getProfileFields(this: ILoadOptionsFunctions) {
-	return await fieldsThat(this, ({ type }) => type !== 'collection');
-}
+	return {
+		/** Fields that a list can be sorted by. */
+		async sortableFields(this: ILoadOptionsFunctions) {
+			return await fieldsThat(this, ({ sortable }) => sortable === true);
+		},
 
-/** Where a text can be searched in; a company's own fields only on Ext, where the metadata has them. */
-export async function getTextFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const standard = [
-		{ name: 'Email or Name', value: 'any' },
-		{ name: 'Email', value: 'email' },
-		{ name: 'First Name', value: 'firstName' },
-		{ name: 'Last Name', value: 'lastName' },
-	];
-	if (readEndpoint(this) === 'profileAndServices') return standard;
-	const custom = await fieldsThat(
-		this,
-		({ type }, id) => id.startsWith('cus') && type === 'string',
-	);
-	return [...standard, ...custom];
-}
+		/** All fields of a record but collections, of which it holds only the address. */
+		async allFields(this: ILoadOptionsFunctions) {
+			return await fieldsThat(this, ({ type }) => type !== 'collection');
+		},
 
-async function filtersOf(context: ILoadOptionsFunctions): Promise<ListedFilter[]> {
-	return await reading(
-		context,
-		async (client) => await readFilters(context, client, readEndpoint(context)),
-	);
-}
+		/** The company's own fields that hold text. */
+		async customTextFields(this: ILoadOptionsFunctions) {
+			return await fieldsThat(this, ({ type }, id) => isCustom(id) && type === 'string');
+		},
 
-/** The filters of the instance. */
-export async function getFilters(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await filtersOf(this)).map(({ name, label }) => choice(label ?? '', name)).sort(byName);
-}
+		/** The filters of the instance. */
+		async filters(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			const filters = await filtersOf(this);
+			return filters.map(({ name, label }) => choice(label ?? '', name)).sort(byName);
+		},
 
-/** The parameters of the chosen filter. */
-export async function getFilterParameters(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const chosen = this.getCurrentNodeParameter('filterName');
-	const filter = (await filtersOf(this)).find(({ name }) => name === chosen);
-	return (filter?.parameters ?? []).map((name) => choice('', name));
+		/** The parameters of the chosen filter. */
+		async filterParameters(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			const chosen = this.getCurrentNodeParameter('filterName');
+			const filter = (await filtersOf(this)).find(({ name }) => name === chosen);
+			return (filter?.parameters ?? []).map((name) => choice('', name));
+		},
+
+		/** The fields of the form that can be written: labels, types and choices. */
+		async writableFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+			const item = await openEditorItem(this, kindOf(this));
+			return { fields: (await item.fields()).map(toFormField) };
+		},
+	};
 }

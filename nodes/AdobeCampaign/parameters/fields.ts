@@ -1,9 +1,31 @@
-import type { INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	ResourceMapperField,
+} from 'n8n-workflow';
 
-import type { ProfileField } from '../records/fields';
+import { inputError } from '../n8n/errors';
+import type { RecordField } from '../records/metadata';
+import type { FieldType, RecordKind } from '../records/kind';
+import {
+	isLinkValue,
+	isPlainObject,
+	isSet,
+	type GivenFields,
+	type GivenValue,
+} from '../records/values';
+import { CLEAR_WORD } from '../records/wire';
 
-/** The form for the values of an operation that writes. */
-export const profileFieldsFor = (operation: string): INodeProperties => ({
+/** What an AI agent's model has to know of an operation that writes. */
+export const WRITE_ADVICE = `Give only what is known: an empty text changes nothing, and ${CLEAR_WORD} as a value empties its field. Numbers and true or false are always stored.`;
+
+/**
+ * The form for the values of an operation that writes.
+ *
+ * @param mapperMethod the method that lists the fields
+ */
+export const fieldsField = (mapperMethod: string): INodeProperties => ({
 	displayName: 'Fields',
 	name: 'fields',
 	type: 'resourceMapper',
@@ -17,7 +39,7 @@ export const profileFieldsFor = (operation: string): INodeProperties => ({
 		// schedule would throw away all that was entered, and the fields are the same.
 		loadOptionsDependsOn: ['endpoint'],
 		resourceMapper: {
-			resourceMapperMethod: 'mapProfileFields',
+			resourceMapperMethod: mapperMethod,
 			mode: 'add',
 			addAllFields: false,
 			supportAutoMap: true,
@@ -26,17 +48,47 @@ export const profileFieldsFor = (operation: string): INodeProperties => ({
 			noFieldsError: 'Campaign describes no field that can be written',
 		},
 	},
-	displayOptions: { show: { resource: ['profile'], operation: [operation] } },
 });
 
-/** What the form's own types do not tell of the fields that every instance has. */
-const STANDARD_TYPES: Record<string, ProfileField['type']> = {
-	birthDate: 'date',
-	orgUnit: 'link',
-	geoUnit: 'link',
+const CHOICES = ['leave', 'clear'];
+
+/**
+ * 'Leave' is the default: a blank cell of a sheet mostly means that the value is not known yet, as importers of contacts take
+ * it, too. A value that was wrongly left can be cleared later; one that was wrongly cleared is gone.
+ */
+export const emptyValuesOption: INodeProperties = {
+	displayName: 'Empty Values',
+	name: 'emptyValues',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Clear the Field',
+			value: 'clear',
+			description: 'Take away what is stored: text and dates become empty, numbers 0',
+		},
+		{
+			name: 'Leave It Alone',
+			value: 'leave',
+			description: `Keep what is stored; write ${CLEAR_WORD} where one field is to be emptied`,
+		},
+	],
+	default: 'leave',
+	description:
+		'What an empty cell or text does to its field. White space alone and missing values never change anything.',
 };
 
-const FORM_TYPES: Record<ProfileField['type'], ResourceMapperField['type']> = {
+/** Whether empty text clears a field: the same for all items. */
+function readClearsEmpty(context: IExecuteFunctions): boolean {
+	const choice = String(context.getNodeParameter('options.emptyValues', 0, 'leave'));
+	if (CHOICES.includes(choice)) return choice === 'clear';
+	throw inputError(context, 0, {
+		message: "'Empty Values' in Options has no such choice",
+		description: `Nothing was written. Choose one of: ${CHOICES.join(', ')}.`,
+	});
+}
+
+const FORM_TYPES: Record<FieldType, ResourceMapperField['type']> = {
 	string: 'string',
 	number: 'number',
 	boolean: 'boolean',
@@ -47,7 +99,7 @@ const FORM_TYPES: Record<ProfileField['type'], ResourceMapperField['type']> = {
 };
 
 /** A field as n8n's form shows it. */
-export const toFormField = ({ id, label, type, options }: ProfileField): ResourceMapperField => ({
+export const toFormField = ({ id, label, type, options }: RecordField): ResourceMapperField => ({
 	id,
 	displayName: label,
 	type: FORM_TYPES[type],
@@ -59,12 +111,10 @@ export const toFormField = ({ id, label, type, options }: ProfileField): Resourc
 });
 
 /** The field behind an entry of the form that is stored in the workflow. */
-export const fromFormField = ({
-	id,
-	displayName,
-	type,
-	options,
-}: ResourceMapperField): ProfileField => ({
+export const fromFormField = (
+	{ id, displayName, type, options }: ResourceMapperField,
+	{ types }: RecordKind,
+): RecordField => ({
 	id,
 	label: displayName,
 	type:
@@ -74,5 +124,119 @@ export const fromFormField = ({
 	...(options && {
 		options: options.map((option) => ({ name: option.name, value: String(option.value) })),
 	}),
-	...(id in STANDARD_TYPES && { type: STANDARD_TYPES[id] }),
+	...(id in types && { type: types[id] }),
 });
+
+/** Where the values stand in the parameter, and what stands there. */
+interface Place {
+	/** Undefined for one expression that gives all values. */
+	path?: '' | 'fields.value' | 'fields';
+	values: IDataObject;
+}
+
+const NOT_VALUES = ['mappingMode', 'value', 'schema', 'matchingColumns', '__rl'];
+
+/**
+ * Where the values stand. n8n's editor writes `{ mappingMode, value, schema }`; workflows that a model or a person wrote may
+ * have `{ value: { phone: ... } }` or plainly `{ phone: ... }`, whose meaning is as clear.
+ */
+function placeOf(raw: unknown): Place {
+	if (!isPlainObject(raw)) return { path: undefined, values: {} };
+	if (raw.mappingMode === 'autoMapInputData') return { path: '', values: {} };
+	if (isPlainObject(raw.value)) return { path: 'fields.value', values: raw.value };
+	const others = Object.entries(raw).filter(([name]) => !NOT_VALUES.includes(name));
+	return raw.mappingMode === undefined && others.length > 0
+		? { path: 'fields', values: Object.fromEntries(others) }
+		: { path: 'fields.value', values: {} };
+}
+
+/** Parts of a nested element stand under its own name: `{ location: { city } }` is `location.city`. */
+const flat = (name: string, value: unknown, expression?: string): GivenValue[] =>
+	isPlainObject(value) && !isLinkValue(value)
+		? Object.entries(value).flatMap(([part, content]) =>
+				flat(`${name}.${part}`, content, expression),
+			)
+		: [{ name, value, expression }];
+
+/**
+ * The values of "Map Each Column Manually". Read one by one and raw: n8n would check them against the form stored in
+ * the workflow, where a day has a time and empty text is no date, and it crashes when nothing was ever entered.
+ * Entries of fields that are not shown are left out: n8n stores `false` for every switch that was never added, which would
+ * take back people's opt-outs.
+ */
+function enteredValues(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ path, values }: Place,
+	form: ResourceMapperField[],
+): GivenValue[] {
+	const hidden = new Set(form.filter(({ removed }) => removed).map(({ id }) => id));
+	const known = new Set(form.map(({ id }) => id));
+	return (
+		Object.entries(values)
+			// "=" is an expression that was not written yet; n8n would evaluate it to an empty text, which clears.
+			.filter(([id, value]) => !hidden.has(id) && value !== '=')
+			.flatMap(([id, value]) => {
+				const isComputed =
+					(typeof value === 'string' && value.startsWith('=')) || isPlainObject(value);
+				const given: unknown = isComputed
+					? context.getNodeParameter(`${path}["${id}"]`, itemIndex)
+					: value;
+				const expression = isComputed && typeof value === 'string' ? value : undefined;
+				return known.has(id)
+					? [{ name: id, value: given, expression }]
+					: flat(id, given, expression);
+			})
+			.filter(({ value }) => isSet(value))
+	);
+}
+
+/** All values by one expression, or as JSON, as a model may hand them over. */
+function computedValues(context: IExecuteFunctions, itemIndex: number): GivenValue[] {
+	const given = context.getNodeParameter('fields', itemIndex, '') as unknown;
+	const values = typeof given === 'string' ? parsed(given) : given;
+	if (isPlainObject(values)) {
+		return Object.entries(values)
+			.flatMap(([name, value]) => flat(name, value, '=fields'))
+			.filter(({ value }) => isSet(value));
+	}
+	throw inputError(context, itemIndex, {
+		message: "'Fields' has no values by field",
+		description:
+			'Open the node and choose \'Map Each Column Manually\' or \'Map Automatically\', or give an object such as { "phone": "3301020304" }.',
+	});
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Reads what 'Fields' has for one item. Its meaning is worked out in records/values.ts, which may have to ask Campaign. */
+export function readFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	kind: RecordKind,
+): GivenFields {
+	const raw = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as unknown;
+	const schema: unknown = isPlainObject(raw) ? raw.schema : undefined;
+	const form = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
+	const place = placeOf(raw);
+	const shared = {
+		input: context.getInputData()[itemIndex].json,
+		readForm: () => form.map((field) => fromFormField(field, kind)),
+		zone: context.getTimezone(),
+		clearsEmpty: readClearsEmpty(context),
+	};
+	if (place.path === '') return { ...shared, mapping: 'automatic', values: [] };
+	if (place.path === undefined)
+		return { ...shared, mapping: 'single', values: computedValues(context, itemIndex) };
+	return {
+		...shared,
+		mapping: 'manual',
+		values: enteredValues(context, itemIndex, place, form),
+	};
+}

@@ -1,12 +1,11 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { cleanKey } from '../records/clean';
-import { isFilterParameter } from '../records/filters';
 import { inputError } from '../n8n/errors';
-import { typedName } from './typedName';
+import { isFilterParameter } from '../records/metadata';
+import { checkedApiName, checkedName } from './readers';
 
-/** Said first when Campaign does not answer with a list of profiles. */
-export const FILTER_NOTE =
+/** The preface of an error when Campaign does not answer a filter with a list of records. */
+export const FILTER_PREFACE =
 	"Check 'Filter Name or ID': Campaign takes a name that it does not know for a key or a field. Custom filters need 'Field Set' = 'Standard and Custom Fields'.";
 
 export const filterNameField = (displayOptions: IDisplayOptions): INodeProperties => ({
@@ -36,36 +35,17 @@ export const parameterNameField: INodeProperties = {
 		'The parameter that takes the value. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** A name in a path or a query. */
-const NAME = /^[a-z]\w*$/i;
-
-/** A name of the instance's own. @throws NodeOperationError when it cannot be one */
-export function checkedName(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	label: string,
-	name: unknown,
-	isName: (text: string) => boolean = (text) => NAME.test(text),
-): string {
-	const text = cleanKey(String(name ?? ''));
-	if (isName(text)) return text;
-	throw inputError(context, itemIndex, {
-		message: text === '' ? `'${label}' is empty` : `'${label}' is not a name of Campaign's`,
-		description: 'Choose one from the list. A name has only letters, digits and underscores.',
-	});
-}
-
 export const readFilterName = (context: IExecuteFunctions, itemIndex: number) =>
-	checkedName(
+	checkedApiName(
 		context,
 		itemIndex,
 		'Filter Name or ID',
 		context.getNodeParameter('filterName', itemIndex),
 	);
 
-/** The name of a filter's parameter. @throws NodeOperationError for what cannot be one, such as Adobe's own `_order` */
+/** The name of a filter's parameter; Adobe's own, such as `_order`, are refused. */
 export const checkedParameter = (context: IExecuteFunctions, itemIndex: number, name: unknown) =>
-	checkedName(
+	checkedApiName(
 		context,
 		itemIndex,
 		'Parameter Name or ID',
@@ -99,7 +79,11 @@ export const filterParametersField = (
 	],
 });
 
-/** @throws NodeOperationError for a name that is none, one that stands there twice, or a value that is none */
+/**
+ * The parameters with their values. A parameter that is there twice and a missing value are refused.
+ *
+ * @param parameters those that are known already
+ */
 export function readFilterParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -125,7 +109,7 @@ export function readFilterParameters(
 			});
 		}
 		const given = typeof entry.value === 'boolean' ? String(entry.value) : entry.value;
-		read[parameter] = typedName(context, itemIndex, 'Filter Parameters', given);
+		read[parameter] = checkedName(context, itemIndex, 'Filter Parameters', given);
 	}
 	return read;
 }

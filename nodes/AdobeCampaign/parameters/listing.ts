@@ -1,29 +1,34 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { selectFields } from '../records/output';
-import { simplify } from '../records/simplify';
 import { inputError } from '../n8n/errors';
-import type { Profile } from '../transport/types';
+import type { RecordKind } from '../records/kind';
+import { selectFields, simplify } from '../records/output';
+import type { CampaignRecord, Kind } from '../transport/types';
 import { optionsOf } from './options';
-import { readSwitch } from './readers';
-import { readSimplify } from './simplify';
-
-const show = { resource: ['profile'], operation: ['getAll'] };
+import { readBoolean } from './readers';
 
 /** Adobe documents no maximum; a page of this size is about half a megabyte. */
 const PAGE_SIZE = 200;
 
-const LIMIT = 50;
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
 
-/** How many profiles are listed, in what order, and what of each. */
-export const listingFields: INodeProperties[] = [
+export const readSimplify = (context: IExecuteFunctions, itemIndex: number) =>
+	readBoolean(context, itemIndex, 'simplify', 'Simplify');
+
+/** How many records are listed. */
+export const limitFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Limit',
@@ -32,55 +37,58 @@ export const listingFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
-		displayOptions: { show: { ...show, returnAll: [false] } },
+		displayOptions: { show: { returnAll: [false] } },
 	},
 ];
 
-/** What few people need of a list. */
-export const listingOptions = optionsOf('getAll', [
-	{
-		displayName: 'Output Field Names or IDs',
-		name: 'fields',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getProfileFields', loadOptionsDependsOn: ['endpoint'] },
-		default: [],
-		description:
-			'Return only these fields of each profile, instead of the simplified ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Order By Name or ID',
-		name: 'orderBy',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getSortableFields', loadOptionsDependsOn: ['endpoint'] },
-		default: '',
-		description:
-			'The field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Order Direction',
-		name: 'orderDirection',
-		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'asc' },
-			{ name: 'Descending', value: 'desc' },
-		],
-		default: 'asc',
-		description: "The direction of 'Order By'",
-	},
-	{
-		displayName: 'Page Size',
-		name: 'pageSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1000 },
-		default: PAGE_SIZE,
-		description:
-			'How many profiles to ask for at a time. Larger pages are faster, until Campaign does not answer in time.',
-	},
-]);
+/**
+ * The options of a list.
+ *
+ * @param fieldsMethod the method that lists the fields of a record
+ */
+export const listingOptions = ({ one, many }: Kind, fieldsMethod: string) =>
+	optionsOf([
+		{
+			displayName: 'Output Field Names or IDs',
+			name: 'fields',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: fieldsMethod, loadOptionsDependsOn: ['endpoint'] },
+			default: [],
+			description: `Return only these fields of each ${one}, instead of the simplified ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		},
+		{
+			displayName: 'Order By Name or ID',
+			name: 'orderBy',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getSortableFields', loadOptionsDependsOn: ['endpoint'] },
+			default: '',
+			description:
+				'The field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Order Direction',
+			name: 'orderDirection',
+			type: 'options',
+			options: [
+				{ name: 'Ascending', value: 'asc' },
+				{ name: 'Descending', value: 'desc' },
+			],
+			default: 'asc',
+			description: "The direction of 'Order By'",
+		},
+		{
+			displayName: 'Page Size',
+			name: 'pageSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: PAGE_SIZE,
+			description: `How many ${many} to ask for at a time. Larger pages are faster, until Campaign does not answer in time.`,
+		},
+	]);
 
 /** How a list is asked for. */
-export interface ListingChoice {
-	/** Most profiles; Infinity for all. */
+export interface ListChoice {
+	/** The most records; Infinity for all. */
 	limit: number;
 	/** Rows a page. */
 	lineCount: number;
@@ -95,13 +103,14 @@ function readCount(
 	itemIndex: number,
 	name: string,
 	label: string,
-	fallback: number,
+	{ many }: Kind,
+	fallback?: number,
 ) {
 	// An expression may give a number as a text.
 	const count = Number(context.getNodeParameter(name, itemIndex, fallback));
 	if (Number.isInteger(count) && count >= 1) return count;
 	throw inputError(context, itemIndex, {
-		message: `'${label}' is not a number of profiles`,
+		message: `'${label}' is not a number of ${many}`,
 		description: 'Enter a whole number from 1 on.',
 	});
 }
@@ -128,11 +137,11 @@ function readOrder(context: IExecuteFunctions, itemIndex: number): string | unde
 	return direction === 'desc' ? `${field} desc` : field;
 }
 
-/** Reads how many profiles are wanted, and in what order. @throws NodeOperationError before any request */
-export function readListing(context: IExecuteFunctions, itemIndex: number): ListingChoice {
-	const returnAll = readSwitch(context, itemIndex, 'returnAll', 'Return All');
-	const limit = returnAll ? Infinity : readCount(context, itemIndex, 'limit', 'Limit', LIMIT);
-	const pageSize = readCount(context, itemIndex, 'options.pageSize', 'Page Size', PAGE_SIZE);
+/** How many records are wanted, and in what order. */
+export function readListing(context: IExecuteFunctions, itemIndex: number, kind: Kind): ListChoice {
+	const returnAll = readBoolean(context, itemIndex, 'returnAll', 'Return All');
+	const limit = returnAll ? Infinity : readCount(context, itemIndex, 'limit', 'Limit', kind);
+	const pageSize = readCount(context, itemIndex, 'options.pageSize', 'Page Size', kind, PAGE_SIZE);
 	const order = readOrder(context, itemIndex);
 	return {
 		limit,
@@ -142,16 +151,17 @@ export function readListing(context: IExecuteFunctions, itemIndex: number): List
 	};
 }
 
-/** How each profile of a list is put out: chosen fields, the simplified ones, or all. */
+/** How each record of a list is output: chosen fields, the simplified ones, or all. */
 export function readShape(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): (profile: Profile) => Profile {
+	kind: RecordKind,
+): (record: CampaignRecord) => CampaignRecord {
 	const chosen = context.getNodeParameter('options.fields', itemIndex, []);
 	// An expression may give one text, "email, phone".
 	const names = (Array.isArray(chosen) ? chosen : String(chosen ?? '').split(','))
 		.map((name) => String(name).trim())
 		.filter(Boolean);
-	if (names.length > 0) return (profile) => selectFields(profile, names);
-	return readSimplify(context, itemIndex) ? simplify : (profile) => profile;
+	if (names.length > 0) return (record) => selectFields(record, names);
+	return readSimplify(context, itemIndex) ? (record) => simplify(record, kind) : (record) => record;
 }

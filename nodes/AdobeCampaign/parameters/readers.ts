@@ -1,17 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
+import {
+	cleanKey,
+	cleanName,
+	isNothingWord,
+	numberAsTextProblem,
+	uncomputedProblem,
+} from '../records/clean';
 
 /**
- * Reads a switch of the form. An expression that finds nothing must not pass for off, nor the text "false" for on: much
- * depends on some of them.
+ * A boolean parameter. An expression without a result must not count as off, nor the text "false" as on: much depends on some
+ * of them.
  *
  * @param name the parameter, such as `options.dryRun`
- * @param label what it is called on the screen
- * @param fallback for an option that nobody added
- * @throws NodeOperationError when it is neither on nor off
+ * @param label its label on the screen
+ * @param fallback for an option that was not added
  */
-export function readSwitch(
+export function readBoolean(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	name: string,
@@ -23,5 +29,80 @@ export function readSwitch(
 	throw inputError(context, itemIndex, {
 		message: `'${label}' is neither true nor false`,
 		description: 'Nothing was written. Check that its expression has a value for this item.',
+	});
+}
+
+/** A date in an expression: JavaScript's, or n8n's DateTime. */
+function dateIn(given: unknown): string | undefined {
+	if (typeof given !== 'object' || given === null) return undefined;
+	if ('toISO' in given) return String(given);
+	const isDate = Object.prototype.toString.call(given) === '[object Date]';
+	return isDate ? (given as Date).toISOString() : undefined;
+}
+
+function problemOf(given: unknown): string | undefined {
+	if (typeof given === 'number') return numberAsTextProblem(given);
+	if (typeof given === 'boolean') return 'It is true or false, which names nobody.';
+	if (typeof given === 'object' && given !== null) return 'It is a list or an object.';
+	return uncomputedProblem(String(given ?? ''));
+}
+
+/**
+ * A value that names a record or is searched for: cleaned, as it is looked up, written and compared. A value that a step before
+ * has left behind instead of a name is refused, without the value in the text.
+ *
+ * @param given the value in the form, or the result of its expression
+ * @param label the parameter's label on the screen
+ * @returns empty for no value
+ */
+export function checkedName(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label: string,
+	given: unknown,
+): string {
+	const date = dateIn(given);
+	if (date !== undefined) return date;
+	const problem = problemOf(given);
+	if (problem) {
+		throw inputError(context, itemIndex, {
+			message: `'${label}' has no value that can be looked for`,
+			description: problem,
+		});
+	}
+	return cleanName(String(given ?? ''));
+}
+
+/** The same for a value that alone says which record is meant: words such as "null" would make all records one. */
+export function checkedIdentity(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label: string,
+	given: unknown,
+): string {
+	const name = checkedName(context, itemIndex, label, given);
+	if (!isNothingWord(name)) return name;
+	throw inputError(context, itemIndex, {
+		message: `'${label}' has a word for "nothing" instead of a value`,
+		description: `It is '${name}'. Check that the expression has a value for this item.`,
+	});
+}
+
+/** A name in a path or a query. */
+const API_NAME = /^[a-z]\w*$/i;
+
+/** A name of the instance's own, such as a filter's or a field's. */
+export function checkedApiName(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label: string,
+	name: unknown,
+	isName: (text: string) => boolean = (text) => API_NAME.test(text),
+): string {
+	const text = cleanKey(String(name ?? ''));
+	if (isName(text)) return text;
+	throw inputError(context, itemIndex, {
+		message: text === '' ? `'${label}' is empty` : `'${label}' is not a name of Campaign's`,
+		description: 'Choose one from the list. A name has only letters, digits and underscores.',
 	});
 }

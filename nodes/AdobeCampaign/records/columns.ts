@@ -1,8 +1,9 @@
-import { folded } from './clean';
-import { COMPUTED, type ProfileField } from './fields';
+import { forComparison } from './clean';
+import type { RecordField } from './metadata';
+import type { RecordKind } from './kind';
 
 /** A name without what people write in different ways: capitals, blanks, `-`, `_` and other signs. */
-const simple = (name: string) => folded(name).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+const simple = (name: string) => forComparison(name).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 /** Shorter names begin or end too many others. */
 const SHORTEST_LIKE = 5;
@@ -27,7 +28,7 @@ function isLike(one: string, other: string): boolean {
 }
 
 /** What the part of an element is called by itself. */
-const partsOf = ({ id, label }: Pick<ProfileField, 'id' | 'label'>): Set<string> =>
+const partsOf = ({ id, label }: Pick<RecordField, 'id' | 'label'>): Set<string> =>
 	new Set(
 		id.includes('.') ? [id, label].map((name) => simple(name.split(/\.|: /).pop() ?? '')) : [],
 	);
@@ -37,16 +38,19 @@ const partsOf = ({ id, label }: Pick<ProfileField, 'id' | 'label'>): Set<string>
  * before the first header; Campaign's API names come first. A name that fits several fields fits none.
  */
 export class Columns {
-	private readonly byId = new Map<string, ProfileField>();
-	private readonly bySimpleId = new Map<string, ProfileField | undefined>();
-	private readonly byLabel = new Map<string, ProfileField | undefined>();
+	private readonly byId = new Map<string, RecordField>();
+	private readonly bySimpleId = new Map<string, RecordField | undefined>();
+	private readonly byLabel = new Map<string, RecordField | undefined>();
 	/** Of what stands in an element: "City" of "Location: City". */
-	private readonly byPart = new Map<string, ProfileField | undefined>();
-	private readonly found = new Map<string, ProfileField | undefined>();
-	private readonly similar = new Map<string, ProfileField | undefined>();
+	private readonly byPart = new Map<string, RecordField | undefined>();
+	private readonly found = new Map<string, RecordField | undefined>();
+	private readonly similar = new Map<string, RecordField | undefined>();
 
-	constructor(private readonly fields: ProfileField[]) {
-		const add = (names: Map<string, ProfileField | undefined>, name: string, field: ProfileField) =>
+	constructor(
+		private readonly fields: RecordField[],
+		private readonly kind: RecordKind,
+	) {
+		const add = (names: Map<string, RecordField | undefined>, name: string, field: RecordField) =>
 			names.set(name, names.has(name) ? undefined : field);
 		for (const field of fields) {
 			this.byId.set(field.id, field);
@@ -58,8 +62,17 @@ export class Columns {
 		}
 	}
 
+	get isEmpty(): boolean {
+		return this.fields.length === 0;
+	}
+
+	/** The field with exactly this API name. */
+	get(id: string): RecordField | undefined {
+		return this.byId.get(id);
+	}
+
 	/** The field that a column names. */
-	fieldOf(column: string): ProfileField | undefined {
+	fieldOf(column: string): RecordField | undefined {
 		if (!this.found.has(column)) {
 			const name = simple(column);
 			this.found.set(
@@ -71,13 +84,16 @@ export class Columns {
 		return this.found.get(column);
 	}
 
-	/** A field that a column looks like without naming it; what Campaign computes is no slip of anybody's. */
-	fieldLike(column: string): ProfileField | undefined {
+	/** A field that a column looks like without naming it. The name of a computed field is not a misspelling. */
+	fieldLike(column: string): RecordField | undefined {
 		if (!this.similar.has(column)) {
 			const name = simple(column);
-			const like = ({ id, label }: ProfileField) =>
+			const like = ({ id, label }: RecordField) =>
 				[simple(id), simple(label), ...partsOf({ id, label })].some((other) => isLike(name, other));
-			this.similar.set(column, COMPUTED.test(column) ? undefined : this.fields.find(like));
+			this.similar.set(
+				column,
+				this.kind.computed.test(column) ? undefined : this.fields.find(like),
+			);
 		}
 		return this.similar.get(column);
 	}

@@ -1,18 +1,53 @@
-import type { SentField } from './wire';
-import { isNumberKept, isNumberRounded } from './numbers';
-import { isKeyName, type ProfileField } from './fields';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CampaignRecord } from '../transport/types';
+import { isKeyName, storedValue, type RecordField } from './metadata';
 import { isTextRewritten } from './rewrittenText';
+import type { SentField } from './wire';
 
 /** `normalized`: stored with a difference that a rule of the server explains. `missing`: not in the answer. */
 export type Verdict = 'applied' | 'normalized' | 'different' | 'missing';
 
 /** The server's rules for one field; undefined as long as they have not been read. */
-export type FieldRule = Pick<ProfileField, 'length' | 'policy'>;
+export type FieldRule = Pick<RecordField, 'length' | 'policy'>;
 
-/** A moment in milliseconds; NaN for none. Campaign writes them with a space, `2019-09-25 00:19:14.569Z`. */
+/** A moment in milliseconds; NaN for anything else. Campaign writes them with a space, `2019-09-25 00:19:14.569Z`. */
 export const momentOf = (value: unknown) => Date.parse(String(value).replace(' ', 'T'));
 
 const isEmpty = (value: unknown) => value === '' || value === null;
+
+/** A whole number in one notation: without leading zeros, `+` or `-0`. */
+const wholeNumber = (value: unknown) => /^([+-]?)0*(\d+)$/.exec(String(value).trim());
+
+/** Stored as sent, to the last digit: what is too long for a number of JavaScript travels as text, both ways. */
+export function isNumberKept(sent: unknown, stored: unknown): boolean {
+	if (typeof stored === 'object' || String(stored).trim() === '') return false;
+	const [one, other] = [wholeNumber(sent), wholeNumber(stored)];
+	if (!one || !other) return Number(stored) === Number(sent);
+	const sign = (match: RegExpExecArray) => (match[1] === '-' && match[2] !== '0' ? '-' : '');
+	return `${sign(one)}${one[2]}` === `${sign(other)}${other[2]}`;
+}
+
+/** Digits that tell all numbers of single precision apart: 9, and nearly always 8 (IEEE 754). */
+const SINGLE_DIGITS = [8, 9];
+
+const isInSinglePrecision = (sent: number, stored: number) => {
+	const single = Math.fround(sent);
+	return [single, ...SINGLE_DIGITS.map((digits) => Number(single.toPrecision(digits)))].includes(
+		stored,
+	);
+};
+
+/** The last bit of a decimal may change where it is kept in binary and written in decimal. */
+const isLastBit = (sent: number, stored: number) =>
+	Math.abs(sent - stored) <= 2 * Number.EPSILON * Math.abs(sent);
+
+/** A decimal that lost only what its field cannot hold. A whole number has to be kept. */
+export function isNumberRounded(sent: unknown, stored: unknown): boolean {
+	const [one, other] = [Number(sent), Number(stored)];
+	if (typeof sent !== 'number' || Number.isInteger(one) || !Number.isFinite(other)) return false;
+	return isLastBit(one, other) || isInSinglePrecision(one, other);
+}
 
 /** Stored as sent: equal as numbers, switches, days, moments, or text in Unicode's composed form (NFC). */
 function isEqual({ type, value }: SentField, stored: unknown): boolean {
@@ -57,4 +92,35 @@ export function compare(sent: SentField, stored: unknown, rule: FieldRule = {}):
 	if (stored === undefined) return 'missing';
 	if (isEqual(sent, stored)) return 'applied';
 	return isExplained(sent, stored, rule) ? 'normalized' : 'different';
+}
+
+/** The fields that a record does not hold exactly as they would be sent. */
+export const differing = (record: CampaignRecord, fields: SentField[]) =>
+	fields.filter((field) => compare(field, storedValue(record, field)) !== 'applied');
+
+const elementOf = ({ id }: SentField) =>
+	id.includes('.') ? id.slice(0, id.indexOf('.')) : undefined;
+
+/**
+ * Some of the given fields, and those that stand in the same element: of `location`, a server may replace the whole by what
+ * it is sent (not documented).
+ */
+export function withSiblings(some: SentField[], given: SentField[]): SentField[] {
+	const elements = new Set(some.map(elementOf).filter(Boolean));
+	return given.filter((field) => some.includes(field) || elements.has(elementOf(field)));
+}
+
+/** What an update would do, field by field, for 'Dry Run'. `now` is null where the record has no such field. */
+export function proposal(record: CampaignRecord, fields: SentField[]): IDataObject {
+	const changed = differing(record, fields);
+	return {
+		PKey: record.PKey,
+		dryRun: true,
+		fields: fields.map((field) => ({
+			field: field.id,
+			now: (storedValue(record, field) ?? null) as string | null,
+			wouldBe: field.value,
+			changes: changed.includes(field),
+		})),
+	};
 }

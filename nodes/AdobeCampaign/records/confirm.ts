@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { pauses } from '../transport/pauses';
 import { compare, type FieldRule, type Verdict } from './compare';
 import type { SentField, WireValue } from './wire';
-import { storedValue } from './fields';
+import { storedValue } from './metadata';
 
 /** One field of the report: what was sent, what is stored, and what that means. */
 export interface ConfirmedField {
@@ -40,22 +40,21 @@ const FROM_WORST: Verdict[] = ['missing', 'different', 'normalized', 'applied'];
 const worstOf = (fields: ConfirmedField[]) =>
 	FROM_WORST.find((verdict) => fields.some((field) => field.verdict === verdict)) ?? 'applied';
 
-const isOpen = (status: Verdict) => status === 'different' || status === 'missing';
-
 /** Every value arrived, as sent or in the server's own form. */
-export const isStored = ({ status }: Confirmation) => !isOpen(status);
+export const isStored = ({ status }: Pick<Confirmation, 'status'>) =>
+	status === 'applied' || status === 'normalized';
 
 /**
  * Compares a record with what was sent.
  *
  * @param rules the server's rules by field; asked only when a value differs
  */
-export async function judge(
+export async function compareRecord(
 	sent: SentField[],
 	record: IDataObject,
 	rules: () => Promise<Map<string, FieldRule>>,
 ): Promise<Omit<Confirmation, 'reads'>> {
-	const look = (known?: Map<string, FieldRule>) => {
+	const compareAll = (known?: Map<string, FieldRule>) => {
 		const fields = sent.map((field) => {
 			const stored = storedValue(record, field);
 			const verdict = compare(field, stored, known?.get(field.id));
@@ -63,8 +62,8 @@ export async function judge(
 		});
 		return { status: worstOf(fields), fields };
 	};
-	const first = look();
-	return isOpen(first.status) ? look(await rules()) : first;
+	const first = compareAll();
+	return isStored(first) ? first : compareAll(await rules());
 }
 
 /**
@@ -106,13 +105,13 @@ export async function confirm<T extends IDataObject>(
 	let seenBefore: string[] = [];
 	for (let reads = 1; ; reads++) {
 		const record = await source.read();
-		const judged = await judge(sent, record, rules);
-		const doubtful = doubtfulIn(judged, sent, source);
+		const compared = await compareRecord(sent, record, rules);
+		const doubtful = doubtfulIn(compared, sent, source);
 		const pause = rereads[reads - 1];
 		const isNew = doubtful.some((field) => !seenBefore.includes(field));
-		if ((!isOpen(judged.status) && !isNew) || pause === undefined) {
+		if ((isStored(compared) && !isNew) || pause === undefined) {
 			for (const field of doubtful) if (seenBefore.includes(field)) source.rewritten.add(field);
-			return { record, confirmation: { ...judged, reads }, doubtful };
+			return { record, confirmation: { ...compared, reads }, doubtful };
 		}
 		seenBefore = doubtful;
 		await source.wait(pause);

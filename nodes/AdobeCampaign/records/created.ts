@@ -1,38 +1,45 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 
-import { folded, isSameName } from './clean';
+import { pauses } from '../transport/pauses';
+import type { CampaignRecord, Kind } from '../transport/types';
+import { forComparison, isSameName } from './clean';
+import { keysOf } from './list';
 import type { SentField } from './wire';
-import { onePerRun } from '../n8n/onePerRun';
 
-/** A profile that an earlier item of the same run has made. */
-interface Made {
+/** A record that an earlier item of the same run has made. */
+interface KnownRecord {
 	PKey: string;
-	/** The fields that hold what it is looked for by. */
+	/** The fields that hold the values it is looked up by. */
 	held: SentField[];
 }
 
-/** What the earlier items of one run have made, by what it is looked for by: a list read later may not have it yet. */
-export class KnownInRun {
-	private readonly made = new Map<string, Made | 'unclear'>();
-	/** The identities of what was made, by PKey and by the identity in small letters. */
+/** What the items of one run have created, by the identity it is looked up by: a list read later may not have it yet. */
+export class CreatedRecords {
+	/**
+	 * Whether the first record that the run created was found by its match value; undefined as a result when that could not be
+	 * tried.
+	 */
+	firstProof?: Promise<boolean | undefined>;
+	private readonly made = new Map<string, KnownRecord | 'unclear'>();
+	/** The identities of what was made, by PKey and by the identity in lower case. */
 	private readonly names = new Map<string, Set<string>>();
 
-	/** The profile; `unclear` when one was perhaps made. */
+	/** @returns the record; `unclear` when it may have been made */
 	find(identity: string): { PKey: string } | 'unclear' | undefined {
 		const made = this.made.get(identity);
 		return made === undefined || made === 'unclear' ? made : { PKey: made.PKey };
 	}
 
-	/** The fields that hold what a profile is looked for by, where this run has made it. */
+	/** The ids of the fields that hold the values a record is looked up by, where this run has made it. */
 	fieldsOf(identity: string): string[] {
 		const made = this.made.get(identity);
 		return made === undefined || made === 'unclear' ? [] : made.held.map(({ id }) => id);
 	}
 
-	/** @param held the fields that hold what the profile is looked for by */
+	/** @param held the fields that hold the values the record is looked up by */
 	add(identity: string, PKey: string, held: SentField[]): void {
 		this.made.set(identity, { PKey, held });
-		for (const key of [PKey, folded(identity)]) {
+		for (const key of [PKey, forComparison(identity)]) {
 			this.names.set(key, (this.names.get(key) ?? new Set()).add(identity));
 		}
 	}
@@ -42,11 +49,11 @@ export class KnownInRun {
 	}
 
 	/**
-	 * To be told before a profile is changed, whatever comes of that: what is sent may give it another name, and from then on
-	 * the old one means another profile.
+	 * Forgets records that an update may rename: the values that are sent may give the record another identity, and from then on
+	 * the old identity means another record. Called before the update, whatever becomes of it.
 	 */
 	beforeUpdate(identity: string, PKey: string, sent: SentField[]): void {
-		for (const key of [PKey, folded(identity)]) {
+		for (const key of [PKey, forComparison(identity)]) {
 			for (const name of this.names.get(key) ?? []) {
 				const made = this.made.get(name);
 				if (made === undefined || made === 'unclear') continue;
@@ -59,6 +66,77 @@ export class KnownInRun {
 	}
 }
 
-const ofRun = onePerRun<KnownInRun>();
+/** The parts of an item that the proof below works with. */
+interface ProofItem {
+	kind: Kind;
+	instance: { created: CreatedRecords };
+	wait: (ms: number) => Promise<void>;
+	refuse: (message: string, description: string) => NodeOperationError;
+}
 
-export const knownInRun = (run: IExecuteFunctions) => ofRun(run, () => new KnownInRun());
+/** The result of creating a record: a new one, or those that others made meanwhile. */
+export type Made = { record: CampaignRecord } | { existing: CampaignRecord[] };
+
+/** Looks for what was created by its match value. */
+type Look = () => Promise<CampaignRecord[]>;
+
+const ADVICE =
+	"Every run would create it again. Check that 'Match Value' is what 'Match By' looks for in your instance, and that 'Fields' has the same value.";
+
+async function isFound(item: ProofItem, look: Look): Promise<boolean> {
+	for (const pause of pauses.proofs) {
+		await item.wait(pause);
+		if ((await look()).length > 0) return true;
+	}
+	return false;
+}
+
+async function createFirst(
+	item: ProofItem,
+	look: Look,
+	create: () => Promise<Made>,
+): Promise<Made> {
+	const { created } = item.instance;
+	const creating = create();
+	const prove = async (): Promise<boolean | undefined> => {
+		const isProven = await creating
+			.then(async (made) => ('record' in made ? await isFound(item, look) : undefined))
+			.catch(() => undefined);
+		// Inconclusive, because nothing was created or the look failed: the next item becomes the proof.
+		if (isProven === undefined) created.firstProof = undefined;
+		return isProven;
+	};
+	const proof = prove();
+	created.firstProof = proof;
+	const made = await creating;
+	if ((await proof) !== false || !('record' in made)) return made;
+	throw item.refuse(
+		`The ${item.kind.one} was created, but 'Match Value' does not find it`,
+		`${ADVICE} The PKey: ${keysOf([made.record])}`,
+	);
+}
+
+/**
+ * Creates a record that can be found again by its match value. Campaign does not tell which field is the custom key, or what a
+ * filter looks at. Where that is not what the workflow's author thinks, each run would create all of its records once more; so
+ * the first record of a run is looked up after it was created, and the others wait for that.
+ *
+ * @throws NodeOperationError when this record, or the first one of the run, is not found
+ */
+export async function createProven(
+	item: ProofItem,
+	look: Look,
+	create: () => Promise<Made>,
+): Promise<Made> {
+	const { created } = item.instance;
+	let isProven: boolean | undefined;
+	while (isProven === undefined) {
+		if (!created.firstProof) return await createFirst(item, look, create);
+		isProven = await created.firstProof;
+	}
+	if (isProven) return await create();
+	throw item.refuse(
+		`No ${item.kind.one} matches, and none was created: 'Match Value' does not find what an earlier item created`,
+		ADVICE,
+	);
+}

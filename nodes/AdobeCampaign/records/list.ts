@@ -1,28 +1,76 @@
+import { undefinedIfKind } from '../n8n/errors';
+import { pageIn, totalIn } from '../transport/bodies';
 import type { CampaignClient } from '../transport/client';
-import { unlessMissing } from '../n8n/missing';
-import { pagesFrom } from './pages';
-import { totalIn } from '../transport/bodies';
-import type { Profile, ProfilePage } from '../transport/types';
+import type { CampaignRecord, Page } from '../transport/types';
+import { withAllPages } from '../transport/urls';
+
+/** A page without the records that were on an earlier one, as when rows move while they are read, or twice on this one. */
+export interface NewRecords extends Page {
+	/** How many rows Campaign sent. */
+	rows: number;
+}
+
+/** How many pages without a new record may follow each other: more than that do not end. */
+const MOST_EMPTY = 100;
+
+/**
+ * The pages of a list, one at a time, by Adobe's own `next` links (Adobe, "Pagination": never build them).
+ *
+ * @param preface put before the error's description when the first page cannot be read
+ * @throws NodeApiError when a link leads elsewhere or in a circle
+ */
+export async function* pagesFrom(
+	client: CampaignClient,
+	firstUrl: string,
+	preface = '',
+): AsyncGenerator<NewRecords, void> {
+	const visited = new Set<string>();
+	const seen = new Set<unknown>();
+	let empty = 0;
+	let url: string | undefined = firstUrl;
+	while (url !== undefined) {
+		visited.add(url);
+		const page: Page = await client.get(url, pageIn, url === firstUrl ? preface : '');
+		const content: CampaignRecord[] = [];
+		for (const record of page.content) {
+			if (seen.has(record.PKey)) continue;
+			seen.add(record.PKey);
+			content.push(record);
+		}
+		empty = content.length > 0 ? 0 : empty + 1;
+		yield { ...page, content, rows: page.content.length };
+		url = page.next && withAllPages(client.ownUrl(page.next.href));
+		if (url !== undefined && (visited.has(url) || empty >= MOST_EMPTY)) throw circleError(client);
+	}
+}
+
+/** The error for a list that never ends. */
+export const circleError = (client: CampaignClient) =>
+	client.error({
+		message: `Campaign's list of ${client.kind.many} leads in a circle`,
+		description:
+			'Its link to the next page brings nothing that was not read before. Try again later.',
+	});
 
 /** What is asked of a list. */
-export interface Listing {
+export interface ListRequest {
 	url: string;
-	/** Most profiles that are wanted; Infinity for all. */
+	/** The most records that are wanted; Infinity for all. */
 	limit: number;
-	/** Which of the rows are meant, when not all are. */
-	isWanted?: (profile: Profile) => boolean;
-	/** Said first when the list cannot be read. */
-	note?: string;
+	/** Which of the rows are wanted, when not all are. */
+	isWanted?: (record: CampaignRecord) => boolean;
+	/** Put before the error's description when the list cannot be read. */
+	preface?: string;
 	/** Rows a page, as asked for. */
 	lineCount: number;
-	/** Told when the list may be short, and Campaign does not say how many there are. */
+	/** Called when the list may be incomplete, and Campaign does not say how many rows there are. */
 	onUncounted: () => void;
 }
 
-/** Campaign's own page (Adobe, "Pagination"): whatever it makes of a larger number, it sends no shorter one before the end. */
+/** Campaign's own page (Adobe, "Pagination"). Adobe may cap _lineCount, but never below this before the last page. */
 const SHORTEST_FULL_PAGE = 25;
 
-/** Refusals of an instance that does not count. Whatever else goes wrong may not pass for a complete list. */
+/** Refusals of an instance that does not count. With any other error the list is not known to be complete. */
 const UNCOUNTED = ['addressUnknown', 'answerUnexpected', 'campaignRefused', 'notFound'];
 
 /**
@@ -31,27 +79,27 @@ const UNCOUNTED = ['addressUnknown', 'answerUnexpected', 'campaignRefused', 'not
  */
 async function totalOf(
 	client: CampaignClient,
-	{ count }: Pick<ProfilePage, 'count'>,
+	{ count }: Pick<Page, 'count'>,
 ): Promise<number | undefined> {
 	if (count?.value !== undefined || !count?.href) return count?.value;
-	const note = 'Campaign was asked whether its list of profiles is complete.';
-	return await unlessMissing(client.get(client.ownUrl(count.href), totalIn, note), UNCOUNTED);
+	const preface = `Campaign was asked whether its list of ${client.kind.many} is complete.`;
+	return await undefinedIfKind(UNCOUNTED, client.get(client.ownUrl(count.href), totalIn, preface));
 }
 
 /**
- * The profiles of a list, a page at a time. A profile that is on two pages, because rows moved while they were read,
- * comes once.
+ * The records of a list, a page at a time. A record that is on two pages, because rows moved while they were read, comes
+ * once.
  *
  * @throws NodeApiError when the list leads elsewhere, in a circle, or ends before all its rows were sent
  */
-export async function* profilesOf(
+export async function* recordsOf(
 	client: CampaignClient,
-	{ url, limit, isWanted = () => true, note, lineCount, onUncounted }: Listing,
-): AsyncGenerator<Profile[], void> {
+	{ url, limit, isWanted = () => true, preface, lineCount, onUncounted }: ListRequest,
+): AsyncGenerator<CampaignRecord[], void> {
 	let wanted = 0;
 	let rows = 0;
 	let fullLength = Math.min(lineCount, SHORTEST_FULL_PAGE);
-	for await (const page of pagesFrom(client, url, note)) {
+	for await (const page of pagesFrom(client, url, preface)) {
 		const found = page.content.filter(isWanted).slice(0, limit - wanted);
 		wanted += found.length;
 		rows += page.rows;
@@ -63,10 +111,20 @@ export async function* profilesOf(
 		if (total === undefined) onUncounted();
 		else if (total > rows) {
 			throw client.error({
-				message: `Campaign sent ${rows} of ${total} profiles and no link to the others`,
+				message: `Campaign sent ${rows} of ${total} ${client.kind.many} and no link to the others`,
 				description:
 					"The list is not complete. Run it again, or set 'Page Size' in Options to another number.",
 			});
 		}
 	}
 }
+
+/** Enough to choose from; the rest is only counted. */
+const MOST_KEYS_SHOWN = 10;
+
+/** Some keys of a list of records, for an error that has to say which ones it means. */
+export const keysOf = (records: CampaignRecord[]) =>
+	records
+		.slice(0, MOST_KEYS_SHOWN)
+		.map(({ PKey }) => String(PKey))
+		.join(', ');

@@ -1,34 +1,33 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { Profile } from '../transport/types';
+import type { CampaignRecord } from '../transport/types';
+import { valueAt } from './metadata';
+import type { Item } from './item';
+import type { RecordKind } from './kind';
 import type { SentField } from './wire';
-import { valueAt } from './fields';
-import { simplify } from './simplify';
-import { runsAsTool } from '../n8n/toolRun';
 
-/** Some fields of a profile, under the names they were asked by (`location.city`). What it does not have is left out. */
-export const selectFields = (profile: Profile, names: string[]): Profile =>
+/** A record cut down to the simple fields of its kind. A field that the instance does not have is left out. */
+export const simplify = (record: CampaignRecord, { simple }: RecordKind): CampaignRecord =>
+	Object.fromEntries(
+		simple.filter((field) => field in record).map((field) => [field, record[field]]),
+	);
+
+/** Some fields of a record, under the names they were asked by (`location.city`). A field that it does not have is left out. */
+export const selectFields = (record: CampaignRecord, names: string[]): CampaignRecord =>
 	Object.fromEntries(
 		names
-			.map((name) => [name, valueAt(profile, name)])
-			.filter(([, value]) => value !== undefined) as Array<[string, Profile[string]]>,
+			.map((name) => [name, valueAt(record, name)])
+			.filter(([, value]) => value !== undefined) as Array<[string, CampaignRecord[string]]>,
 	);
 
 /**
- * A profile that was written, as the node puts it out: whole, or for an AI agent, whose model reads every word, the
- * simple fields and those that were sent.
+ * A record that was written, as the node outputs it: whole; for an AI agent, whose model reads every word, the simple fields
+ * and those that were sent.
  */
-export const outputOf = (
-	context: IExecuteFunctions,
-	profile: Profile,
+export function outputOf(
+	{ run, kind }: Pick<Item, 'run' | 'kind'>,
+	record: CampaignRecord,
 	sent: SentField[],
-): Profile =>
-	runsAsTool(context)
-		? {
-				...simplify(profile),
-				...selectFields(
-					profile,
-					sent.map(({ id }) => id),
-				),
-			}
-		: profile;
+): CampaignRecord {
+	if (!run.isTool) return record;
+	const ids = sent.map(({ id }) => id);
+	return { ...simplify(record, kind), ...selectFields(record, ids) };
+}

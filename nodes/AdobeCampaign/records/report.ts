@@ -1,8 +1,9 @@
+import type { Kind } from '../transport/types';
 import type { Confirmation, ConfirmedField } from './confirm';
 
 /**
- * Enough of a value to recognise it. The whole would be somebody's phone number or name, and n8n writes errors with
- * all of their parts into its log when that is set to debug.
+ * Enough of a value to recognise it. The whole may be a person's phone number or name, and n8n writes errors with all of
+ * their parts into its log when that is set to debug.
  */
 function abbreviated(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';
@@ -26,30 +27,30 @@ const notStored = ({ fields }: Confirmation) =>
 const notStoredText = (confirmation: Confirmation) =>
 	`did not store ${labels(notStored(confirmation))} as sent`;
 
-/**
- * What happened to the values that are not stored as sent, field by field.
- *
- * @param done what Campaign did with them
- */
-export function mismatchText(confirmation: Confirmation, done = 'accepted the update') {
+/** What Campaign did with the values. */
+export type Wrote = 'created' | 'updated';
+
+/** What happened to the values that are not stored as sent, field by field. */
+export function mismatchText(confirmation: Confirmation, wrote: Wrote, { one }: Kind) {
 	const lines = notStored(confirmation).map(({ label, field, sent, stored, verdict }) =>
 		verdict === 'missing'
-			? `'${label}' (${field}) is not in the profile that Campaign returns: it may need 'Field Set' = 'Standard and Custom Fields', or this instance no longer has it.`
+			? `'${label}' (${field}) is not in the ${one} that Campaign returns: it may need 'Field Set' = 'Standard and Custom Fields', or this instance no longer has it.`
 			: `'${label}' (${field}): sent ${abbreviated(sent)}, stored ${abbreviated(stored)}.`,
 	);
+	const done = wrote === 'created' ? `created the ${one}` : 'accepted the update';
 	return {
 		message: `Campaign ${done}, but ${notStoredText(confirmation)}`,
 		description: [
 			...lines,
 			confirmation.reads > 0
-				? `The profile was read ${confirmation.reads} times. Somebody else may have changed it at the same time, or a rule of your instance rewrites the value.`
-				: 'A rule of your instance may rewrite the value. The profile exists now: do not create it again.',
+				? `The ${one} was read ${confirmation.reads} times. Somebody else may have changed it at the same time, or a rule of your instance rewrites the value.`
+				: `A rule of your instance may rewrite the value. The ${one} exists now: do not create it again.`,
 			"To go on and see the whole values, set 'If a Value Was Not Stored' to 'Warn' and add 'Add Confirmation Report' in Options.",
 		].join('\n'),
 	};
 }
 
-/** The hint for values that the server stored in a form of its own; undefined when there are none. */
+/** The hint for values that the server stored in a form of its own; undefined without such values. */
 export function normalizedText({ fields }: Confirmation): string | undefined {
 	const normalized = fields.filter(({ verdict }) => verdict === 'normalized');
 	return normalized.length > 0

@@ -1,19 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { dateProblem, toCampaignDate, toCampaignDateTime } from './dates';
-import { cleanEmail, cleanName, cleanText, folded, isBlank, isEmail } from './clean';
-import { lostDigitsProblem, numberAsTextProblem, uncomputedProblem } from './doubt';
-import { isKeyName, type ProfileField } from './fields';
+import {
+	cleanEmail,
+	cleanName,
+	cleanText,
+	forComparison,
+	isBlank,
+	isEmail,
+	lostDigitsProblem,
+	numberAsTextProblem,
+	uncomputedProblem,
+} from './clean';
+import { isKeyName, type RecordField } from './metadata';
 
 /** What goes over the wire for one field. */
 export type WireValue = string | number | boolean;
 
 /** A field with the value that is sent for it. */
-export interface SentField extends ProfileField {
+export interface SentField extends RecordField {
 	value: WireValue;
 	/** An empty value that takes away what is stored. */
 	clears?: boolean;
-	/** It names the profile: a part of it would be another name. */
+	/** It names the record: a part of it would be another name. */
 	isKey?: boolean;
 }
 
@@ -25,6 +34,8 @@ export type Conversion = Pick<SentField, 'value' | 'clears'> | { problem: string
 
 /** What a conversion has to know besides the field and the value. */
 export interface ConversionSetting {
+	/** What the field belongs to, in messages, such as "service". */
+	record: string;
 	/** The workflow's time zone. */
 	zone: string;
 	/** Empty text takes away what is stored; else it says nothing. */
@@ -63,7 +74,7 @@ function toEmail(text: string, length = EMAIL_LENGTH): Conversion {
 const isDateTime = (value: unknown) =>
 	typeof value === 'object' && value !== null && 'toISO' in value;
 
-function toText({ id, policy, length }: ProfileField, value: unknown): Conversion {
+function toText({ id, policy, length }: RecordField, value: unknown): Conversion {
 	if (typeof value === 'number') {
 		const problem = numberAsTextProblem(value);
 		return problem ? { problem } : { value: String(value) };
@@ -112,19 +123,19 @@ const OFF = ['false', 'f', 'no', 'n', 'off', '0', 'falsch', 'faux', 'falso'];
 
 /** People's cells, and what a spreadsheet calls its own switches in some languages. */
 function toBoolean(value: unknown): Conversion {
-	const text = typeof value === 'object' ? '' : folded(value);
+	const text = typeof value === 'object' ? '' : forComparison(value);
 	if (ON.includes(text)) return { value: true };
 	if (OFF.includes(text)) return { value: false };
 	return { problem: 'True or false is needed (or yes and no, on and off, 1 and 0).' };
 }
 
 /** Takes the internal name, and the label too, since that is what people see. */
-function toChoice(value: unknown, options: NonNullable<ProfileField['options']>): Conversion {
+function toChoice(value: unknown, options: NonNullable<RecordField['options']>): Conversion {
 	const text = cleanText(String(value));
 	if (text === LOST_CHOICE) return undefined;
 	const exact = options.find((option) => option.value === text);
 	const alike = options.filter((option) =>
-		[option.value, option.name].some((name) => folded(name) === folded(text)),
+		[option.value, option.name].some((name) => forComparison(name) === forComparison(text)),
 	);
 	const choice = exact ?? (alike.length === 1 ? alike[0] : undefined);
 	if (choice) return { value: choice.value };
@@ -138,21 +149,21 @@ function toChoice(value: unknown, options: NonNullable<ProfileField['options']>)
 export const isPKey = (value: unknown): value is string =>
 	typeof value === 'string' && /^@[\w-]+$/.test(value.trim());
 
-const LINK_PROBLEM =
-	'The PKey of the other record is needed, as a profile that is linked to it shows it. Campaign documents no way to take a link away.';
+const linkProblem = (record: string) =>
+	`The PKey of the other record is needed, as a ${record} that is linked to it shows it. Campaign documents no way to take a link away.`;
 
 /** Takes the key, or the linked record itself as an earlier read returned it. */
-function toLink(value: unknown): Conversion {
+function toLink(value: unknown, { record }: ConversionSetting): Conversion {
 	const key =
 		typeof value === 'object' && value !== null ? (value as { PKey?: unknown }).PKey : value;
 	const text = typeof key === 'string' ? cleanText(key) : key;
-	return isPKey(text) ? { value: text } : { problem: LINK_PROBLEM };
+	return isPKey(text) ? { value: text } : { problem: linkProblem(record) };
 }
 
 /** What Campaign itself shows for an empty field of that type; a switch and a link have no such value. */
-function emptied({ type, options = [] }: ProfileField): Conversion {
+function emptied({ type, options = [] }: RecordField, { record }: ConversionSetting): Conversion {
 	if (type === 'boolean') return { problem: 'True or false is needed: a switch cannot be empty.' };
-	if (type === 'link') return { problem: LINK_PROBLEM };
+	if (type === 'link') return { problem: linkProblem(record) };
 	if (type === 'number') return { value: 0, clears: true };
 	const empty = options.find((option) => EMPTY_CHOICES.includes(option.value));
 	return { value: type === 'options' ? (empty?.value ?? '') : '', clears: true };
@@ -170,18 +181,14 @@ function toDate(
  * Turns a value of the form or of an item into what Campaign takes for the field, cleaned. White space alone says nothing;
  * so does empty text, unless it is to clear the field.
  */
-export function toWire(
-	field: ProfileField,
-	value: unknown,
-	setting: ConversionSetting,
-): Conversion {
+export function toWire(field: RecordField, value: unknown, setting: ConversionSetting): Conversion {
 	if (value === '') {
 		const hasNone = field.type === 'boolean' || field.type === 'link';
-		return setting.clearsEmpty && !hasNone ? emptied(field) : undefined;
+		return setting.clearsEmpty && !hasNone ? emptied(field, setting) : undefined;
 	}
 	if (typeof value === 'string') {
 		if (isBlank(value)) return undefined;
-		if (folded(value) === CLEAR_WORD) return emptied(field);
+		if (forComparison(value) === CLEAR_WORD) return emptied(field, setting);
 		const problem = uncomputedProblem(value);
 		if (problem) return { problem };
 	}
@@ -191,7 +198,7 @@ export function toWire(
 		case 'boolean':
 			return toBoolean(value);
 		case 'link':
-			return toLink(value);
+			return toLink(value, setting);
 		case 'options':
 			return toChoice(value, field.options ?? []);
 		case 'date':

@@ -1,63 +1,149 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import type { ConfirmationChoice } from '../parameters/confirmation';
-import { confirm, isStored } from './confirm';
-import { toBody, type SentField } from './wire';
-import { note } from '../n8n/hints';
+import { recordIn, referenceIn } from '../transport/bodies';
 import type { Decision } from '../transport/client';
-import { profileUrl } from '../transport/urls';
-import { believe, type LocatedProfile } from '../resources/profile/find';
-import { profileIn, referenceIn } from '../transport/bodies';
-import type { Profile, ProfileReference } from '../transport/types';
-import { noteCleared, noteHeldBack, outcomeOf, type Sending } from './outcome';
-import { rulesFor, type Work } from '../resources/item';
+import type { CampaignRecord, Reference } from '../transport/types';
+import { compareRecord, confirm, isStored, type Confirmation } from './confirm';
+import { storedValue, type RecordField } from './metadata';
+import type { Item } from './item';
+import { outputOf } from './output';
+import { mismatchText, normalizedText, reportOf, type Wrote } from './report';
+import { toBody, type SentField } from './wire';
 
-/** The report of a confirmation that there was none of. */
-const NOT_READ = { status: 'missing', reads: 0, fields: [] };
-
-const ACCEPTED = 'The change was accepted, but the profile could not be read back to confirm it';
-
-/** Where an update goes, and what of the given values it sends: nothing when the profile has them all. */
-export interface Target extends Omit<LocatedProfile, 'profile'> {
-	changes: SentField[];
-	/** The profile as it was read before, if it was. */
-	before?: Profile;
+/** How a write is to be confirmed. */
+export interface ConfirmationChoice {
+	confirmUpdate: boolean;
+	withReport: boolean;
+	onMismatch: 'error' | 'warn';
 }
 
-/** What an update was decided on, which is read and decided on again after every wait: see `Basis`. */
+/** The values of a write. */
+export interface Sending {
+	sent: SentField[];
+	/** Opt-outs that are not sent: they come from an older state of the record, which did not have them yet. */
+	heldBack: RecordField[];
+}
+
+/** A record that was written, and how its values compare with what was sent. */
+interface Written {
+	record: CampaignRecord;
+	confirmation: Confirmation;
+	wrote: Wrote;
+}
+
+/** Reports empty values that cleared a field: a blank cell is easily overlooked. */
+function hintAtCleared({ run }: Item, sent: SentField[]) {
+	for (const { label } of sent.filter(({ clears }) => clears)) {
+		run.hints.addEntry('Fields that were cleared', `'${label}'`);
+	}
+}
+
+/** Reports opt-outs that are set now, and that an older state of the record would have taken back. */
+export function hintAtHeldBack({ run }: Item, heldBack: RecordField[], record?: CampaignRecord) {
+	for (const field of heldBack) {
+		if (record && storedValue(record, field) !== true) continue;
+		run.hints.addEntry(
+			"Opt-outs that were left as they are, because the items are records read earlier (to take one back, set it to false by hand in 'Map Each Column Manually')",
+			`'${field.label}'`,
+		);
+	}
+}
+
+/**
+ * The output and the hints of a record that was written.
+ *
+ * @throws NodeOperationError when a value was not stored and that is to be an error
+ */
+function outcomeOf(
+	item: Item,
+	{ record, confirmation, wrote }: Written,
+	{ sent, heldBack }: Sending,
+	{ withReport, onMismatch }: Pick<ConfirmationChoice, 'withReport' | 'onMismatch'>,
+): IDataObject {
+	if (!isStored(confirmation)) {
+		const { message, description } = mismatchText(confirmation, wrote, item.kind);
+		if (onMismatch !== 'warn') throw item.refuse(message, description);
+		const more = wrote === 'updated' ? ". See 'Add Confirmation Report' in Options" : '';
+		item.hint(`${message}${more}`);
+	}
+	const normalized = normalizedText(confirmation);
+	if (normalized) item.hint(normalized);
+	if (wrote === 'updated') hintAtCleared(item, sent);
+	hintAtHeldBack(item, heldBack, record);
+	const output = outputOf(item, record, sent);
+	return withReport ? { confirmation: reportOf(confirmation), ...output } : output;
+}
+
+/**
+ * Compares what was sent with the whole record, which Campaign answers a POST with: no request but for the rules.
+ *
+ * @returns the record as the node outputs it
+ * @throws NodeOperationError when a value was not stored and that is to be an error
+ */
+export async function confirmCreated(
+	item: Item,
+	sending: Sending,
+	record: CampaignRecord,
+	choice: Pick<ConfirmationChoice, 'withReport' | 'onMismatch'>,
+): Promise<IDataObject> {
+	const { sent } = sending;
+	const compared = await compareRecord(sent, record, async () => await item.rulesFor(sent));
+	const confirmation = { ...compared, reads: 0 };
+	return outcomeOf(item, { record, confirmation, wrote: 'created' }, sending, choice);
+}
+
+/** The report of an update that could not be read back. */
+const NOT_READ = { status: 'missing', reads: 0, fields: [] };
+
+/** Where an update goes, and which of the given values it sends: an empty list when the record has them all. */
+export interface Target {
+	url: string;
+	changes: SentField[];
+	/** The record as it was read before, if it was. */
+	before?: CampaignRecord;
+}
+
+/** What an update was decided on. It is read and decided again after every wait: see `Basis`. */
 interface UpdateBasis {
 	readAt: number;
 	decide: (isUnclear: boolean) => Promise<Target>;
+}
+
+/** What may be added to an update. */
+interface UpdateOptions {
+	basis?: UpdateBasis;
+	/** Looks at the record that was read back before it is trusted. @throws NodeApiError for another one than was meant */
+	checkRecord?: (record: CampaignRecord) => void;
 }
 
 /**
  * PATCH, then the confirming GET: two requests. The metadata is read (once a run) only when a stored value differs and
  * its rule has to explain it.
  *
- * @param target the profile's address, and the custom key at its end, if it was not looked at before
  * @param sending all that was given: it is confirmed, whether it had to be sent or not
- * @returns the profile as it is stored, or PATCH's own answer when nothing is to be confirmed
+ * @returns the record as it is stored, or PATCH's own answer when nothing is to be confirmed
  * @throws NodeApiError, NodeOperationError when a value was not stored and that is to be an error
  */
 export async function updateConfirmed(
-	work: Work,
+	item: Item,
 	target: Target,
 	sending: Sending,
 	choice: ConfirmationChoice,
-	basis?: UpdateBasis,
+	{ basis, checkRecord }: UpdateOptions = {},
 ): Promise<IDataObject> {
-	const { client, endpoint } = work;
-	const { sent } = sending;
+	const { client } = item;
+	const { sent, heldBack } = sending;
+	const accepted = `The change was accepted, but the ${item.kind.one} could not be read back to confirm it`;
 	let { url, changes, before } = target;
-	const source = (read: () => Promise<Profile>) => ({
+	const source = (read: () => Promise<CampaignRecord>) => ({
 		read,
-		rules: async () => await rulesFor(work, sent),
-		wait: work.wait,
+		rules: async () => await item.rulesFor(sent),
+		wait: async (ms: number) => await item.wait(ms),
 		before,
-		rewritten: client.learnt.rewritten,
+		rewritten: item.instance.rewritten,
 	});
 	const findStored = async () => {
-		const read = async () => await client.get(url, profileIn, '', true);
+		const read = async () => await client.get(url, recordIn, '', true);
 		const { record, confirmation, doubtful } = await confirm(changes, source(read), []);
 		// A value that was there before proves nothing, whatever rule explains it.
 		const isProven = before === undefined || doubtful.length === 0;
@@ -65,44 +151,41 @@ export async function updateConfirmed(
 	};
 	const decidedOn = basis && {
 		readAt: basis.readAt,
-		decide: async (isUnclear: boolean): Promise<Decision<ProfileReference | null>> => {
+		decide: async (isUnclear: boolean): Promise<Decision<Reference | null>> => {
 			({ url, changes, before } = await basis.decide(isUnclear));
 			return changes.length > 0 ? { url, body: toBody(changes) } : { done: null };
 		},
 	};
 	const reference = await client.patch(url, toBody(changes), referenceIn, findStored, decidedOn);
 	if (!choice.confirmUpdate) {
-		noteCleared(work, sent);
-		noteHeldBack(work, sending.heldBack);
-		return reference ?? (await client.getBack(url, referenceIn, ACCEPTED));
+		hintAtCleared(item, sent);
+		hintAtHeldBack(item, heldBack);
+		return reference ?? (await client.getBack(url, referenceIn, accepted));
 	}
 	// Campaign may answer with another key than the one it was asked by: a custom key in the URL, above all.
-	const confirmedUrl = reference ? profileUrl(client.tenant, endpoint, reference.PKey) : url;
-	const readBack = async () => await client.getBack(confirmedUrl, profileIn, ACCEPTED);
+	const confirmedUrl = reference ? client.urls.record(reference.PKey) : url;
+	const readBack = async () => await client.getBack(confirmedUrl, recordIn, accepted);
 	const confirming = confirm(sent, source(readBack));
 	const confirmed =
-		choice.onMismatch === 'warn' ? await unlessUnreadable(work, confirming) : await confirming;
+		choice.onMismatch === 'warn' ? await unlessUnreadable(item, confirming) : await confirming;
 	if (!confirmed) {
-		note(work.context, ACCEPTED);
-		noteCleared(work, sent);
-		noteHeldBack(work, sending.heldBack);
+		item.hint(accepted);
+		hintAtCleared(item, sent);
+		hintAtHeldBack(item, heldBack);
 		return {
 			...(choice.withReport && { confirmation: NOT_READ }),
 			...(reference ?? { href: url }),
 		};
 	}
 	const { record, confirmation } = confirmed;
-	const { customKey } = target;
-	if (customKey) believe(client, record, customKey, 'That profile has been changed.');
-	return outcomeOf(work, { record, confirmation, done: 'accepted the update' }, sending, choice);
+	checkRecord?.(record);
+	return outcomeOf(item, { record, confirmation, wrote: 'updated' }, sending, choice);
 }
 
-/** What was read; undefined when it cannot be, but for a run that was stopped. */
-const unlessUnreadable = async <T>(
-	{ context }: Work,
-	reading: Promise<T>,
-): Promise<T | undefined> =>
-	await reading.catch(async (error: unknown) => {
-		const isStopped = context.getExecutionCancelSignal?.()?.aborted;
-		return error instanceof NodeApiError && !isStopped ? undefined : await Promise.reject<T>(error);
-	});
+/** The value that was read; undefined when it cannot be read, unless the run was stopped. */
+const unlessUnreadable = async <T>({ run }: Item, reading: Promise<T>): Promise<T | undefined> =>
+	await reading.catch(async (error: unknown) =>
+		error instanceof NodeApiError && !run.signal?.aborted
+			? undefined
+			: await Promise.reject<T>(error),
+	);

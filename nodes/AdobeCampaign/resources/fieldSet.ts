@@ -1,8 +1,14 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Endpoint } from '../transport/types';
+import { fixedParameter, type Context } from '../n8n/run';
 
-export const endpointField: INodeProperties = {
+/**
+ * The two families of resources of Adobe's page "Endpoints" that hold profiles and services. A company's own fields exist only
+ * on the second. Stored in the node's parameter `endpoint`.
+ */
+export type FieldSet = 'profileAndServices' | 'profileAndServicesExt';
+
+export const fieldSetField: INodeProperties = {
 	displayName: 'Field Set',
 	name: 'endpoint',
 	type: 'options',
@@ -24,8 +30,4 @@ export const endpointField: INodeProperties = {
 	description: "Which fields the node works with. Choose it first: changing it empties 'Fields'.",
 };
 
-/** The same for all items, since it cannot be an expression. */
-export const readEndpoint = (context: IExecuteFunctions | ILoadOptionsFunctions) =>
-	('getInputData' in context
-		? context.getNodeParameter('endpoint', 0)
-		: context.getNodeParameter('endpoint')) as Endpoint;
+export const readFieldSet = (context: Context) => fixedParameter(context, 'endpoint') as FieldSet;

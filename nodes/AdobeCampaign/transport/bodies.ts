@@ -1,38 +1,67 @@
-import type { FilterEntry, Metadata, Profile, ProfilePage, ProfileReference } from './types';
+import type { CampaignRecord, FilterEntry, Metadata, Page, Reference } from './types';
 
 type Json = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A single profile, and whether it came as a list of one. */
-interface SingleProfile {
-	profile: Profile;
+/** A whole text of JSON, or a number. Texts are matched so that digits inside of them are not taken for numbers. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+const isLong = (part: string) => /^-?\d{16,}$/.test(part) && !Number.isSafeInteger(Number(part));
+
+/** Whole numbers that JavaScript cannot hold (Campaign has 64 bits) as text, to the last digit. */
+const withLongNumbersAsText = (json: string) =>
+	/\d{16}/.test(json)
+		? json.replace(TEXT_OR_NUMBER, (part) => (isLong(part) ? `"${part}"` : part))
+		: json;
+
+/** A body as far as it can be understood: JSON (a quoted text included), else the text itself. Never throws. */
+export function decodeBody(body: unknown): unknown {
+	if (typeof body !== 'string') return body ?? '';
+	try {
+		return JSON.parse(withLongNumbersAsText(body));
+	} catch {
+		return body;
+	}
+}
+
+/** Whether a body had numbers that are text now: a reader who compares types should know. */
+export const hasLongNumbers = (body: unknown) =>
+	typeof body === 'string' && withLongNumbersAsText(body) !== body;
+
+/** The gateway's own number, of either of its two kinds of bodies; empty when Campaign itself answered. */
+export const gatewayCodeIn = (body: unknown) =>
+	isObject(body) ? String(body.error_code ?? body.code ?? '') : '';
+
+/** A single record, and whether it came as a list of one. */
+interface SingleRecord {
+	record: CampaignRecord;
 	isList: boolean;
 }
 
 /**
- * A single profile: the bare object, which Adobe's server sends, or `{ content: [object] }`, which Adobe's page
- * "Updating profiles" prints. Undefined when the body is neither.
+ * A single record: the bare object, which Adobe's server sends, or `{ content: [object] }`, which Adobe prints. Undefined
+ * when the body is neither.
  */
-export function answerIn(body: unknown): SingleProfile | undefined {
+export function singleIn(body: unknown): SingleRecord | undefined {
 	const isList = isObject(body) && Array.isArray(body.content);
 	const content: unknown[] = isList ? (body.content as unknown[]) : [body];
 	const [candidate, ...others] = content.filter(isObject);
-	const isProfile = candidate !== undefined && typeof candidate.PKey === 'string';
+	const isRecord = candidate !== undefined && typeof candidate.PKey === 'string';
 	// A list of several is the answer to another question; the same one twice is one.
-	const isSingle = isProfile && others.every(({ PKey }) => PKey === candidate.PKey);
+	const isSingle = isRecord && others.every(({ PKey }) => PKey === candidate.PKey);
 	return isSingle && content.every(isObject)
-		? { profile: candidate as Profile, isList }
+		? { record: candidate as CampaignRecord, isList }
 		: undefined;
 }
 
-export const profileIn = (body: unknown): Profile | undefined => answerIn(body)?.profile;
+export const recordIn = (body: unknown): CampaignRecord | undefined => singleIn(body)?.record;
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-/** How many rows a list has, as far as it says: a number, or where the number is to be had. */
-const countIn = (count: unknown): ProfilePage['count'] =>
+/** How many rows a list has, as far as it says: a number, or the address that answers the number. */
+const countIn = (count: unknown): Page['count'] =>
 	isObject(count)
 		? {
 				...(typeof count.value === 'number' && { value: count.value }),
@@ -41,13 +70,14 @@ const countIn = (count: unknown): ProfilePage['count'] =>
 		: undefined;
 
 /**
- * A page of a list; undefined when the body is none, or lists something else than profiles (the values of one field,
+ * A page of a list; undefined when the body is not a page, or lists something else than records (the values of one field,
  * when a filter's name is a field's). `next` without an href counts as no next page.
  */
-export function pageIn(body: unknown): ProfilePage | undefined {
+export function pageIn(body: unknown): Page | undefined {
 	if (!isObject(body) || !Array.isArray(body.content)) return undefined;
 	const content = body.content as unknown[];
-	if (!content.every((entry): entry is Profile => profileIn(entry) !== undefined)) return undefined;
+	if (!content.every((entry): entry is CampaignRecord => recordIn(entry) !== undefined))
+		return undefined;
 	const next = isObject(body.next) ? textIn(body.next.href) : undefined;
 	const count = countIn(body.count);
 	return { content, ...(next && { next: { href: next } }), ...(count && { count }) };
@@ -57,26 +87,26 @@ export function pageIn(body: unknown): ProfilePage | undefined {
 export const totalIn = (body: unknown): number | undefined =>
 	isObject(body) && typeof body.count === 'number' ? body.count : undefined;
 
-/** The entries that say something. */
-const recordsIn = <Entry extends object>(entries: object) =>
+/** The entries that are objects. */
+const objectsIn = <Entry extends object>(entries: object) =>
 	Object.fromEntries(Object.entries(entries).filter(([, entry]) => isObject(entry))) as Record<
 		string,
 		Entry
 	>;
 
-/** What describes a resource; undefined when the body is no metadata. */
+/** What describes a resource; undefined when the body is not metadata. */
 export const metadataIn = (body: unknown): Metadata | undefined => {
 	if (!isObject(body) || !isObject(body.content)) return undefined;
 	const href = isObject(body.filters) ? textIn(body.filters.href) : undefined;
-	return { content: recordsIn(body.content), ...(href && { filters: { href } }) };
+	return { content: objectsIn(body.content), ...(href && { filters: { href } }) };
 };
 
-/** The filters of a resource by name; undefined when the body is no such map. */
+/** The filters of a resource by name; undefined when the body is not such a map. */
 export const filtersIn = (body: unknown): Record<string, FilterEntry> | undefined =>
-	isObject(body) ? recordsIn(body) : undefined;
+	isObject(body) ? objectsIn(body) : undefined;
 
 /** PATCH's own answer; undefined for v8's empty 204. */
-export const referenceIn = (body: unknown): ProfileReference | undefined =>
+export const referenceIn = (body: unknown): Reference | undefined =>
 	isObject(body) && typeof body.PKey === 'string'
 		? { PKey: body.PKey, href: typeof body.href === 'string' ? body.href : '' }
 		: undefined;

@@ -1,16 +1,13 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { folded } from '../records/clean';
-import { elapsed } from '../n8n/clock';
-import { readConnection, type CampaignContext, type Connection } from './connection';
-import { resolveHref } from './urls';
-import { Line } from './session';
-import { unlessMissing } from '../n8n/missing';
-import { inDoubt, type CampaignError, type ErrorText } from '../n8n/errors';
-import { isErrorPage, isPage, mayBeDone, type Patience } from './retry';
-import { runOf, type Learnt, type Pace } from './run';
+import { inDoubt, isOfKind, type ErrorText, type NodeError } from '../n8n/errors';
+import { elapsed, pauseFor } from '../n8n/wait';
+import { ItemErrors } from './itemErrors';
+import { isErrorPage, isPage, mayBeDone, type RetryBudget } from './retry';
 import type { CampaignRequest } from './send';
-import type { Answer, Authentication } from './types';
+import type { Session } from './session';
+import type { Answer, Kind } from './types';
+import { resolveHref, Urls } from './urls';
 
 const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 
@@ -24,15 +21,15 @@ const valuesIn = (body: IDataObject): string[] =>
 
 type Write = CampaignRequest & { method: 'POST' | 'PATCH' | 'DELETE' };
 
-/** What is to be done with a write that had to wait: it is sent, as it is or otherwise, or it needs no sending any more. */
+/** What is to be done with a write that had to wait: send it, as it is or changed, or nothing more because it is done. */
 export type Decision<T> = Partial<Pick<Write, 'url' | 'body'>> | { done: T };
 
 /**
- * What a write was decided on. Whenever there was time for somebody else to change that, it is read and decided on again: after
- * each answer that makes the write be sent once more, and when all requests had to wait before it was sent at all.
+ * What a write was decided on. It is read and decided again whenever others had time to change it: after each answer that makes
+ * the write be sent once more, and when all requests had to wait before it was sent at all.
  */
 export interface Basis<T> {
-	/** When it was read, in terms of clock.ts. */
+	/** When it was read: see `elapsed`. */
 	readAt: number;
 	/**
 	 * @param isUnclear the write may have been done
@@ -41,129 +38,138 @@ export interface Basis<T> {
 	decide: (isUnclear: boolean) => Promise<Decision<T>>;
 }
 
-/** Said first when nobody knows whether a write was done. */
-const UNCERTAIN: Record<Write['method'], string> = {
-	POST: "The profile may exist now. Look for it with 'Get Many' before you create it again, or there may be two.",
-	PATCH:
-		'It is not known whether the change was stored: read the profile before you send it again.',
-	DELETE: 'It is not known whether the profile was deleted: look for it before you go on.',
-};
+/** The preface of an error after which it is not known whether a write was done. */
+const uncertainty = (method: Write['method'], { one }: Kind) =>
+	({
+		POST: `The ${one} may exist now. Look for it with 'Get Many' before you create it again, or there may be two.`,
+		PATCH: `It is not known whether the change was stored: read the ${one} before you send it again.`,
+		DELETE: `It is not known whether the ${one} was deleted: look for it before you go on.`,
+	})[method];
 
-/** The one door to Campaign: sends, repeats what may be repeated, and turns refusals into errors that explain. */
+/** The requests of one item for records of one kind: sends, repeats what may be repeated, and makes errors of refusals. */
 export class CampaignClient {
+	readonly urls: Urls;
+	private readonly errors: ItemErrors;
+
 	constructor(
-		/** Whose URLs are built and followed. */
-		readonly tenant: Connection,
-		private readonly line: Line,
-		/** What was seen of the instance in this run. */
-		readonly learnt: Learnt,
-	) {}
+		readonly session: Session,
+		readonly kind: Kind,
+		private readonly itemIndex: number,
+	) {
+		this.urls = new Urls(session.connection, kind);
+		this.errors = new ItemErrors(session, kind, itemIndex);
+	}
+
+	/** The same item's requests for records of another kind. */
+	of(kind: Kind): CampaignClient {
+		return new CampaignClient(this.session, kind, this.itemIndex);
+	}
 
 	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
 	hide(...values: string[]): void {
-		this.line.hide(...values);
+		this.errors.hide(values);
 	}
 
 	/**
 	 * Reads what a GET answers.
 	 *
 	 * @param read takes what is wanted from the body; undefined when the body is not what Campaign sends
-	 * @param note said first when it does not work, for a reader who has to know what was done before
-	 * @param isThere it is known to be there: a 500 is not about what was asked for
+	 * @param preface put before the error's description, such as what has been written already
+	 * @param isThere the record is known to exist, so a 500 is not about its key
 	 * @throws NodeApiError
 	 */
 	async get<T>(
 		url: string,
 		read: (body: unknown) => T | undefined,
-		note = '',
+		preface = '',
 		isThere = false,
 	): Promise<T> {
-		const patience = this.line.patience('read');
+		const { session, errors } = this;
+		const budget = session.retryBudget('read');
 		for (;;) {
-			const answer = await this.line.ask({ method: 'GET', url }, note);
-			if (answer.wasStopped) throw this.line.stopped(note);
+			const answer = await session.send({ method: 'GET', url }, this.itemIndex);
+			if (!answer) throw errors.unsent(preface);
+			if (answer.wasStopped) throw errors.stopped(preface);
 			const found = isSuccess(answer) ? read(answer.body) : undefined;
 			if (found !== undefined) {
-				this.learnt.isCampaign = true;
+				session.isCampaign = true;
 				return found;
 			}
 			// A read does no harm when it is repeated. Where nothing has come from Campaign yet, the address may be wrong.
 			const isPassing =
 				isErrorPage(answer) ||
 				(isThere && answer.status >= 500) ||
-				((isThere || this.learnt.isCampaign === true) && isPage(answer));
-			const pause = patience.pauseAfter(answer, isPassing);
-			if (pause === undefined) throw this.line.lastRefusal(answer, note, 'read');
-			await this.line.pause(pause);
+				((isThere || session.isCampaign) && isPage(answer));
+			const delay = budget.delayAfter(answer, isPassing);
+			if (delay === undefined) throw errors.finalRefusal(answer, preface, 'read');
+			await this.pause(delay);
 		}
 	}
 
 	/**
-	 * POSTs, and never again once it may have been done: when it is unclear whether the record was made, `findCreated` looks,
-	 * and that decides.
+	 * POSTs, and never again once it may have been done: when it is unclear whether the record was made, `look` decides.
 	 *
 	 * @param read takes what is wanted from Campaign's answer
+	 * @param look finds the record that may have been made
 	 * @throws NodeApiError
 	 */
 	async post<T>(
 		url: string,
 		body: IDataObject,
 		read: (body: unknown) => T | undefined,
-		findCreated: () => Promise<T | undefined> = async () => await Promise.resolve(undefined),
+		look: () => Promise<T | undefined> = async () => await Promise.resolve(undefined),
 		basis?: Basis<T>,
 	): Promise<T> {
 		return await this.write(
 			{ method: 'POST', url, body },
-			({ body: said }) => read(said),
-			findCreated,
+			(answer) => read(answer.body),
+			look,
 			basis,
 		);
 	}
 
 	/**
-	 * PATCHes, and never blindly twice: when it is unclear whether the change arrived, `findStored` looks first.
+	 * PATCHes, and never blindly twice: when it is unclear whether the change arrived, `look` decides first.
 	 *
 	 * @param read takes what is wanted from Campaign's answer
-	 * @param findStored reads the record; undefined when it does not hold the change
-	 * @returns what `read` or `findStored` found; null for v8's empty 204
+	 * @param look reads the record; undefined when it does not hold the change
+	 * @returns what `read` or `look` found; null for v8's empty 204
 	 * @throws NodeApiError
 	 */
 	async patch<T>(
 		url: string,
 		body: IDataObject,
 		read: (body: unknown) => T | undefined,
-		findStored: () => Promise<T | undefined>,
+		look: () => Promise<T | undefined>,
 		basis?: Basis<T | null>,
 	): Promise<T | null> {
 		return await this.write<T | null>(
 			{ method: 'PATCH', url, body },
 			(answer) => (answer.status === 204 ? null : read(answer.body)),
-			findStored,
+			look,
 			basis,
 		);
 	}
 
 	/**
-	 * DELETEs, and looks before it does so again. Adobe documents a 200 and no body; text is somebody else's answer.
+	 * DELETEs, and looks before it does so again. Adobe documents a 200 without a body; a text body did not come from Campaign.
 	 *
 	 * @param isGone whether the record is no longer there
-	 * @throws NodeApiError, one that `unlessMissing` knows when there was no such record
+	 * @throws NodeApiError of the kind `notFound` when there was no such record
 	 */
 	async delete(url: string, isGone: () => Promise<boolean>, basis?: Basis<true>): Promise<void> {
-		let mayBeGone = false;
-		const deleting = this.write(
+		let wasUnclear = false;
+		await this.write(
 			{ method: 'DELETE', url },
 			({ body }) => (typeof body === 'string' && body !== '' ? undefined : true),
 			async () => {
-				mayBeGone = true;
+				wasUnclear = true;
 				return (await isGone()) ? true : undefined;
 			},
 			basis,
-		);
-		// A gateway may give up before Campaign is done: it was still there at the look, and not at the second DELETE.
-		await deleting.catch(async (error: object) => {
-			const refused = Promise.reject<void>(error);
-			await (mayBeGone ? unlessMissing(refused, ['notFound']) : refused);
+		).catch(async (error: unknown) => {
+			// A gateway may give up before Campaign is done: the record was there at the look, and not at the second DELETE.
+			if (!wasUnclear || !isOfKind(error, ['notFound'])) await Promise.reject(error);
 		});
 	}
 
@@ -175,20 +181,21 @@ export class CampaignClient {
 	 */
 	async getBack<T>(url: string, read: (body: unknown) => T | undefined, done: string): Promise<T> {
 		return await this.get(url, read, '', true).catch((error: NodeApiError) => {
-			const said = error.message.replace(/ \[item \d+\]$|\.$/, '');
-			const description = [`${said}.`, error.description].filter(Boolean).join('\n');
-			throw this.line.error({ message: done, description }, Number(error.httpCode ?? 0));
+			const reason = error.message.replace(/ \[item \d+\]$|\.$/, '');
+			const description = [`${reason}.`, error.description].filter(Boolean).join('\n');
+			throw this.errors.error({ message: done, description }, Number(error.httpCode ?? 0));
 		});
 	}
 
-	/** Works alone among all executions in this process that look for the same profile. */
-	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-		return await this.line.inTurn(folded(name), work);
+	/** Works alone among all executions in this process that work under the same key on records of this kind. */
+	async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+		const { throttle, run } = this.session;
+		return await throttle.turns.take(`${this.urls.collection()} ${key}`, work, run.signal);
 	}
 
 	/** The URL behind a link; the token never goes to another host or organization. @throws NodeApiError */
 	ownUrl(href: string): string {
-		const url = resolveHref(this.tenant, href);
+		const url = resolveHref(this.session.connection, href);
 		if (url) return url;
 		throw this.error({
 			message: 'A link leads away from your Campaign organization and was not followed',
@@ -197,48 +204,51 @@ export class CampaignClient {
 		});
 	}
 
-	/** An error of this item with a text of its own. */
-	error(text: ErrorText): NodeApiError {
-		return this.line.error(text);
+	/** An error of this item with a text of its own, and a kind for code: see `isOfKind`. */
+	error(text: ErrorText & { kind?: string }): NodeApiError {
+		return this.errors.error(text);
 	}
 
-	/** @param look finds what the write would have made, for when the answer does not tell */
+	/** @param look finds the result of a write whose answer does not tell it */
 	private async write<T>(
 		request: Write,
 		read: (answer: Answer) => T | undefined,
 		look: () => Promise<T | undefined>,
 		basis?: Basis<T>,
 	): Promise<T> {
-		const patience = this.line.patience('write');
+		const { session, errors } = this;
+		const uncertain = uncertainty(request.method, this.kind);
+		const budget = session.retryBudget('write');
+		const begun = elapsed();
 		let current = request;
 		let readAt = basis?.readAt;
 		let mayBeDoneAlready = false;
-		/** A 503 counts as "not done" for a PATCH, but nobody promises that. */
+		/** A 503 counts as "not done" for a PATCH, but Adobe does not promise that. */
 		let mayHaveArrived = false;
-		const begun = elapsed();
 		for (;;) {
 			if (current.body) this.hide(...valuesIn(current.body));
-			const uncertain = mayBeDoneAlready ? UNCERTAIN[request.method] : '';
-			const answer = await this.line.ask(current, uncertain, readAt);
+			const preface = mayBeDoneAlready ? uncertain : '';
+			const answer = await session.send(current, this.itemIndex, readAt);
+			if (!answer) throw errors.unsent(preface);
 			const done = isSuccess(answer) ? read(answer) : undefined;
 			if (done !== undefined) return done;
 			if (!answer.isStale) {
 				// Once it may be done, no later refusal says that it was not.
 				mayBeDoneAlready ||= isSuccess(answer) || mayBeDone(answer, request.method);
 				mayHaveArrived ||= mayBeDoneAlready || mayBeDone(answer, 'POST');
-				const found = await this.settle(answer, request.method, patience, mayBeDoneAlready, look);
+				const found = await this.settle(answer, request.method, budget, mayBeDoneAlready, look);
 				if (found !== undefined) return found;
-			} else if (this.line.isTooLong(begun)) throw this.line.neverSent(uncertain);
+			} else if (session.isTooLong(begun)) throw errors.neverSent(preface);
 			if (!basis) continue;
-			const decision = await basis.decide(mayHaveArrived).catch(async (error: CampaignError) => {
-				const said = mayHaveArrived ? inDoubt(error, UNCERTAIN[request.method]) : error;
-				return await Promise.reject<Decision<T>>(said);
+			const decision = await basis.decide(mayHaveArrived).catch(async (error: NodeError) => {
+				const known = mayHaveArrived ? inDoubt(error, uncertain) : error;
+				return await Promise.reject<Decision<T>>(known);
 			});
 			if ('done' in decision) return decision.done;
 			if (mayHaveArrived && decision.url !== undefined && decision.url !== current.url) {
 				throw this.error({
-					message: 'Another profile is meant now than when this item began',
-					description: UNCERTAIN[request.method],
+					message: `Another ${this.kind.one} is meant now than when this item began`,
+					description: uncertain,
 				});
 			}
 			current = { ...current, ...decision };
@@ -249,40 +259,34 @@ export class CampaignClient {
 	/**
 	 * What becomes of a write that was not answered as done.
 	 *
-	 * @returns what it was for, when it was done after all; undefined when it is to be sent again
+	 * @returns the write's result, when it was done after all; undefined when it is to be sent again
 	 * @throws NodeApiError when it is not
 	 */
 	private async settle<T>(
 		answer: Answer,
 		method: Write['method'],
-		patience: Patience,
+		budget: RetryBudget,
 		isUnclear: boolean,
 		look: () => Promise<T | undefined>,
 	): Promise<T | undefined> {
-		const uncertain = isUnclear ? UNCERTAIN[method] : '';
-		if (answer.wasStopped) throw this.line.stopped(uncertain);
+		const { errors } = this;
+		const preface = isUnclear ? uncertainty(method, this.kind) : '';
+		if (answer.wasStopped) throw errors.stopped(preface);
 		const mayRepeat = !isUnclear || method !== 'POST';
-		const pause = mayRepeat ? patience.pauseAfter(answer) : undefined;
-		if (pause !== undefined) await this.line.pause(pause);
+		const delay = mayRepeat ? budget.delayAfter(answer) : undefined;
+		if (delay !== undefined) await this.pause(delay);
 		const mustLook =
-			isUnclear && (pause !== undefined || isSuccess(answer) || mayBeDone(answer, method));
+			isUnclear && (delay !== undefined || isSuccess(answer) || mayBeDone(answer, method));
 		const found = mustLook ? await look().catch(() => 'unreadable' as const) : undefined;
-		if (found === 'unreadable') throw this.line.refusal(answer, uncertain);
+		if (found === 'unreadable') throw errors.refusal(answer, preface);
 		if (found !== undefined) return found;
-		if (!mayRepeat) throw this.line.refusal(answer, uncertain);
-		if (pause === undefined) throw this.line.lastRefusal(answer, uncertain, 'write');
+		if (!mayRepeat) throw errors.refusal(answer, preface);
+		if (delay === undefined) throw errors.finalRefusal(answer, preface, 'write');
 		return undefined;
 	}
-}
 
-/** The client of one item, for the credential that the node uses. @throws NodeOperationError */
-export async function openClient(
-	context: CampaignContext,
-	authentication: Authentication,
-	itemIndex: number,
-	pace: () => Pace,
-): Promise<CampaignClient> {
-	const tenant = await readConnection(context, authentication, itemIndex);
-	const run = runOf(context, tenant, pace);
-	return new CampaignClient(tenant, new Line(context, tenant, itemIndex, run), run.learnt);
+	/** @param ms milliseconds, or until the run is stopped */
+	private async pause(ms: number): Promise<void> {
+		await pauseFor(ms, this.session.run.signal);
+	}
 }

@@ -1,24 +1,17 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { PerRun } from '../n8n/perRun';
-import type { Tenant } from './urls';
 import { inputError } from '../n8n/errors';
+import type { Context } from '../n8n/run';
 import type { Authentication } from './types';
+import type { Tenant } from './urls';
 
-/** Where the client can work: in a run, and while somebody fills in the form. */
-export type CampaignContext = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** What the client needs of the chosen credential, checked. */
+/** The parts of the chosen credential that requests need, checked. */
 export interface Connection extends Tenant {
 	authentication: Authentication;
 	credentialType: 'adobeCampaignApi' | 'adobeCampaignOAuth2Api';
 	/** Headers that n8n does not add itself. */
 	headers: Record<string, string>;
-	/** Values that may never be shown. */
+	/** Values that must never be shown. */
 	secrets: string[];
 }
 
@@ -54,90 +47,18 @@ const storedTokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject) =>
 const textIn = (fields: ICredentialDataDecryptedObject, name: string) =>
 	String(fields[name] ?? '').trim();
 
-/** What decides where requests go and whose they are. */
-const DECISIVE = [
-	'organization',
-	'baseUrl',
-	'apiKey',
-	'accessToken',
-	'clientId',
-	'clientSecret',
-	'accessTokenUrl',
-	'scope',
-];
-
-/** The credential as one item has it, with its expressions computed, to be compared; undefined when they cannot be. */
-const credentialOf = async (context: IExecuteFunctions, type: string, itemIndex: number) =>
-	await context
-		.getCredentials(type, itemIndex)
-		.then((fields) => JSON.stringify(DECISIVE.map((name) => textIn(fields, name))))
-		.catch(() => undefined);
-
-/** Looked at one by one, for an expression that asks for no data but for the item's number. */
-const FIRST_ITEMS = 10;
-
-const firstCredential = new PerRun<{ is: string | undefined }>();
-const dependsOnItem = new PerRun<boolean>();
-
 /**
- * A field of the credential may be an expression. n8n computes it for the first item alone when it signs a request (2.41), so the
- * change of another item would go to the organization of the first.
- *
- * @throws NodeOperationError for an item whose credential is another one
- */
-async function refuseAnother(
-	context: IExecuteFunctions,
-	type: string,
-	itemIndex: number,
-): Promise<void> {
-	const { length } = context.getInputData();
-	if (length < 2) return;
-	const first = await firstCredential.get(context, type, async () => ({
-		is: await credentialOf(context, type, 0),
-	}));
-	const isAnother = async (index: number) =>
-		(await credentialOf(context, type, index)) !== first.is;
-	// An item that is not there has no data: an expression that asks for it fails, or finds something else.
-	const mayDiffer = await dependsOnItem.get(context, type, async () => {
-		const looked = [...Array(Math.min(length, FIRST_ITEMS)).keys(), length - 1, length];
-		return (await Promise.all(looked.map(isAnother))).includes(true);
-	});
-	if (!mayDiffer || !(await isAnother(itemIndex))) return;
-	throw inputError(context, itemIndex, {
-		message: 'The credential is another one for this item, and nothing was sent for it',
-		description:
-			"A field of the credential, such as 'Organization', is an expression. n8n signs all requests of a node with the credential of the first item. Put a 'Loop Over Items' node before this one, with a batch size of 1, or use one node for each organization.",
-	});
-}
-
-const connections = new PerRun<Connection>();
-
-/**
- * Reads and checks the credential, once a run. n8n itself reads it again for every request that it signs.
+ * Reads and checks the credential. n8n itself reads it again for every request that it signs.
  *
  * @throws NodeOperationError naming the field of the credential that cannot be right
  */
 export async function readConnection(
-	context: CampaignContext,
+	context: Context,
 	authentication: Authentication,
 	itemIndex: number,
 ): Promise<Connection> {
 	const credentialType = credentialTypeOf(authentication);
-	const connection = await connections.get(context, authentication, async () => {
-		const fields = await context.getCredentials(credentialType, 0);
-		return connectionOf(context, authentication, itemIndex, fields);
-	});
-	if ('getInputData' in context) await refuseAnother(context, credentialType, itemIndex);
-	return connection;
-}
-
-/** @throws NodeOperationError naming the field that cannot be right */
-function connectionOf(
-	context: CampaignContext,
-	authentication: Authentication,
-	itemIndex: number,
-	fields: ICredentialDataDecryptedObject,
-): Connection {
+	const fields = await context.getCredentials(credentialType, 0);
 	const organization = textIn(fields, 'organization');
 	const problem = organizationProblem(organization);
 	if (problem) {
@@ -155,7 +76,7 @@ function connectionOf(
 	}
 	return {
 		authentication,
-		credentialType: credentialTypeOf(authentication),
+		credentialType,
 		organization,
 		baseUrl,
 		// n8n signs OAuth2 requests itself and does not call the credential's `authenticate`.
@@ -168,4 +89,67 @@ function connectionOf(
 			storedTokenIn(fields),
 		].filter(Boolean),
 	};
+}
+
+/** The fields that decide where requests go and on whose behalf. */
+const DECISIVE = [
+	'organization',
+	'baseUrl',
+	'apiKey',
+	'accessToken',
+	'clientId',
+	'clientSecret',
+	'accessTokenUrl',
+	'scope',
+];
+
+/** How many items are compared one by one, for an expression that depends on the item's number instead of its data. */
+const FIRST_ITEMS = 10;
+
+/**
+ * Compares the credential of each item with that of the first. A field of it may be an expression, which n8n computes for the
+ * first item alone when it signs a request (2.41): the change of another item would go to the organization of the first.
+ */
+export class CredentialOfItems {
+	private first?: Promise<string | undefined>;
+	private mayDiffer?: Promise<boolean>;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly type: Connection['credentialType'],
+	) {}
+
+	/** @throws NodeOperationError for an item with another credential than the first */
+	async refuseAnother(itemIndex: number): Promise<void> {
+		const { length } = this.context.getInputData();
+		if (length < 2) return;
+		this.mayDiffer ??= this.differsSomewhere(length);
+		if (!(await this.mayDiffer) || !(await this.isAnother(itemIndex))) return;
+		throw inputError(this.context, itemIndex, {
+			message: 'The credential is another one for this item, and nothing was sent for it',
+			description:
+				"A field of the credential, such as 'Organization', is an expression. n8n signs all requests of a node with the credential of the first item. Put a 'Loop Over Items' node before this one, with a batch size of 1, or use one node for each organization.",
+		});
+	}
+
+	private async differsSomewhere(length: number): Promise<boolean> {
+		// The last index is beyond the items: an expression that reads the item's data fails there, or finds something else.
+		const compared = [...Array(Math.min(length, FIRST_ITEMS)).keys(), length - 1, length];
+		return (await Promise.all(compared.map(async (index) => await this.isAnother(index)))).includes(
+			true,
+		);
+	}
+
+	private async isAnother(itemIndex: number): Promise<boolean> {
+		this.first ??= this.credentialOf(0);
+		return (await this.credentialOf(itemIndex)) !== (await this.first);
+	}
+
+	/** The credential as one item has it, with its expressions computed; undefined when they cannot be. */
+	private async credentialOf(itemIndex: number): Promise<string | undefined> {
+		return await this.context
+			.getCredentials(this.type, itemIndex)
+			.then((fields) => JSON.stringify(DECISIVE.map((name) => textIn(fields, name))))
+			.catch(() => undefined);
+	}
 }

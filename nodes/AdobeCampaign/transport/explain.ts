@@ -1,70 +1,92 @@
-import { readRefusal } from './refusal';
-import { ERROR_ROWS, type ErrorRow } from './refusalTable';
-import type { Answer, Authentication } from './types';
+import { ACCESS, KEY_FIELD, SCOPE_ADVICE, TOKEN_ADVICE } from '../../../credentials/words';
+import type { ApiErrorText } from '../n8n/errors';
+import { gatewayCodeIn, isObject } from './bodies';
+import { withoutHidden, withoutPersonalData } from './privacy';
+import { REFUSALS, type Refusal, type RefusalRow } from './refusalTable';
+import type { Answer, Authentication, Kind } from './types';
 
-/** An unsuccessful answer in words, ready for the screen. */
-export interface Explanation {
-	kind: string;
-	/** What happened, in one sentence. */
-	message: string;
-	/** What to do, then Adobe's own words, then the request id that Adobe's support asks for. */
-	description: string;
-	/** HTTP status; 0 when nothing came back. */
-	status: number;
-	cause?: ErrorRow['cause'];
+const firstText = (...values: unknown[]) =>
+	values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
+
+const LONGEST_TEXT = 2000;
+
+/** More than this is not even looked at: a body may have megabytes, and it is searched below. */
+const LONGEST_READ = 2 * LONGEST_TEXT;
+
+/** What a body says, whichever family it is of. */
+function wordsIn(body: unknown): string {
+	if (typeof body === 'string') return body;
+	if (body === undefined || body === null) return '';
+	const json = isObject(body) ? body : {};
+	const nested = isObject(json.error) ? json.error : {};
+	const said = firstText(json.message, json.error_description, nested.message, json.error);
+	return said || JSON.stringify(body);
 }
 
-const KEY_FIELD: Record<Authentication, string> = { accessToken: 'API Key', oAuth2: 'Client ID' };
+/**
+ * Reads an unsuccessful answer. Families: the gateway's JSON (two), Campaign's text, the same text quoted.
+ *
+ * @param hidden credentials and sent values, which Adobe's words may quote and nobody should read in a log
+ */
+export function readRefusal(answer: Answer, hidden: string[] = []): Refusal {
+	const { body, headers, tokenRefusal } = answer;
+	const words = (tokenRefusal?.description ?? wordsIn(body)).slice(0, LONGEST_READ).trim();
+	return {
+		gatewayCode: gatewayCodeIn(body),
+		text: withoutPersonalData(withoutHidden(words, hidden)).slice(0, LONGEST_TEXT),
+		words,
+		isHtml: words.startsWith('<'),
+		requestId: headers['x-request-id'] ?? '',
+	};
+}
 
-const TOKEN_ADVICE: Record<Authentication, string> = {
-	accessToken:
-		"A token lives 24 hours. Generate a new one in Adobe Developer Console and paste it into 'Access Token' of the credential. For schedules use the OAuth2 credential, which renews its token itself.",
-	oAuth2:
-		"Adobe does not accept the token that it issued for this credential. Check 'Scope' and 'Access Token URL' in the credential.",
-};
+/** What the blanks of the table's texts are filled with, besides the name of a field. */
+interface Words {
+	authentication: Authentication;
+	/** What the request was about; its blanks stay as they are without it. */
+	kind?: Kind;
+}
 
-const SCOPE_ADVICE: Record<Authentication, string> = {
-	accessToken:
-		"Add the scopes of Adobe Campaign to the project in Adobe Developer Console, then generate a new token for 'Access Token'.",
-	oAuth2:
-		"Compare 'Scope' in the credential with the scopes of the project in Adobe Developer Console.",
-};
-
-/** The texts of a row with the names of the fields that this kind of credential has on the screen. */
-export function wordsOf(row: ErrorRow, authentication: Authentication, name = '') {
+/** The texts of a row with the names that things have on the user's screen. */
+export function wordsOf(row: RefusalRow, { authentication, kind }: Words, name = '') {
+	const words: Record<string, string | undefined> = {
+		key: KEY_FIELD[authentication],
+		token: TOKEN_ADVICE[authentication],
+		scope: SCOPE_ADVICE[authentication],
+		access: ACCESS,
+		record: kind?.one,
+		locator: kind?.locator,
+		name,
+	};
 	const fill = (text: string) =>
-		text
-			.replace('{key}', KEY_FIELD[authentication])
-			.replace('{token}', TOKEN_ADVICE[authentication])
-			.replace('{scope}', SCOPE_ADVICE[authentication])
-			.replace('{name}', name);
+		text.replace(/\{(\w+)\}/g, (blank, word: string) => words[word] ?? blank);
 	return { message: fill(row.message), advice: fill(row.advice) };
 }
+
+/** An unsuccessful answer in words: what happened; then what to do, Adobe's own words, and the request id for Adobe's support. */
+export type Explanation = Required<Pick<ApiErrorText, 'kind'>> & ApiErrorText;
 
 /**
  * Says what an unsuccessful answer means. Takes any answer and never throws.
  *
- * @param hidden credentials and sent values, which Adobe's words may quote and nobody should read in a log
+ * @param hidden credentials and sent values, which Adobe's words may quote and which must not get into a log
  */
-export function explain(
-	answer: Answer,
-	authentication: Authentication,
-	hidden: string[] = [],
-): Explanation {
+export function explain(answer: Answer, about: Words, hidden: string[] = []): Explanation {
 	const refusal = readRefusal(answer, hidden);
 	const { gatewayCode, text, words, requestId } = refusal;
-	const nameIn = ({ says }: ErrorRow) => says?.exec(words)?.[1] ?? '';
+	const nameIn = ({ says }: RefusalRow) => says?.exec(words)?.[1] ?? '';
 	const isSent = (name: string) =>
 		hidden.some((part) => part.trim().toLowerCase() === name.toLowerCase());
-	const says = (row: ErrorRow) => row.says?.test(words) && !(row.unlessSent && isSent(nameIn(row)));
-	const fits = (row: ErrorRow) =>
+	const says = (row: RefusalRow) =>
+		row.says?.test(words) && !(row.unlessSent && isSent(nameIn(row)));
+	const fits = (row: RefusalRow) =>
 		row.codes?.includes(gatewayCode) ||
 		(gatewayCode === '' && says(row)) ||
 		row.when?.(answer, refusal);
-	const row = ERROR_ROWS.find(fits) ?? ERROR_ROWS[ERROR_ROWS.length - 1];
+	const row = REFUSALS.find(fits) ?? REFUSALS[REFUSALS.length - 1];
 	const name = nameIn(row);
-	const { message, advice } = wordsOf(row, authentication, isSent(name) ? '...' : name);
-	// A body that came with a success is not a refusal's: it may be somebody's profile.
+	const { message, advice } = wordsOf(row, about, isSent(name) ? '...' : name);
+	// The body of a success is not a refusal's words: it may be a person's record.
 	const said = answer.status >= 200 && answer.status < 300 ? '' : text;
 	const lines = [
 		advice,
@@ -86,6 +108,6 @@ export function explain(
 export function isCredentialRefusal(answer: Answer, authentication: Authentication): boolean {
 	const mayBe = answer.tokenRefusal !== undefined || answer.status === 401 || answer.status === 403;
 	if (!mayBe) return false;
-	const { cause, kind } = explain(answer, authentication);
+	const { cause, kind } = explain(answer, { authentication });
 	return cause === 'credential-invalid' && kind !== 'forbidden';
 }

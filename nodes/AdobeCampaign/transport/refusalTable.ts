@@ -1,10 +1,21 @@
-import type { Refusal } from './refusal';
-import { DATABASE_ROWS } from './databaseRefusals';
-import { UNKNOWN_FILTER } from './personalData';
+import type { ApiErrorText } from '../n8n/errors';
+import { UNKNOWN_FILTER } from './privacy';
 import type { Answer } from './types';
 
-/** One row of the table below. `{key}`, `{token}`, `{scope}` and `{name}` in its texts are filled in by explain.ts. */
-export interface ErrorRow {
+/** What an unsuccessful answer says, whichever of its four body families it has. */
+export interface Refusal {
+	/** The gateway's own number (`403023`, or `500` of its "Oops"); empty when Campaign itself answered. */
+	gatewayCode: string;
+	/** Adobe's words, all lines, without secrets and personal data, at most 2,000 characters. */
+	text: string;
+	isHtml: boolean;
+	requestId: string;
+	/** The same as it came, to tell the refusal by. Never shown: a surname may be a word of Adobe's. */
+	words: string;
+}
+
+/** One row of the table of refusals. The blanks in its texts, such as `{name}`, are filled in by explain.ts. */
+export interface RefusalRow {
 	kind: string;
 	/** The gateway's `error_code` or `code`; these rows are also the rules of the credentials' connection test. */
 	codes?: string[];
@@ -18,13 +29,132 @@ export interface ErrorRow {
 	message: string;
 	/** What to do, naming the field on the screen. */
 	advice: string;
-	/** n8n's own vocabulary since 2.37; older versions ignore it. */
-	cause?:
-		| 'rate-limited'
-		| 'temporarily-unavailable'
-		| 'credential-invalid'
-		| 'configuration-invalid';
+	cause?: ApiErrorText['cause'];
 }
+
+/**
+ * PostgreSQL's own words, which come behind Campaign's code (Adobe, "Limitations" of v8: "PGS-220000 PostgreSQL error:
+ * ERROR:  duplicate key value ..."). What it says first counts, before any name or value that it quotes: nobody's data
+ * decides what kind of error it is.
+ */
+const database = (words: RegExp) =>
+	new RegExp(`(?:PGS-\\d+|PostgreSQL error)[^"'()«„“&]*?(?:${words.source})`);
+
+const PASSES = 'This passes by itself: run it again';
+
+/**
+ * What Campaign's database can refuse; the first row that fits counts. The words are PostgreSQL's own. Adobe prints them for a
+ * duplicate key and for a comparison of two types ("Limitations" of v8; tips for workflows of Campaign Standard, KT-13256);
+ * that all others come in the same way is inferred.
+ */
+export const DATABASE_REFUSALS: RefusalRow[] = [
+	{
+		kind: 'databaseBusy',
+		says: database(
+			/deadlock detected|could not serialize|could not obtain lock|due to (?:lock timeout|conflict with recovery)|tuple (?:concurrently|to be locked)/,
+		),
+		message: "Campaign's database was busy with the same records",
+		advice: `${PASSES}. If it happens often, lower 'Max Concurrency' in Options.`,
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'databaseTimeout',
+		says: database(/canceling statement/),
+		message: "Campaign's database took too long",
+		advice: `${PASSES}. If a list always ends like this, ask for less: lower 'Page Size' in Options, or choose another 'Filter By'.`,
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'databaseUnavailable',
+		says: database(
+			/too many (?:clients|connections)|connection slots|terminating connection|closed the connection|connection (?:to server|not open)|no connection|could not (?:connect|receive|send|translate|fork)|SSL |timeout expired|database system is|read-only transaction/,
+		),
+		message: "Campaign's database is not available at the moment",
+		advice: `${PASSES} later. After a 'Create' look first whether the {record} exists.`,
+		cause: 'temporarily-unavailable',
+	},
+	{
+		kind: 'databaseFull',
+		says: database(
+			/out of (?:shared )?memory|could not (?:extend|write|resize|create file)|temporary file size/,
+		),
+		message: "Campaign's database has no room left",
+		advice:
+			'No change to this workflow helps: tell your Campaign administrator, or the support of Adobe.',
+	},
+	{
+		kind: 'duplicate',
+		says: new RegExp(
+			`${database(/duplicate key|conflicting key/).source}|with the same key '|^(?![^]*(?:PGS-|PostgreSQL))[^]*(?:already exists|duplicate key)`,
+		),
+		message: 'Another {record} already has this key',
+		advice:
+			"A value in 'Fields' must be unique in this instance, and another {record} has it. Find that {record} by the value and update it: 'Create or Update' looks only for its 'Match Value'.",
+	},
+	{
+		kind: 'valueTooLong',
+		says: database(/value too long|string is too long|index row (?:size|requires)/),
+		message: 'A value is longer than its field',
+		advice: "Shorten it in 'Fields'. The words of Adobe below may say how many characters fit.",
+	},
+	{
+		kind: 'characterRefused',
+		says: database(
+			/invalid byte sequence|character with byte sequence|unsupported Unicode|invalid Unicode|null character/,
+		),
+		message: 'A value has a character that Campaign cannot store',
+		advice:
+			"Remove it from 'Fields', 'Match Value' or what 'Filter By' looks for. Often it cannot be seen (0x00), or the text was read in another encoding.",
+	},
+	{
+		kind: 'valueMissing',
+		says: database(/null value in column "{1,2}(\w+)/),
+		message: "Campaign's database needs a value for '{name}'",
+		advice:
+			"Fill it in under 'Fields'. This is the name of a column: a letter for the type, then the field, as 'semail' for the e-mail.",
+	},
+	{
+		kind: 'valueOutOfRange',
+		says: database(/out of range|field overflow|ERROR:\s+(?:value )?"[^]*" is out of range/),
+		message: 'A number or a date is too large or too small for its field',
+		advice: "Check numbers and dates in 'Fields', 'Match Value' or 'Filter Parameters'.",
+	},
+	{
+		kind: 'valueUnreadable',
+		says: database(
+			/invalid input|malformed|invalid value|time zone "|operator does not exist|column "[^"]*" is of type/,
+		),
+		message: 'A value is not of the kind that its field holds',
+		advice: "Check numbers, dates and switches in 'Fields', 'Match Value' or 'Filter Parameters'.",
+	},
+	{
+		kind: 'linkBroken',
+		says: database(/insert or update on table/),
+		message: 'A value refers to a record that Campaign does not have',
+		advice:
+			"Check links in 'Fields': the record may have been deleted, or the key is another instance's.",
+	},
+	{
+		kind: 'stillNeeded',
+		says: database(/update or delete on table/),
+		message: 'Other records of Campaign still refer to this {record}',
+		advice:
+			"Remove them in Campaign first, or leave this {record} out. Check also that '{locator}' is the one you mean.",
+	},
+	{
+		kind: 'ruleBroken',
+		says: database(/new row for relation|violates check|no partition of relation/),
+		message: "A value breaks a rule of Campaign's database",
+		advice: "Check 'Fields'. The words of Adobe below may name the rule.",
+	},
+	{
+		kind: 'databaseRefused',
+		says: /PGS-\d|PostgreSQL error/,
+		message: "Campaign's database refused the request",
+		advice:
+			"The words of Adobe below tell more. Check '{locator}', 'Match Value' or 'Filter By', and each value in 'Fields'; if they are right, show these words to your Campaign administrator.",
+	},
+];
 
 const ORGANIZATION_ADVICE =
 	"Check 'Organization' in the credential: it is the first part of your Campaign address ('acme' for https://acme.campaign.adobe.com), not a URL and not the ID that ends in @AdobeOrg.";
@@ -40,7 +170,7 @@ const tokenService =
  * published validators of adobe.io's gateway). Wording drifts between versions ("Invalid data", "Invalid
  * value"), so rows match on codes and quoted names, never on whole sentences.
  */
-export const ERROR_ROWS: ErrorRow[] = [
+export const REFUSALS: RefusalRow[] = [
 	// Adobe's token service (RFC 6749, 5.2)
 	{
 		kind: 'clientIdRefused',
@@ -148,11 +278,11 @@ export const ERROR_ROWS: ErrorRow[] = [
 		cause: 'credential-invalid',
 	},
 	{
-		kind: 'productProfileMissing',
+		kind: 'accessMissing',
 		codes: ['403023'],
 		message: 'These credentials have no access to this organization',
 		advice:
-			"Either 'Organization' in the credential is another one than the project's, or the project lacks the product profile of this Campaign instance: add it in Adobe Developer Console, then use a new token.",
+			"Either 'Organization' in the credential is another one than the project's, or the project lacks the {access} of this Campaign instance: add it in Adobe Developer Console, then use a new token.",
 		cause: 'credential-invalid',
 	},
 	{
@@ -168,7 +298,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 		when: ({ status }, { gatewayCode }) => status === 403 && gatewayCode !== '',
 		message: 'Adobe refused access',
 		advice:
-			"Check the product profiles of the project in Adobe Developer Console, then '{key}' and 'Organization' in the credential.",
+			"Check the {access}s of the project in Adobe Developer Console, then '{key}' and 'Organization' in the credential.",
 		cause: 'credential-invalid',
 	},
 	{
@@ -212,10 +342,10 @@ export const ERROR_ROWS: ErrorRow[] = [
 		cause: 'temporarily-unavailable',
 	},
 	// Campaign itself; most mistakes are a 500 with a text. Its database first: what it quotes may look like any other.
-	...DATABASE_ROWS,
+	...DATABASE_REFUSALS,
 	{
 		kind: 'orderInvalid',
-		// In the words for a PKey that is none, whose expression is '@id = @...'.
+		// Not the text for an invalid PKey, which ends in "expression '@id = @...'".
 		says: /'([\w.]+)(?: \w+)?' attribute unknown[^]*expression '(?!@id)/,
 		message: "Campaign cannot sort or search by '{name}'",
 		advice:
@@ -226,21 +356,21 @@ export const ERROR_ROWS: ErrorRow[] = [
 		says: /XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/,
 		message: 'This Campaign instance has no such PKey',
 		advice:
-			"Check 'Profile' or 'Match Value', and links in 'Fields'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the profile by e-mail or by custom key.",
+			"Check '{locator}' or 'Match Value', and links in 'Fields'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the {record} by e-mail or by custom key.",
 	},
 	{
 		kind: 'notFound',
 		says: /Unable to find document/,
-		message: 'The profile was not found',
+		message: 'The {record} was not found',
 		advice:
-			"Check 'Profile', 'Match Value' or 'Filter Name or ID': the profile may have been deleted, or the key is another instance's.",
+			"Check '{locator}', 'Match Value' or 'Filter Name or ID': the {record} may have been deleted, or the key is another instance's.",
 	},
 	{
 		kind: 'addressUnknown',
 		says: /rc=-2003/,
 		message: 'Campaign does not know this address',
 		advice:
-			"'Standard and Custom Fields' works only after a profile extension was published with its API extension on; try 'Standard Fields'. Otherwise check 'Base URL' and 'Organization' in the credential.",
+			"'Standard and Custom Fields' works only after a {record} extension was published with its API extension on; try 'Standard Fields'. Otherwise check 'Base URL' and 'Organization' in the credential.",
 		cause: 'configuration-invalid',
 	},
 	{
@@ -259,8 +389,8 @@ export const ERROR_ROWS: ErrorRow[] = [
 	{
 		kind: 'keyChangeRefused',
 		says: /RST-360012/,
-		message: 'A profile that is chosen by its custom key cannot be given another one',
-		advice: "Choose 'Profile' by PKey or by e-mail to change its custom key.",
+		message: 'A {record} that is chosen by its custom key cannot be given another one',
+		advice: "Choose '{locator}' by PKey or by e-mail to change its custom key.",
 	},
 	{
 		kind: 'addressNotWritable',
@@ -271,7 +401,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 	{
 		kind: 'fieldUnknown',
 		says: /'([\w.]+)' property is not valid/,
-		message: "'{name}' is not a field of this profile",
+		message: "'{name}' is not a field of this {record}",
 		advice:
 			"A custom field needs 'Field Set' = 'Standard and Custom Fields' and must be published in Campaign.",
 	},
@@ -302,9 +432,9 @@ export const ERROR_ROWS: ErrorRow[] = [
 		when: ({ status }, { isHtml }) => status >= 400 && !isHtml,
 		message: 'Campaign refused the request',
 		advice:
-			"Campaign's own words below may say more. If they do not (Campaign v8 seldom tells), check 'Profile' and each value in 'Fields', first of all choices and unique keys; for a list its filter and its order.",
+			"Campaign's own words below may say more. If they do not (Campaign v8 seldom tells), check '{locator}' and each value in 'Fields', first of all choices and unique keys; for a list its filter and its order.",
 	},
-	// Somebody else
+	// Not from Campaign: a proxy, a redirect
 	{
 		kind: 'redirected',
 		when: ({ status }) => status >= 300 && status < 400,
@@ -318,7 +448,7 @@ export const ERROR_ROWS: ErrorRow[] = [
 			status >= 200 && status < 300 && typeof body === 'object' && body !== null,
 		message: "Campaign's answer is not what was asked for",
 		advice:
-			"Check 'Profile' or 'Filter Name or ID': Campaign may have taken it for something else, such as the name of a field. If it is right, check 'Base URL' in the credential.",
+			"Check '{locator}' or 'Filter Name or ID': Campaign may have taken it for something else, such as the name of a field. If it is right, check 'Base URL' in the credential.",
 	},
 	{
 		kind: 'notCampaign',
@@ -328,3 +458,6 @@ export const ERROR_ROWS: ErrorRow[] = [
 			"Check 'Base URL' in the credential, and whether a proxy or a firewall stands between n8n and Adobe.",
 	},
 ];
+
+/** The kinds of refusals that mean that there is no such record: a deleted one may be either (Adobe, "Limitations" of v8). */
+export const MISSING = ['notFound', 'keyInvalid'];

@@ -1,5 +1,5 @@
-import { elapsed } from '../n8n/clock';
-import { gatewayCodeIn } from './refusal';
+import { elapsed } from '../n8n/wait';
+import { gatewayCodeIn } from './bodies';
 import { pauses } from './pauses';
 import type { Answer } from './types';
 
@@ -42,7 +42,7 @@ export const isBusy = ({ status }: Answer) => status === 429 || status === 503;
 export const isLost = ({ status, network }: Answer) =>
 	network !== undefined || status === 502 || status === 504;
 
-/** The system's names for a connection that never came about: no name, no way, no listener, no trust. */
+/** The system's names for a connection that was never made: name, route, listener or certificate failed. */
 const NEVER_CONNECTED =
 	/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$|CERT|^UNABLE_TO_VERIFY/;
 
@@ -52,14 +52,14 @@ const BEFORE_CAMPAIGN = ['503000', '503010', '503071'];
 const isFromValidator = ({ status, body }: Answer) =>
 	status === 503 && BEFORE_CAMPAIGN.includes(gatewayCodeIn(body));
 
-/** The page of a server on the way, which may have lost Campaign's answer: Campaign itself refuses in words. */
+/** An HTML page from a proxy or gateway, which may have lost Campaign's answer: Campaign itself refuses in words. */
 export const isErrorPage = ({ status, body }: Answer) =>
 	status >= 500 &&
 	status !== 503 &&
 	typeof body === 'string' &&
 	/^\s*(<|$|internal server error\.?\s*$)/i.test(body);
 
-/** A page, or nothing, instead of what was to be read. */
+/** A text body, such as an HTML page, where a record or list was to be read. */
 export const isPage = ({ status, body }: Answer) =>
 	status >= 200 && status < 300 && typeof body === 'string';
 
@@ -83,29 +83,32 @@ export const isTrouble = (answer: Answer) =>
 	isBusy(answer) || isLost(answer) || isTokenServiceDown(answer);
 
 /**
- * How long one request is tried: as long as the run's patience lasts while Campaign is busy, a few times when the request
- * or its answer is lost. Everything else is an answer, above all Campaign's 500s, which are refusals with a text.
+ * How long one request is repeated: until 'Give Up After' while Campaign is busy, a few times when the request or its answer
+ * is lost. Everything else is an answer, above all Campaign's 500s, which are refusals with a text.
  */
-export class Patience {
+export class RetryBudget {
 	private busy = 0;
 	private lost = 0;
-	/** Since when this request is in trouble, whatever comes of others. */
+	/** When this request first had trouble, whatever comes of others. */
 	private since?: number;
 
-	/** @param troubleMs for how long the run has met nothing but trouble; @param maxWaitMs for how long it may */
+	/**
+	 * @param troubleMs for how long the run has had nothing but trouble, in milliseconds
+	 * @param maxWaitMs for how long it may: 'Give Up After'
+	 */
 	constructor(
 		private readonly troubleMs: () => number,
 		private readonly maxWaitMs: number,
 	) {}
 
 	/**
-	 * The pause before the request may be sent again; undefined when the answer stands. Whether a write may be repeated
+	 * The delay before the request may be sent again; undefined when the answer stands. Whether a write may be repeated
 	 * blindly is not decided here: see `mayBeDone`.
 	 *
 	 * @param countsAsLost treat this answer as a lost one
 	 * @returns milliseconds
 	 */
-	pauseAfter(answer: Answer, countsAsLost = false, random = Math.random()): number | undefined {
+	delayAfter(answer: Answer, countsAsLost = false, random = Math.random()): number | undefined {
 		if (!isTrouble(answer) && !countsAsLost) return undefined;
 		this.since ??= elapsed();
 		const left = this.maxWaitMs - Math.max(this.troubleMs(), elapsed() - this.since);

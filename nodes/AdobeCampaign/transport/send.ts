@@ -1,4 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, sleep } from 'n8n-workflow';
 import type {
 	IAdditionalCredentialOptions,
 	IDataObject,
@@ -6,17 +6,73 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 
-import { gatewayCodeIn, NO_ANSWER } from './refusal';
-import type { CampaignContext, Connection } from './connection';
-import { cancelSignalOf, inTime, LONGEST_MS, type Ended } from './deadline';
+import { cancelSignalOf, type Context } from '../n8n/run';
+import { gatewayCodeIn } from './bodies';
+import type { Connection } from './connection';
 import { answerFromThrown, answerOf } from './thrown';
-import type { Answer } from './types';
+import { NO_ANSWER, type Answer } from './types';
 
 /** What goes to Campaign. */
 export interface CampaignRequest {
 	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	url: string;
 	body?: IDataObject;
+}
+
+/** What came of something that may take too long. */
+interface Ended<T> {
+	/** Undefined when it did not even end when it was told to. */
+	result?: T;
+	/** Why it was told to end: its time was over, or the run was stopped. */
+	cutOff?: 'timeout' | 'stop';
+}
+
+/** A cancelled request ends at once. What still runs after this, in milliseconds, cannot be cancelled: n8n's own request for a token. */
+const GRACE_MS = 100;
+
+/** The longest that a timer of Node.js can be set to: 24 days. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/**
+ * The same context with another signal: n8n's request helper hands its HTTP client that of the context which it is called on,
+ * whatever the request says (n8n-core 2.41).
+ */
+const withSignal = (context: Context, signal: AbortSignal): Context =>
+	Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Context;
+
+/**
+ * Asks for something that has to be there, to the last byte, in a given time, or until the run is stopped. The HTTP client's
+ * own timeout begins anew with each byte that comes, and n8n waits five minutes for a token.
+ *
+ * @param ask is told to end by the signal of the context that it is given
+ */
+async function inTime<T>(
+	context: Context,
+	timeoutMs: number,
+	ask: (limited: Context) => Promise<T>,
+): Promise<Ended<T>> {
+	const stop = cancelSignalOf(context);
+	const clock = AbortSignal.timeout(Math.min(Math.ceil(timeoutMs), LONGEST_MS));
+	const request = new AbortController();
+	let cutOff: Ended<T>['cutOff'];
+	let giveUp = () => {};
+	const overdue = new Promise<void>((resolve) => {
+		giveUp = () => {
+			cutOff = stop?.aborted ? 'stop' : 'timeout';
+			request.abort();
+			resolve();
+		};
+	}).then(async () => await sleep(GRACE_MS));
+	for (const signal of [stop, clock]) signal?.addEventListener('abort', giveUp);
+	if (stop?.aborted) giveUp();
+	try {
+		const result = await Promise.race([ask(withSignal(context, request.signal)), overdue]);
+		return { ...(result !== undefined && { result }), cutOff };
+	} finally {
+		for (const signal of [stop, clock]) signal?.removeEventListener('abort', giveUp);
+	}
 }
 
 /** A token that is no good any more comes as a 403, too (adobe.io's published validators). */
@@ -48,7 +104,7 @@ const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sen
  * @throws what n8n itself has to say: no credential chosen
  */
 export async function send(
-	context: CampaignContext,
+	context: Context,
 	tenant: Connection,
 	itemIndex: number,
 	{ method, url, body }: CampaignRequest,
@@ -74,7 +130,7 @@ export async function send(
 	};
 
 	const ask = async (
-		limited: CampaignContext,
+		limited: Context,
 		options: IHttpRequestOptions,
 		signing?: IAdditionalCredentialOptions,
 	): Promise<Sent> => {

@@ -1,14 +1,7 @@
-import type { NodeApiError } from 'n8n-workflow';
-
-import { elapsed } from '../n8n/clock';
-import { note } from '../n8n/hints';
-import { pauseFor } from '../n8n/wait';
-import { writtenInRun } from '../n8n/written';
-import { NO_ANSWER } from './refusal';
-import type { CampaignContext, Connection } from './connection';
-import { explain, isCredentialRefusal } from './explain';
-import { markKind } from '../n8n/missing';
-import { apiError, type ErrorText } from '../n8n/errors';
+import { elapsed } from '../n8n/wait';
+import { isExecution, type Context, type Run } from '../n8n/run';
+import { CredentialOfItems, readConnection, type Connection } from './connection';
+import { isCredentialRefusal } from './explain';
 import { pauses } from './pauses';
 import {
 	isBusy,
@@ -16,184 +9,178 @@ import {
 	isPage,
 	isTokenServiceDown,
 	isTrouble,
-	Patience,
 	retryAfterMs,
+	RetryBudget,
 } from './retry';
-import type { Purpose, Run } from './run';
 import { send, type CampaignRequest } from './send';
-import type { Answer } from './types';
+import { throttleOf, type Throttle } from './throttle';
+import { NO_ANSWER, type Answer, type Authentication } from './types';
+
+/** How long a run waits, in milliseconds. */
+export interface Limits {
+	/** For one answer: 'Timeout'. */
+	timeoutMs: number;
+	/** How long a request is repeated while Campaign is busy or does not answer: 'Give Up After'; 0 for not at all. */
+	maxWaitMs: number;
+}
+
+/** What a request is for. Requests of one purpose may work while those of the other do not. */
+export type Purpose = 'read' | 'write';
+
+/** The last word of a run: why no further request is sent. */
+interface Ending {
+	answer: Answer;
+	purpose: Purpose;
+}
 
 /** With 'Give Up After' at 0 a run still ends after so long with nothing but trouble: milliseconds. */
-const LEAST_PATIENCE_MS = 60_000;
+const LEAST_WAIT_MS = 60_000;
 
 const STALE: Answer = { ...NO_ANSWER, isStale: true };
-
-/** The request has come as far as Campaign's gateway, with a token. */
-const hasToken = ({ tokenRefusal, isFromTokenService, isStale }: Answer) =>
-	!tokenRefusal && !isFromTokenService && !isStale;
 
 const LONG_NUMBERS =
 	'A number of more than 15 digits is put out as text, so that no digit of it is lost';
 
-/** The way of one item's requests: in turn with those of the other items, and what is said when one is refused. */
-export class Line {
-	/** What may not be seen in a message. */
-	private readonly hidden: string[];
+/** The request came as far as Campaign's gateway, with a token. */
+const hadToken = ({ tokenRefusal, isFromTokenService, isStale }: Answer) =>
+	!tokenRefusal && !isFromTokenService && !isStale;
+
+/** An answer that says nothing about this request: others may fail in the same way. */
+const isNoAnswer = (answer: Answer, purpose: Purpose) =>
+	isTrouble(answer) || isErrorPage(answer) || (purpose === 'read' && isPage(answer));
+
+/** The traffic of one run to one tenant: its credential, its throttle, and when it gives up. */
+export class Session {
+	readonly throttle: Throttle;
+	/** Something was read here that only Campaign sends, so a Campaign is at this address. */
+	isCampaign = false;
+	/** Set when the credential is refused, or nothing has worked for too long: the run sends nothing more. */
+	ending?: Ending;
+	/** Until the first request is answered, which goes alone: ten cold ones would fetch ten tokens (measured, 2.41). */
+	private opening?: Promise<unknown>;
+	/** The first request succeeded, so a token exists. */
+	private isOpen = false;
+	/** When reads, or writes, began to have nothing but trouble, and when they last had: see `elapsed`. */
+	private readonly trouble: Partial<Record<Purpose, { since: number; last: number }>> = {};
+	private readonly credentials?: CredentialOfItems;
 
 	constructor(
-		private readonly context: CampaignContext,
-		private readonly tenant: Connection,
-		private readonly itemIndex: number,
-		private readonly run: Run,
+		readonly run: Run,
+		readonly connection: Connection,
+		readonly limits: Limits,
 	) {
-		this.hidden = [...tenant.secrets];
+		this.throttle = throttleOf(connection);
+		const { context } = run;
+		if (isExecution(context))
+			this.credentials = new CredentialOfItems(context, connection.credentialType);
 	}
 
-	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
-	hide(...values: string[]): void {
-		this.hidden.push(...values);
-	}
-
-	/** An error of this item with a text of its own. */
-	error(text: ErrorText, status = 0): NodeApiError {
-		return apiError(this.context, this.itemIndex, { ...text, status });
+	/** @throws NodeOperationError for an item with another credential than the first */
+	async refuseOtherCredential(itemIndex: number): Promise<void> {
+		await this.credentials?.refuseAnother(itemIndex);
 	}
 
 	/**
-	 * For a request that is not repeated any more. When nothing else has come for as long as the run may wait, or no token can
-	 * be had, patience is at an end for the whole run: what comes after would wait as long, and in vain.
+	 * Sends a request in its turn. The first one of a run goes alone, and so does the next one when it got no token.
+	 *
+	 * @param readAt when the data was read that the request depends on (see `elapsed`): when that may be out of date, nothing is
+	 * sent, and the answer `isStale`
+	 * @returns undefined when the run was stopped before, or has ended
 	 */
-	lastRefusal(answer: Answer, note: string, purpose: Purpose): NodeApiError {
-		const { maxWaitMs } = this.run.pace;
+	async send(
+		request: CampaignRequest,
+		itemIndex: number,
+		readAt = Infinity,
+	): Promise<Answer | undefined> {
+		while (this.opening) await this.opening;
+		const answering = this.sendNow(request, itemIndex, readAt);
+		if (!this.isOpen) this.opening = this.open(answering);
+		return await answering;
+	}
+
+	private async open(answering: Promise<Answer | undefined>): Promise<void> {
+		const answer = await answering.catch(() => undefined);
+		this.isOpen = answer !== undefined && hadToken(answer);
+		this.opening = undefined;
+	}
+
+	private async sendNow(
+		request: CampaignRequest,
+		itemIndex: number,
+		readAt: number,
+	): Promise<Answer | undefined> {
+		const { run, connection, throttle, limits } = this;
+		const purpose = request.method === 'GET' ? 'read' : 'write';
+		// A run that has ended does not wait for its turn.
+		if (this.ending) return undefined;
+		const answer = await throttle.through(async () => {
+			if (this.ending) return undefined;
+			if (throttle.isStale(readAt)) return STALE;
+			if (purpose === 'write') run.written.add(itemIndex);
+			return await send(run.context, connection, itemIndex, request, limits.timeoutMs);
+		}, run.signal);
+		if (!answer || answer.isStale) return answer;
+		if (answer.hasLongNumbers && isExecution(run.context)) run.hints.add(LONG_NUMBERS);
+		const since = elapsed() - this.troubleMs(purpose);
+		this.trouble[purpose] = isNoAnswer(answer, purpose) ? { since, last: elapsed() } : undefined;
+		if (isCredentialRefusal(answer, connection.authentication)) this.ending = { answer, purpose };
+		return answer;
+	}
+
+	/** The repetitions of one request. */
+	retryBudget(purpose: Purpose): RetryBudget {
+		return new RetryBudget(() => this.troubleMs(purpose), this.limits.maxWaitMs);
+	}
+
+	/**
+	 * For an answer after which its request is not repeated. When nothing else has come for as long as the run may wait, or no
+	 * token can be had, the run ends: further items would wait as long, in vain.
+	 *
+	 * @returns whether the run has waited as long as it may
+	 */
+	giveUp(answer: Answer, purpose: Purpose): boolean {
+		const { maxWaitMs } = this.limits;
 		const asked = maxWaitMs > 0 ? (retryAfterMs(answer) ?? 0) : 0;
 		const isOver =
 			isNoAnswer(answer, purpose) &&
-			this.troubleMs(purpose) + asked >= (maxWaitMs || LEAST_PATIENCE_MS);
-		if (isOver || this.isTokenRefused(answer)) this.run.refused ??= { answer, purpose };
-		return this.refusal(answer, note, isBusy(answer) || isOver ? this.waitLimit(answer) : '');
+			this.troubleMs(purpose) + asked >= (maxWaitMs || LEAST_WAIT_MS);
+		if (isOver || this.isTokenRefused(answer)) this.ending ??= { answer, purpose };
+		return isOver || isBusy(answer);
 	}
 
-	/** For a request that was never sent, since all requests had to wait each time before it. */
-	neverSent(note: string): NodeApiError {
-		const said = 'Nothing was sent for this item after that. Run it again later.';
-		return this.error({
-			message: 'Campaign is too busy for this item',
-			description: [note, said].filter(Boolean).join('\n'),
-		});
-	}
-
-	/** Whether a request has been kept waiting for longer than the run may wait. */
-	isTooLong(since: number): boolean {
-		return elapsed() - since > Math.max(this.run.pace.maxWaitMs, LEAST_PATIENCE_MS);
-	}
-
-	/** A token service that is down may be up again for the next item; with no waiting at all, it was asked only once. */
+	/** A token service that is down may be up again for the next item; without waiting, it was asked only once. */
 	private isTokenRefused(answer: Answer): boolean {
-		const wasAskedOnce = isTokenServiceDown(answer) && this.run.pace.maxWaitMs === 0;
+		const wasAskedOnce = isTokenServiceDown(answer) && this.limits.maxWaitMs === 0;
 		return answer.tokenRefusal !== undefined && !wasAskedOnce;
 	}
 
-	private waitLimit(answer: Answer): string {
-		const what = isBusy(answer) ? 'Campaign is busy' : 'Nothing but failures has come';
-		return `${what} for longer than 'Give Up After' in Options allows (${counted(this.run.pace.maxWaitMs / 60_000, 'minute')}).`;
+	/** Whether a request has been kept waiting since then for longer than the run may wait. */
+	isTooLong(since: number): boolean {
+		return elapsed() - since > Math.max(this.limits.maxWaitMs, LEAST_WAIT_MS);
 	}
 
-	/**
-	 * @param note said first, for a reader who has to know what was done before
-	 * @param waitLimit what 'Give Up After' had to do with it
-	 */
-	refusal(answer: Answer, note = '', waitLimit = ''): NodeApiError {
-		const explanation = explain(answer, this.tenant.authentication, this.hidden);
-		// The editor's lists have limits of their own.
-		const limits = 'getInputData' in this.context ? [waitLimit, this.timeLimit(answer)] : [];
-		const description = [note, ...limits, explanation.description].filter(Boolean).join('\n');
-		const error = apiError(this.context, this.itemIndex, { ...explanation, description });
-		return markKind(error, explanation.kind);
-	}
-
-	private timeLimit({ network, isFromTokenService }: Answer): string {
-		if (network !== 'timeout') return '';
-		const server = isFromTokenService ? 'The token service' : 'Campaign';
-		return `${server} took longer than 'Timeout' in Options allows (${counted(this.run.pace.timeoutMs / 1000, 'second')}).`;
-	}
-
-	/** For one request. */
-	patience(purpose: Purpose): Patience {
-		return new Patience(() => this.troubleMs(purpose), this.run.pace.maxWaitMs);
-	}
-
-	/** For how long nothing but trouble has come of requests for that. */
+	/** For how long nothing but trouble has come of requests for that purpose, in milliseconds. */
 	private troubleMs(purpose: Purpose): number {
-		const trouble = this.run.trouble[purpose];
+		const trouble = this.trouble[purpose];
 		return trouble && this.isRecent(trouble.last) ? elapsed() - trouble.since : 0;
 	}
 
 	/** A time without any request says nothing of how long the trouble lasts. */
 	private isRecent(time: number): boolean {
-		return elapsed() - time <= pauses.longest + this.run.pace.timeoutMs;
-	}
-
-	/** Milliseconds, or until the run is stopped. */
-	async pause(ms: number): Promise<void> {
-		await pauseFor(ms, this.run.signal);
-	}
-
-	/** Works when no other execution in this process works under the same name. */
-	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-		return await this.run.throttle.turns.take(name, work, this.run.signal);
-	}
-
-	/** The error of an item that n8n's "Stop" has met. @param note said first: what may have been done */
-	stopped(note = ''): NodeApiError {
-		const description = [note, 'Nothing was sent for this item after that.'].filter(Boolean);
-		return this.error({ message: 'The run was stopped', description: description.join('\n') });
-	}
-
-	/**
-	 * Sends when it is this request's turn. The first one of a run goes alone, and so does the next one when it got no token.
-	 *
-	 * @param note said first when the run has no further requests: it was stopped, or refused once and for all
-	 * @param readAt when what the request depends on was read, in terms of clock.ts: it is not sent, and the answer `isStale`,
-	 * when that may be out of date
-	 * @throws NodeApiError then
-	 */
-	async ask(request: CampaignRequest, note = '', readAt = Infinity): Promise<Answer> {
-		const { run } = this;
-		while (run.opening) await run.opening;
-		if (run.isOpen) return await this.askNow(request, note, readAt);
-		const answering = this.askNow(request, note, readAt);
-		const open = (answer: Answer) => (run.isOpen = hasToken(answer));
-		run.opening = answering.then(open, () => undefined).finally(() => (run.opening = undefined));
-		return await answering;
-	}
-
-	private async askNow(request: CampaignRequest, said: string, readAt: number): Promise<Answer> {
-		const { context, tenant, itemIndex, run } = this;
-		const purpose = request.method === 'GET' ? 'read' : 'write';
-		// A run that is over does not wait for its turn to say so.
-		const sending = run.refused
-			? undefined
-			: run.throttle.through(async () => {
-					if (run.refused) return undefined;
-					if (run.throttle.isStale(readAt)) return STALE;
-					if (purpose === 'write') writtenInRun(context).add(itemIndex);
-					return await send(context, tenant, itemIndex, request, run.pace.timeoutMs);
-				}, run.signal);
-		const answer = await sending;
-		if (!answer && run.refused)
-			throw this.lastRefusal(run.refused.answer, said, run.refused.purpose);
-		if (!answer) throw this.stopped(said);
-		if (answer.isStale) return answer;
-		if (answer.hasLongNumbers && 'getInputData' in context) note(context, LONG_NUMBERS);
-		const since = elapsed() - this.troubleMs(purpose);
-		run.trouble[purpose] = isNoAnswer(answer, purpose) ? { since, last: elapsed() } : undefined;
-		if (isCredentialRefusal(answer, tenant.authentication)) run.refused = { answer, purpose };
-		return answer;
+		return elapsed() - time <= pauses.longest + this.limits.timeoutMs;
 	}
 }
 
-/** Says nothing about this request: others may fail in the same way. */
-const isNoAnswer = (answer: Answer, purpose: Purpose) =>
-	isTrouble(answer) || isErrorPage(answer) || (purpose === 'read' && isPage(answer));
-
-const counted = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
+/**
+ * Opens the session of a run: reads the credential, sends nothing.
+ *
+ * @param itemIndex for the error
+ * @throws NodeOperationError for a credential that cannot be right
+ */
+export const openSession = async (
+	run: Run<Context>,
+	authentication: Authentication,
+	limits: Limits,
+	itemIndex: number,
+): Promise<Session> =>
+	new Session(run, await readConnection(run.context, authentication, itemIndex), limits);

@@ -1,44 +1,43 @@
 import { sleep } from 'n8n-workflow';
 
-import { elapsed } from '../n8n/clock';
-import type { Tenant } from './urls';
+import { elapsed, Turns } from '../n8n/wait';
 import { isBusy, isLost, retryAfterMs } from './retry';
-import { Turns } from './turns';
 import type { Answer } from './types';
+import type { Tenant } from './urls';
 
-/** No more than this at a time, whatever the executions of this n8n ask for together. */
-const CEILING = 50;
-
-/**
- * Where learning begins: at the default of 'Max Concurrency'. Begun with fifty instead, a server that admits twenty refuses
- * three times as many requests and is done a quarter later (measured, 1,000 updates of 100 ms a request).
- */
-const FIRST = 10;
+/** The most requests in flight to one tenant, whatever the executions of this n8n ask for together. */
+const MAX_IN_FLIGHT = 50;
 
 /**
- * By how much the number grows with each answer until the server first refuses: by two fifths in a round. Twice as fast, a
- * server that admits twenty refused one in ten of the requests for 100 updates; now it is one in twenty-five.
+ * The limit at first: the default of 'Max Concurrency'. With fifty instead, a server that admits twenty refuses three times
+ * as many requests and is done a quarter later (measured, 1,000 updates of 100 ms a request).
  */
-const CURIOSITY = 0.4;
+const INITIAL_LIMIT = 10;
 
 /**
- * For so long, in milliseconds, a refusal limits the number; then more is tried. After a long pause it is as many times the
- * pause, because a try that is refused costs another one.
+ * By how much the limit grows with each answer until the server first refuses: by two fifths in a round trip. Twice as fast,
+ * a server that admits twenty refused one in ten of the requests for 100 updates; now it is one in twenty-five.
  */
-const HOLDS = 30_000;
-const HOLDS_PAUSES = 10;
+const GROWTH_PER_ANSWER = 0.4;
 
-/** What was read so long ago, in milliseconds, may be another's work by now. Queueing takes less, with fifty at a time. */
-const FRESH = 30_000;
+/**
+ * How long a refused level stays the ceiling, in milliseconds. After a long pause it is as many times the pause, because a
+ * trial that is refused costs another one.
+ */
+const HOLD_MS = 30_000;
+const HOLD_PAUSES = 10;
 
-/** A tenant that was left alone for so long, in milliseconds, is learnt anew. */
-const REMEMBERED = 10 * 60_000;
+/** Something that was read longer ago than this, in milliseconds, may have been changed by others. Queueing takes less, with fifty in flight. */
+const FRESH_MS = 30_000;
+
+/** A throttle that was not used for so long, in milliseconds, is forgotten. */
+const FORGET_AFTER_MS = 10 * 60_000;
 
 /** A request as it was when it was sent. */
 interface Sent {
 	/** 1, 2, 3, ... */
 	number: number;
-	/** So many were in flight then, with this one. */
+	/** How many were in flight then, with this one. */
 	level: number;
 }
 
@@ -59,7 +58,7 @@ interface Burst {
  * multiplicative decrease, as TCP does it). `Retry-After` holds for everybody.
  */
 export class Throttle {
-	private limit = FIRST;
+	private limit = INITIAL_LIMIT;
 	private inFlight = 0;
 	/** The number of the request that was sent last. */
 	private sent = 0;
@@ -73,18 +72,18 @@ export class Throttle {
 	private isWaking = false;
 	private answeredTime = elapsed();
 	private readonly waiting: Array<(level: number) => void> = [];
-	/** Create or Update: one at a time per profile, over all executions of this process. */
+	/** Create or Update: one at a time per record, over all executions of this process. */
 	readonly turns = new Turns();
 
-	/** Whether what it knows of the tenant is too old. */
+	/** Whether what was learnt of the tenant is too old to be used. */
 	isOld(): boolean {
-		return this.inFlight === 0 && elapsed() > this.answeredTime + REMEMBERED;
+		return this.inFlight === 0 && elapsed() > this.answeredTime + FORGET_AFTER_MS;
 	}
 
 	/**
 	 * Sends when there is room for one more request.
 	 *
-	 * @param send may think better of it, and return undefined
+	 * @param send may decide not to send, and return undefined
 	 * @returns the answer; undefined when nothing was sent, or the run was stopped while it waited
 	 */
 	async through(
@@ -96,7 +95,7 @@ export class Throttle {
 		const sent = { number: ++this.sent, level };
 		try {
 			const answer = await send();
-			if (answer && isBusy(answer)) this.heed(answer, sent);
+			if (answer && isBusy(answer)) this.onBusy(answer, sent);
 			else if (answer && answer.status > 0 && !isLost(answer)) this.speedUp();
 			return answer;
 		} finally {
@@ -106,9 +105,9 @@ export class Throttle {
 		}
 	}
 
-	/** Whether what was read then, in terms of clock.ts, may be out of date: all requests had to wait since, or it is long ago. */
+	/** Whether something that was read at that time (see `elapsed`) may be out of date: all requests had to wait since, or it is long ago. */
 	isStale(readAt: number): boolean {
-		return this.pausedUntil > readAt || elapsed() - readAt > FRESH;
+		return this.pausedUntil > readAt || elapsed() - readAt > FRESH_MS;
 	}
 
 	/** @returns how many are in flight with this one; 0 when the run was stopped first */
@@ -129,9 +128,9 @@ export class Throttle {
 		});
 	}
 
-	/** Lets in as many as there is room for. Those that are left waiting are woken by an answer, or by the end of the pause. */
+	/** Admits as many as there is room for. The others are admitted after an answer, or at the end of the pause. */
 	private admit(): void {
-		// Measured once: a pause that ended between two looks at the clock would wake nobody.
+		// The clock is read once: with two reads, a pause that ended between them would admit no request.
 		const pause = this.pausedUntil - elapsed();
 		if (pause > 0) {
 			if (this.waiting.length > 0) void this.wakeAfter(pause);
@@ -150,7 +149,7 @@ export class Throttle {
 		this.admit();
 	}
 
-	private heed(answer: Answer, sent: Sent): void {
+	private onBusy(answer: Answer, sent: Sent): void {
 		const pause = retryAfterMs(answer);
 		if (pause !== undefined) this.pausedUntil = Math.max(this.pausedUntil, elapsed() + pause);
 		const isThrottled = answer.status === 429 || pause !== undefined || this.isBurst(sent);
@@ -171,19 +170,19 @@ export class Throttle {
 		const { burst } = this;
 		burst.refused += 1;
 		burst.least = Math.min(burst.least, level);
-		// The number when it was sent tells most. But what is sent at once may arrive in any order, and a refusal may come
-		// late: where that number is far from how many were admitted, it is nothing to go by.
+		// The in-flight count at send time is the best estimate. It is useless when far below what was admitted, because
+		// requests sent together arrive in any order, and a refusal may come late.
 		const admitted = burst.inFlight - burst.refused;
 		const tooMany = burst.least < 0.75 * admitted ? admitted + 1 : burst.least;
 		this.limit = Math.max(1, Math.min(this.limit, tooMany / 2));
-		// Who is refused alone is not refused for being too many.
+		// A request refused while it was alone says nothing about concurrency.
 		if (tooMany === 1) return;
-		this.refusedAt = Math.min(this.tooMany(), tooMany);
-		const held = pause + Math.max(HOLDS, HOLDS_PAUSES * pause);
+		this.refusedAt = Math.min(this.ceiling(), tooMany);
+		const held = pause + Math.max(HOLD_MS, HOLD_PAUSES * pause);
 		this.heldUntil = Math.max(this.heldUntil, elapsed() + held);
 	}
 
-	private tooMany(): number {
+	private ceiling(): number {
 		return elapsed() > this.heldUntil ? Infinity : this.refusedAt;
 	}
 
@@ -191,8 +190,8 @@ export class Throttle {
 		const isInUse = this.inFlight >= Math.floor(this.limit);
 		if (!isInUse) return;
 		const wasRefused = this.burst.upTo > 0;
-		const next = this.limit + (wasRefused ? 1 / this.limit : CURIOSITY);
-		this.limit = Math.max(1, Math.min(next, CEILING, this.tooMany() - 1));
+		const next = this.limit + (wasRefused ? 1 / this.limit : GROWTH_PER_ANSWER);
+		this.limit = Math.max(1, Math.min(next, MAX_IN_FLIGHT, this.ceiling() - 1));
 	}
 }
 

@@ -1,5 +1,5 @@
-import { decodeBody, hasLongNumbers, NO_ANSWER } from './refusal';
-import type { Answer } from './types';
+import { decodeBody, hasLongNumbers } from './bodies';
+import { NO_ANSWER, type Answer } from './types';
 
 type Thrown = Record<string, unknown>;
 
@@ -62,7 +62,7 @@ function fromTokenService(chain: Thrown[], url: string): Answer | undefined {
 
 /**
  * Turns what n8n's request helper threw back into data: an answer with a status, a refusal of the token service, or
- * a failure on the way. Undefined for everything else (no credential chosen): that is n8n's to tell.
+ * a failure on the way. Undefined for everything else, such as a missing credential, which n8n itself reports.
  *
  * @param url the request's address, which tells Campaign's failures from the token service's
  */

@@ -1,25 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The two families of resources of Adobe's "Endpoints" page; custom fields exist only on the second. */
-export type Endpoint = 'profileAndServices' | 'profileAndServicesExt';
-
 /** The two kinds of credentials, as stored in the node's parameter `authentication`. */
 export type Authentication = 'accessToken' | 'oAuth2';
 
-/** What a server sent back, before anybody judged it. `status` 0: nothing came back, see `network`. */
+/** A kind of record, as far as requests and messages have to know it. */
+export interface Kind {
+	/** The part of the URL before the kind: one of the families of Adobe's page "Endpoints". */
+	family: string;
+	/** Its name in URLs and in the metadata. */
+	name: string;
+	/** One of them in messages, such as "service". */
+	one: string;
+	/** Several of them in messages, such as "services". */
+	many: string;
+	/** The label of the field that chooses one in the form. */
+	locator: string;
+}
+
+/** What a server sent back, not judged yet. `status` 0: nothing came back, see `network`. */
 export interface Answer {
 	status: number;
 	/** Header names in lower case. */
 	headers: Record<string, string>;
 	/** Decoded JSON, or the text itself: Campaign answers plain text, quoted text and JSON. */
 	body: unknown;
-	/** Numbers of the body that were too long for JavaScript and are text now. */
+	/** Numbers of the body were too long for JavaScript and are text now. */
 	hasLongNumbers?: true;
 	/** Why there is no answer: `timeout`, or `connection` for everything else on the way (DNS, TLS, reset). */
 	network?: 'timeout' | 'connection';
 	/** The system's own name for that, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`. */
 	networkCode?: string;
-	/** It is the token service that did not answer: the request has not reached Campaign, or was refused there. */
+	/** The token service did not answer: the request has not reached Campaign, or was refused there. */
 	isFromTokenService?: true;
 	/** The run was stopped while the request was on its way. */
 	wasStopped?: true;
@@ -29,24 +40,27 @@ export interface Answer {
 	tokenRefusal?: { error: string; description: string; status?: number };
 }
 
-/** Everything that PATCH answers (Adobe, "Updating profiles"). */
-export interface ProfileReference extends IDataObject {
+/** Stands for an answer that did not come. */
+export const NO_ANSWER: Answer = { status: 0, headers: {}, body: '' };
+
+/** A record as Campaign sends it: empty fields are there, strings as `""`, numbers as 0, links as null. */
+export type CampaignRecord = IDataObject;
+
+/** What PATCH answers (Adobe, "Updating profiles"). */
+export interface Reference extends IDataObject {
 	PKey: string;
 	href: string;
 }
 
-/** A profile as Campaign sends it: nothing is left out when empty, strings are `""`, numbers 0, links null. */
-export type Profile = IDataObject;
-
 /** One page of a list or filter (Adobe, "Pagination", "Counting"). `next` is absent on the last page. */
-export interface ProfilePage {
-	content: Profile[];
+export interface Page {
+	content: CampaignRecord[];
 	next?: { href: string };
-	/** How many rows the whole list has: told, or to be asked for. */
+	/** How many rows the whole list has: the number, or the address that answers it. */
 	count?: { value?: number; href?: string };
 }
 
-/** What describes a resource (Adobe, "Metadata mechanism"): its fields by API name, and where its filters are told. */
+/** What describes a resource (Adobe, "Metadata mechanism"): its fields by API name, and the address of its filters. */
 export interface Metadata {
 	content: Record<string, MetadataEntry>;
 	filters?: { href: string };

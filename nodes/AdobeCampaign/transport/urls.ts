@@ -1,6 +1,6 @@
-import type { Endpoint } from './types';
+import type { Kind } from './types';
 
-/** Where this tenant's Campaign is: the part of every URL that comes from the credential. */
+/** The part of every URL that comes from the credential. */
 export interface Tenant {
 	/** Origin and optional path, without a slash at the end. */
 	baseUrl: string;
@@ -19,30 +19,6 @@ const query = (parameters: Record<string, string | number>) =>
 		.map(([name, value]) => `${name}=${encoded(value)}`)
 		.join('&');
 
-/** One profile by PKey or by the instance's custom key. Adobe's samples send the leading `@` as it is. */
-export const profileUrl = (tenant: Tenant, endpoint: Endpoint, key: string) =>
-	`${campaign(tenant)}/${endpoint}/profile/${encoded(key).replace(/%40/g, '@')}`;
-
-/** The PKey at the end of a profile's URL; undefined when a custom key stands there. */
-export const pKeyIn = (url: string): string | undefined => {
-	const key = keyIn(url);
-	return key.startsWith('@') ? key : undefined;
-};
-
-/** The key at the end of a profile's URL, whatever key it is. */
-export function keyIn(url: string): string {
-	const key = /\/profile\/([^/?#]+)\/?$/.exec(url)?.[1] ?? '';
-	try {
-		return decodeURIComponent(key);
-	} catch {
-		return key;
-	}
-}
-
-/** All profiles: where new ones are POSTed. */
-export const collectionUrl = (tenant: Tenant, endpoint: Endpoint) =>
-	`${campaign(tenant)}/${endpoint}/profile`;
-
 /** Without it a table of more than 100,000 rows ends after its first page, and nothing says so (Adobe, "Pagination"). */
 const ALL_PAGES = { _forcePagination: 'true' };
 
@@ -57,37 +33,64 @@ export interface ListQuery {
 }
 
 /** A filter with its parameters, as the instance names them. */
-export interface ProfileFilter {
+export interface Filter {
 	name: string;
 	parameters: Record<string, string>;
 }
 
-/** The list of the profiles that a filter finds, or of all. A `+` in an e-mail means a space unless it is encoded. */
-export const listUrl = (
-	tenant: Tenant,
-	endpoint: Endpoint,
-	filter: ProfileFilter | undefined,
-	{ lineCount, order, isOnePage }: ListQuery = {},
-) => {
-	const path = filter ? `/${encodeURIComponent(filter.name)}` : '';
-	const parameters = query({
-		...filter?.parameters,
-		...(lineCount && { _lineCount: lineCount }),
-		...(order && { _order: order }),
-		...(isOnePage ? {} : ALL_PAGES),
-	});
-	return `${collectionUrl(tenant, endpoint)}${path}${parameters && '?'}${parameters}`;
-};
+/** The addresses of the records of one kind in one organization. */
+export class Urls {
+	constructor(
+		private readonly tenant: Tenant,
+		private readonly kind: Kind,
+	) {}
+
+	/** All records: where new ones are POSTed. */
+	collection(): string {
+		return `${campaign(this.tenant)}/${this.kind.family}/${this.kind.name}`;
+	}
+
+	/** One record by PKey or by the instance's custom key. Adobe's samples send the leading `@` as it is. */
+	record(key: string): string {
+		return `${this.collection()}/${encoded(key).replace(/%40/g, '@')}`;
+	}
+
+	/** The list of the records that a filter finds, or of all. A `+` in an e-mail means a space unless it is encoded. */
+	list(filter: Filter | undefined, { lineCount, order, isOnePage }: ListQuery = {}): string {
+		const path = filter ? `/${encodeURIComponent(filter.name)}` : '';
+		const parameters = query({
+			...filter?.parameters,
+			...(lineCount && { _lineCount: lineCount }),
+			...(order && { _order: order }),
+			...(isOnePage ? {} : ALL_PAGES),
+		});
+		return `${this.collection()}${path}${parameters && '?'}${parameters}`;
+	}
+
+	/** The fields that a record of this kind has (Adobe, "Metadata mechanism"). */
+	metadata(): string {
+		return `${campaign(this.tenant)}/${this.kind.family}/resourceType/${this.kind.name}`;
+	}
+}
+
+/** The key at the end of a record's URL, whatever key it is; empty when there is none. */
+export function keyIn({ name }: Kind, url: string): string {
+	const path = `/${name}/`;
+	const start = url.lastIndexOf(path);
+	const [, key = ''] =
+		start === -1 ? [] : (/^([^/?#]+)\/?$/.exec(url.slice(start + path.length)) ?? []);
+	try {
+		return decodeURIComponent(key);
+	} catch {
+		return key;
+	}
+}
 
 /** A `next` link as given. Adobe does not say that it keeps the parameter without which a big table ends after it. */
 export const withAllPages = (url: string) =>
 	url.includes('_forcePagination=')
 		? url
 		: `${url}${url.includes('?') ? '&' : '?'}${query(ALL_PAGES)}`;
-
-/** What fields a profile has on this endpoint (Adobe, "Metadata mechanism"). */
-export const metadataUrl = (tenant: Tenant, endpoint: Endpoint) =>
-	`${campaign(tenant)}/${endpoint}/resourceType/profile`;
 
 /** Adobe's own address, which Campaign writes into its links, also where a proxy stands before it. */
 const ADOBE = 'https://mc.adobe.io';

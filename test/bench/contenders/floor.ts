@@ -44,7 +44,7 @@ export const floorNode = (profilesUrl: string): INodeType => ({
 		await inParallel({
 			count: items.length,
 			atOnce: AT_ONCE,
-			nameOf: () => undefined,
+			prepare: () => ({ input: undefined }),
 			mayStart: () => true,
 			work: async (itemIndex) => {
 				const pairedItem = { item: itemIndex };

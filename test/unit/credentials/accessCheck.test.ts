@@ -1,6 +1,6 @@
 import { AdobeCampaignApi } from '../../../credentials/AdobeCampaignApi.credentials';
 import { AdobeCampaignOAuth2Api } from '../../../credentials/AdobeCampaignOAuth2Api.credentials';
-import { connectionTest } from '../../../credentials/accessCheck';
+import { accessCheck } from '../../../credentials/accessCheck';
 
 /** What n8n's types show only one by one. */
 interface Rule {
@@ -9,7 +9,7 @@ interface Rule {
 }
 
 const rulesOf = (authentication: 'accessToken' | 'oAuth2') =>
-	(connectionTest(authentication).rules ?? []) as Rule[];
+	(accessCheck(authentication).rules ?? []) as Rule[];
 
 /** n8n compares what the body has under the key with the value; the first rule that fits fails the test. */
 const failure = (rules: Rule[], body: Record<string, unknown>) =>
@@ -97,7 +97,7 @@ describe.each(['accessToken', 'oAuth2'] as const)('the test of %s', (authenticat
 	});
 
 	test('lets refusals through as bodies and follows no redirect', () => {
-		expect(connectionTest(authentication).request).toMatchObject({
+		expect(accessCheck(authentication).request).toMatchObject({
 			qs: { _lineCount: 1 },
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
@@ -120,8 +120,8 @@ test('the fields named are those of the credential', () => {
 });
 
 test('headers are handed on', () => {
-	expect(connectionTest('oAuth2', { 'X-Api-Key': 'k' }).request.headers).toEqual({
+	expect(accessCheck('oAuth2', { 'X-Api-Key': 'k' }).request.headers).toEqual({
 		'X-Api-Key': 'k',
 	});
-	expect(connectionTest('accessToken').request.headers).toEqual({});
+	expect(accessCheck('accessToken').request.headers).toEqual({});
 });

@@ -1,34 +1,35 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
+import { fieldsField, readFields, WRITE_ADVICE } from '../../parameters/fields';
 import { optionsOf } from '../../parameters/options';
-import { profileFieldsFor } from '../../parameters/fields';
-import { readProfileValues, refuseNothing, refuseUnfit } from '../../parameters/values';
-import { judgeCreated } from '../../records/judgeCreated';
+import { refuseNothing, refuseUnfit, toFieldValues, type GivenFields } from '../../records/values';
 import { toBody } from '../../records/wire';
-import { collectionUrl } from '../../transport/urls';
-import { profileIn } from '../../transport/bodies';
-import { outcomeOf } from '../../records/outcome';
-import { startWork } from '../item';
+import { confirmCreated } from '../../records/write';
+import { recordIn } from '../../transport/bodies';
+import type { Operation } from '../resource';
+import { PROFILE } from './kind';
 
-export const properties: INodeProperties[] = [profileFieldsFor('create'), optionsOf('create')];
-
-export const description = {
-	name: 'Create',
-	value: 'create',
-	action: 'Create profile',
-	description: 'Add a new customer profile, also when another one has the same e-mail',
-};
+interface CreateInput {
+	given: GivenFields;
+}
 
 /** One request, sent once. */
-export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const work = await startWork(context, itemIndex);
-	const values = await readProfileValues(context, itemIndex, work.readFields);
-	refuseUnfit(context, itemIndex, values.refused);
-	if (values.sent.length === 0) refuseNothing(context, itemIndex);
-	// A value that is not stored as sent is a hint and no error: a second try would make a second profile.
-	const choice = { withReport: false, onMismatch: 'warn' as const };
-	const { client, endpoint } = work;
-	const url = collectionUrl(client.tenant, endpoint);
-	const record = await client.post(url, toBody(values.sent), profileIn);
-	return outcomeOf(work, await judgeCreated(work, values.sent, record), values, choice);
-}
+export const create: Operation<CreateInput> = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create profile',
+	description: 'Add a new customer profile, also when another one has the same e-mail',
+	toolDescription: `Create profile in Adobe Campaign: adds a new customer profile. ${WRITE_ADVICE}`,
+	properties: [fieldsField('mapProfileFields'), optionsOf()],
+
+	read: (context, itemIndex) => ({ given: readFields(context, itemIndex, PROFILE) }),
+
+	async run(item, { given }) {
+		const { client } = item;
+		const values = await toFieldValues(item, given);
+		refuseUnfit(item, values.refused);
+		if (values.sent.length === 0) refuseNothing(item, given);
+		const record = await client.post(client.urls.collection(), toBody(values.sent), recordIn);
+		// A value that is not stored as sent is a hint and not an error: a second try would make a second profile.
+		const choice = { withReport: false, onMismatch: 'warn' as const };
+		return await confirmCreated(item, values, record, choice);
+	},
+};

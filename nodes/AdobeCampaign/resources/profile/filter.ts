@@ -1,22 +1,22 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { isEmail } from '../../records/clean';
-import type { ProfileFilter } from '../../transport/urls';
 import { inputError } from '../../n8n/errors';
-import { emailFilters, hasEmail } from './find';
-import type { Profile } from '../../transport/types';
 import {
-	checkedName,
-	FILTER_NOTE,
+	FILTER_PREFACE,
 	filterNameField,
 	filterParametersField,
 	readFilterName,
 	readFilterParameters,
 } from '../../parameters/filter';
-import { typedName } from '../../parameters/typedName';
+import { checkedApiName, checkedName } from '../../parameters/readers';
+import { isEmail } from '../../records/clean';
+import { isCustom } from '../../records/metadata';
+import type { CampaignRecord } from '../../transport/types';
+import type { Filter } from '../../transport/urls';
+import { emailFilters, hasEmail } from './find';
 
 const shownFor = (filterBy: string): INodeProperties['displayOptions'] => ({
-	show: { resource: ['profile'], operation: ['getAll'], filterBy: [filterBy] },
+	show: { filterBy: [filterBy] },
 });
 
 /** Which profiles are listed. */
@@ -45,7 +45,6 @@ export const listFilterFields: INodeProperties[] = [
 			},
 		],
 		default: 'none',
-		displayOptions: { show: { resource: ['profile'], operation: ['getAll'] } },
 	},
 	{
 		displayName: 'Email',
@@ -77,30 +76,36 @@ export const listFilterFields: INodeProperties[] = [
 			'The field that begins with the text. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: shownFor('text'),
 	},
-	filterNameField({
-		show: { resource: ['profile'], operation: ['getAll'], filterBy: ['customFilter'] },
-	}),
+	filterNameField({ show: { filterBy: ['customFilter'] } }),
 	filterParametersField(
 		'Filter Parameters',
 		'What the filter searches for. Capital letters usually count.',
-		{ show: { resource: ['profile'], operation: ['getAll'], filterBy: ['customFilter'] } },
+		{ show: { filterBy: ['customFilter'] } },
 	),
 ];
 
-/** Which profiles are meant, and how Campaign is asked for them. */
+/** The fields of every instance that Campaign searches for a text. */
+export const TEXT_FIELDS: INodePropertyOptions[] = [
+	{ name: 'Email or Name', value: 'any' },
+	{ name: 'Email', value: 'email' },
+	{ name: 'First Name', value: 'firstName' },
+	{ name: 'Last Name', value: 'lastName' },
+];
+
+/** The profiles that are listed, and how Campaign is asked for them. */
 export interface ListFilter {
-	/** All of them; none for all profiles. */
-	filters?: ProfileFilter[];
-	/** What is told apart here, because Campaign does not promise to; undefined when all that it finds is meant. */
-	isWanted?: (profile: Profile) => boolean;
-	/** What may not be seen in a message. */
-	personal?: string[];
-	/** Said first when the list cannot be read. */
-	advice?: string;
+	/** All of them, one after the other; `undefined` lists all profiles. */
+	filters: Array<Filter | undefined>;
+	/** Client-side check, where Adobe does not document that the filter is exact. */
+	isWanted?: (profile: CampaignRecord) => boolean;
+	/** Values that must not be seen in a message. */
+	personal: string[];
+	/** The preface of an error when the list cannot be read. */
+	preface?: string;
 }
 
 const textOf = (context: IExecuteFunctions, name: string, label: string, itemIndex: number) =>
-	typedName(context, itemIndex, label, context.getNodeParameter(name, itemIndex));
+	checkedName(context, itemIndex, label, context.getNodeParameter(name, itemIndex));
 
 function readEmail(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	const email = textOf(context, 'email', 'Email', itemIndex);
@@ -129,8 +134,8 @@ function readText(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	const personal = [text];
 	const byText = (parameters: Record<string, string>) => ({ name: 'byText', parameters });
 	if (field === 'any') return { filters: [byText({ text })], personal };
-	const searched = checkedName(context, itemIndex, 'Search In Name or ID', field);
-	if (!searched.startsWith('cus')) {
+	const searched = checkedApiName(context, itemIndex, 'Search In Name or ID', field);
+	if (!isCustom(searched)) {
 		return { filters: [byText({ text, filterType: searched })], personal };
 	}
 	return {
@@ -146,11 +151,11 @@ function readCustomFilter(context: IExecuteFunctions, itemIndex: number): ListFi
 	return {
 		filters: [{ name, parameters }],
 		personal: Object.values(parameters),
-		advice: FILTER_NOTE,
+		preface: FILTER_PREFACE,
 	};
 }
 
-/** Reads which profiles are to be listed. @throws NodeOperationError before any request when that cannot be */
+/** Reads which profiles are to be listed. */
 export function readListFilter(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	switch (context.getNodeParameter('filterBy', itemIndex)) {
 		case 'email':
@@ -160,6 +165,6 @@ export function readListFilter(context: IExecuteFunctions, itemIndex: number): L
 		case 'customFilter':
 			return readCustomFilter(context, itemIndex);
 		default:
-			return {};
+			return { filters: [undefined], personal: [] };
 	}
 }

@@ -1,22 +1,17 @@
-import { cleanKey, folded, isSameName } from '../../records/clean';
-import { isNumberKept } from '../../records/numbers';
-import { isKeyName, valueAt } from '../../records/fields';
-import type { CampaignClient } from '../../transport/client';
-import {
-	keyIn,
-	listUrl,
-	metadataUrl,
-	pKeyIn,
-	profileUrl,
-	type ProfileFilter,
-} from '../../transport/urls';
-import { filtersOf } from '../../records/metadata';
-import { isOfKind, markKind, unlessMissing } from '../../n8n/missing';
-import { pagesFrom } from '../../records/pages';
-import { answerIn, metadataIn, profileIn } from '../../transport/bodies';
-import type { Endpoint, Profile } from '../../transport/types';
+import { isOfKind, undefinedIfKind } from '../../n8n/errors';
+import { cleanKey, forComparison, isSameName } from '../../records/clean';
+import { isKeyName, valueAt } from '../../records/metadata';
+import type { Instance } from '../../records/instance';
+import type { Item } from '../../records/item';
+import { pagesFrom, keysOf } from '../../records/list';
+import { isNumberKept } from '../../records/compare';
+import { recordIn, singleIn } from '../../transport/bodies';
+import { MISSING } from '../../transport/refusalTable';
+import type { CampaignRecord } from '../../transport/types';
+import { keyIn, type Filter } from '../../transport/urls';
+import { profileKind, PROFILE } from './kind';
 
-/** Which profile somebody means, checked for what can be told without asking Campaign. */
+/** Which profile is chosen, checked for what can be told without asking Campaign. */
 export type ProfileChoice =
 	| { by: 'key'; key: string }
 	| { by: 'href'; href: string }
@@ -25,26 +20,16 @@ export type ProfileChoice =
 /** A profile's address, and the profile itself where finding it has already brought it. */
 export interface LocatedProfile {
 	url: string;
-	profile?: Profile;
-	/** The custom key that the address ends with: who answers there is believed only when he has it. */
+	profile?: CampaignRecord;
+	/** The custom key that the address ends with: the record that answers there is trusted only when it has that key. */
 	customKey?: string;
 }
 
-/** Enough to choose from; the rest is only counted. */
-const MOST_KEYS_SHOWN = 10;
-
-/** Some keys of a list of profiles, for an error that has to say which ones it means. */
-export const keysOf = (profiles: Profile[]) =>
-	profiles
-		.slice(0, MOST_KEYS_SHOWN)
-		.map(({ PKey }) => String(PKey))
-		.join(', ');
-
 /**
  * Adobe documents neither that `byEmail` is exact nor that it ignores case, so what it returns is compared. The server may
- * store an e-mail in small letters (policy "email") and yet tell capital ones apart when it looks for it.
+ * store an e-mail in lower case (policy "email") and yet be case-sensitive when it looks for it.
  */
-export const emailFilters = (email: string): ProfileFilter[] =>
+export const emailFilters = (email: string): Filter[] =>
 	[...new Set([email, email.toLowerCase()])].map((written) => ({
 		name: 'byEmail',
 		parameters: { email: written },
@@ -52,51 +37,47 @@ export const emailFilters = (email: string): ProfileFilter[] =>
 
 /** Whether a profile has this e-mail. */
 export const hasEmail = (email: string) => {
-	const wanted = folded(email);
-	return (profile: Profile) => folded(profile.email) === wanted;
+	const wanted = forComparison(email);
+	return (profile: CampaignRecord) => forComparison(profile.email) === wanted;
 };
 
-/** What was found under another spelling than it was looked for shows that the server makes no difference. */
-export function noteSpelling(
-	{ learnt }: CampaignClient,
-	filter: ProfileFilter,
-	{ email }: Profile,
-) {
+/** Remembers that `byEmail` ignores letter case, when it has found another spelling than it was asked for. */
+export function noteSpelling(instance: Instance, filter: Filter, { email }: CampaignRecord) {
 	const { email: written } = filter.parameters;
-	if (written !== undefined && cleanKey(String(email)) !== written) learnt.ignoresCase = true;
+	if (written !== undefined && cleanKey(String(email)) !== written) instance.ignoresCase = true;
 }
 
 /**
- * All profiles with this e-mail, which need not be unique. As it is written, then in small letters: where the server tells
- * capital letters apart, the two may be two people's. Once it was seen that it does not, the first look is enough.
+ * All profiles with this e-mail, which need not be unique. Looked up as it is written, then in lower case: where the server is
+ * case-sensitive, the two may be two people's. Once an answer has shown that it is not, the first look is enough.
  */
 export async function findByEmail(
-	client: CampaignClient,
-	endpoint: Endpoint,
+	{ client, instance }: Item,
 	email: string,
-): Promise<Profile[]> {
-	const found = new Map<unknown, Profile>();
+): Promise<CampaignRecord[]> {
+	const found = new Map<unknown, CampaignRecord>();
 	for (const filter of emailFilters(email)) {
-		if (client.learnt.ignoresCase && found.size > 0) break;
-		for await (const { content } of pagesFrom(client, listUrl(client.tenant, endpoint, filter))) {
+		if (instance.ignoresCase && found.size > 0) break;
+		for await (const { content } of pagesFrom(client, client.urls.list(filter))) {
 			for (const profile of content.filter(hasEmail(email))) {
 				found.set(profile.PKey, profile);
-				noteSpelling(client, filter, profile);
+				noteSpelling(instance, filter, profile);
 			}
 		}
 	}
 	return [...found.values()];
 }
 
-/** Worked out by Campaign, written by it, or the same for many: nobody is known by these. */
-const NO_NAMES =
+/** Fields that Campaign computes or writes itself, or whose value many people share: they do not identify a person. */
+const NOT_IDENTIFYING =
 	/^(?:PKey|age|blackList\w*|created|cryptedId|domain|emailFormat|gender|href|isExternal|lastModified|location|postalAddress|preferredLanguage|thumbnail|timeZone|\w*LastModified)$/;
 
-/** The values of a profile by which it may be known. A number is one where its field is called so: 30 points are no key. */
-const namesIn = (profile: Profile): unknown[] =>
+/** The values that may identify a profile. A number does where its field is named like a key: 30 points are not a key. */
+const identifyingValues = (profile: CampaignRecord): unknown[] =>
 	Object.entries(profile)
 		.filter(
-			([name, value]) => !NO_NAMES.test(name) && (typeof value !== 'number' || isKeyName(name)),
+			([name, value]) =>
+				!NOT_IDENTIFYING.test(name) && (typeof value !== 'number' || isKeyName(name)),
 		)
 		.flatMap(([, value]) =>
 			typeof value === 'object' && value !== null ? Object.values(value) : [value],
@@ -108,13 +89,13 @@ const isHeld = (held: unknown, value: string) =>
 	(typeof held === 'number' && /^\d+$/.test(value) && isNumberKept(value, held));
 
 /**
- * Whether a profile has the value that it was looked for by.
+ * Whether a profile has the value that it was looked up by.
  *
- * @param fields where it has to stand, as far as that is known; else anywhere in the profile
+ * @param fields the fields that may hold it, as far as that is known; else any field of the profile
  */
-export const hasValue = (profile: Profile, value: string, fields: string[] = []) =>
-	(fields.length > 0 ? fields.map((id) => valueAt(profile, id)) : namesIn(profile)).some((held) =>
-		isHeld(held, value),
+export const hasValue = (profile: CampaignRecord, value: string, fields: string[] = []) =>
+	(fields.length > 0 ? fields.map((id) => valueAt(profile, id)) : identifyingValues(profile)).some(
+		(held) => isHeld(held, value),
 	);
 
 /** Signs that addresses are made of: servers on the way may take what stands behind them for another part. */
@@ -122,31 +103,32 @@ const ADDRESS_SIGNS = /[/\\%?#;]/;
 
 /**
  * A custom key that Campaign may take for something else: a number for an internal id, a name that begins with "by" for a
- * filter, a slash for a path. Who answers is looked at before anything is written.
+ * filter, a slash for a path. The record that answers is compared before anything is written.
  */
 export const isDoubtfulKey = (key: string) =>
 	!Number.isNaN(Number(key.normalize('NFKC'))) || /^by\w/i.test(key) || ADDRESS_SIGNS.test(key);
 
 /**
- * @param fields where the key has to stand, as far as that is known
+ * @param fields the fields that may hold the key, as far as that is known
  * @throws NodeApiError for a profile that does not have the custom key
  */
-export function believe(
-	client: CampaignClient,
-	profile: Profile,
+export function refuseWithoutKey(
+	item: Item,
+	profile: CampaignRecord,
 	key: string,
 	done: string,
 	fields: string[] = [],
 ) {
-	if (!hasValue(profile, key, fields)) throw otherThan(client, profile, done);
+	if (!hasValue(profile, key, fields)) throw otherProfileError(item, profile, done);
 }
 
-const otherThan = (client: CampaignClient, profile: Profile, done = 'Nothing was done.') =>
+const otherProfileError = ({ client }: Item, profile: CampaignRecord, done = 'Nothing was done.') =>
 	client.error({
 		message: 'Campaign returned something else than the profile with this custom key',
 		description: `${done} Check the key, or choose the profile in another way. The PKey of what was found: ${keysOf([profile])}`,
 	});
 
+/** Kinds of refusals of an address that Campaign does not understand. */
 const REFUSED_ADDRESS = [
 	'addressUnknown',
 	'answerUnexpected',
@@ -158,17 +140,9 @@ const REFUSED_ADDRESS = [
 /** What a field or a filter may be called. */
 const NAME = /^[a-z_]\w*$/i;
 
-/** The names of the instance's fields and filters, as far as it tells them: two requests, once a run. */
-const namesOf = async (client: CampaignClient): Promise<Set<string>> =>
-	await (client.learnt.names ??= readNames(client).catch(() => new Set<string>()));
-
-async function readNames(client: CampaignClient): Promise<Set<string>> {
-	// Custom keys are for this endpoint alone (Adobe, "Must-read").
-	const url = metadataUrl(client.tenant, 'profileAndServicesExt');
-	const metadata = await client.get(url, metadataIn);
-	const filters = await filtersOf(client, metadata);
-	return new Set([...Object.keys(metadata.content), ...filters.map(({ name }) => name)]);
-}
+/** Whether the key is the name of a field or a filter. Custom keys are for this field set alone (Adobe, "Must-read"). */
+const isNameOfInstance = async ({ instance, client }: Item, key: string) =>
+	NAME.test(key) && (await instance.names(client, profileKind('profileAndServicesExt'))).has(key);
 
 /**
  * The profile behind a custom key. Campaign takes the name of a filter or of a field there for a list (`byEmail`; v8 without
@@ -177,12 +151,13 @@ async function readNames(client: CampaignClient): Promise<Set<string>> {
  * @throws NodeApiError for a profile that does not have the key, or a list that is called like it
  */
 async function readByCustomKey(
-	client: CampaignClient,
+	item: Item,
 	url: string,
 	key: string,
 	fields: string[] = [],
-): Promise<Profile> {
-	const { profile, isList } = await client.get(url, answerIn).catch((error: Error) => {
+): Promise<CampaignRecord> {
+	const { client } = item;
+	const { record, isList } = await client.get(url, singleIn).catch((error: Error) => {
 		if (!ADDRESS_SIGNS.test(key) || !isOfKind(error, REFUSED_ADDRESS)) throw error;
 		throw client.error({
 			message: 'Campaign does not take this custom key in an address',
@@ -190,34 +165,29 @@ async function readByCustomKey(
 				"Nothing was done. The key has a '/' or another sign that addresses are made of. Choose the profile by e-mail or PKey, or set 'Match By' to a custom filter.",
 		});
 	});
-	if (isList && NAME.test(key) && (await namesOf(client)).has(key))
-		throw otherThan(client, profile);
-	believe(client, profile, key, 'Nothing was done.', fields);
-	return profile;
+	if (isList && (await isNameOfInstance(item, key))) throw otherProfileError(item, record);
+	refuseWithoutKey(item, record, key, 'Nothing was done.', fields);
+	return record;
 }
 
-/** The profile with the instance's custom key; undefined when there is none. */
-export const findByCustomKey = async (
-	client: CampaignClient,
-	endpoint: Endpoint,
-	key: string,
-	fields: string[],
-) =>
-	// Only "not found" counts: an instance without a custom key may take the value for a PKey that is none.
-	await unlessMissing(
-		readByCustomKey(client, profileUrl(client.tenant, endpoint, key), key, fields),
+/** The profile with the instance's custom key; undefined when there is no such profile. */
+export const findByCustomKey = async (item: Item, key: string, fields: string[]) =>
+	// An instance without a custom key answers keyInvalid, which is no proof that the profile is missing.
+	await undefinedIfKind(
 		['notFound'],
+		readByCustomKey(item, item.client.urls.record(key), key, fields),
 	);
 
-async function oneByEmail(client: CampaignClient, endpoint: Endpoint, email: string) {
-	const matches = await findByEmail(client, endpoint, email);
+async function oneByEmail(item: Item, email: string): Promise<CampaignRecord> {
+	const { client } = item;
+	const matches = await findByEmail(item, email);
 	if (matches.length === 1) return matches[0];
 	if (matches.length === 0) {
-		const error = client.error({
+		throw client.error({
+			kind: 'notFound',
 			message: 'No profile has this e-mail',
 			description: "Check the e-mail in 'Profile'.",
 		});
-		throw markKind(error, 'notFound');
 	}
 	throw client.error({
 		message: `${matches.length} profiles have this e-mail`,
@@ -228,55 +198,53 @@ async function oneByEmail(client: CampaignClient, endpoint: Endpoint, email: str
 /**
  * Where the chosen profile is. Only an e-mail needs a request for that.
  *
- * @throws NodeApiError, one that `unlessMissing` knows when nobody has the e-mail
+ * @throws NodeApiError, of the kind `notFound` when no profile has the e-mail
  */
-export async function locateProfile(
-	client: CampaignClient,
-	endpoint: Endpoint,
-	choice: ProfileChoice,
-): Promise<LocatedProfile> {
+export async function locateProfile(item: Item, choice: ProfileChoice): Promise<LocatedProfile> {
+	const { client } = item;
 	if (choice.by === 'email') {
 		client.hide(choice.email);
-		const profile = await oneByEmail(client, endpoint, choice.email);
-		return { url: profileUrl(client.tenant, endpoint, String(profile.PKey)), profile };
+		const profile = await oneByEmail(item, choice.email);
+		return { url: client.urls.record(String(profile.PKey)), profile };
 	}
-	const url =
-		choice.by === 'href'
-			? client.ownUrl(choice.href)
-			: profileUrl(client.tenant, endpoint, choice.key);
+	const url = choice.by === 'href' ? client.ownUrl(choice.href) : client.urls.record(choice.key);
 	if (pKeyOf(choice)) return { url };
-	const customKey = keyIn(url);
+	const customKey = keyIn(PROFILE, url);
 	client.hide(customKey);
 	return { url, customKey };
 }
 
 /** The profile that is chosen: one request, also by e-mail, since the lookup brings it. @throws NodeApiError */
 export async function readProfile(
-	client: CampaignClient,
+	item: Item,
 	{ url, profile, customKey }: LocatedProfile,
-): Promise<Profile> {
+): Promise<CampaignRecord> {
 	if (profile) return profile;
 	return customKey === undefined
-		? await client.get(url, profileIn)
-		: await readByCustomKey(client, url, customKey);
+		? await item.client.get(url, recordIn)
+		: await readByCustomKey(item, url, customKey);
 }
+
+/** The profile, or undefined when it does not exist. Every other error stays one. */
+export const undefinedIfMissing = async <T>(reading: Promise<T>) =>
+	await undefinedIfKind(MISSING, reading);
 
 /** The PKey that a choice names by itself; undefined for an e-mail or a custom key. */
 export const pKeyOf = (choice: ProfileChoice): string | undefined => {
-	if (choice.by === 'href') return pKeyIn(choice.href);
-	return choice.by === 'key' && choice.key.startsWith('@') ? choice.key : undefined;
+	if (choice.by === 'email') return undefined;
+	const key = choice.by === 'href' ? keyIn(PROFILE, choice.href) : choice.key;
+	return key.startsWith('@') ? key : undefined;
 };
 
 /** The chosen profile's PKey and its address by that. Only an e-mail or a custom key needs a request for it. */
 export async function locateByPKey(
-	client: CampaignClient,
-	endpoint: Endpoint,
+	item: Item,
 	choice: ProfileChoice,
 ): Promise<LocatedProfile & { PKey: string }> {
-	const located = await locateProfile(client, endpoint, choice);
+	const located = await locateProfile(item, choice);
 	const known = pKeyOf(choice);
 	if (known) return { ...located, PKey: known };
-	const profile = await readProfile(client, located);
+	const profile = await readProfile(item, located);
 	const PKey = String(profile.PKey);
-	return { PKey, url: profileUrl(client.tenant, endpoint, PKey), profile };
+	return { PKey, url: item.client.urls.record(PKey), profile };
 }

@@ -1,17 +1,24 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
 
-import { cleanEmail, folded, isEmail } from '../../records/clean';
-import type { Named } from '../../n8n/inParallel';
-import { PerItem } from '../../n8n/perItem';
 import { inputError } from '../../n8n/errors';
+import type { RecordKey } from '../../n8n/inParallel';
+import { openEditorItem } from '../../parameters/editorLists';
+import { checkedIdentity } from '../../parameters/readers';
+import { cleanEmail, forComparison, isEmail } from '../../records/clean';
+import type { CampaignRecord } from '../../transport/types';
 import { keyIn } from '../../transport/urls';
+import { readFieldSet, type FieldSet } from '../fieldSet';
 import { pKeyOf, type ProfileChoice } from './find';
-import type { Endpoint } from '../../transport/types';
-import { readEndpoint } from '../fieldSet';
-import { typedIdentity } from '../../parameters/typedName';
+import { PROFILE, profileKind } from './kind';
+import { queriesFor, search } from './search';
 
-const shownFor = (endpoint: Endpoint): INodeProperties['displayOptions'] => ({
-	show: { resource: ['profile'], operation: ['delete', 'get', 'update'], endpoint: [endpoint] },
+const shownFor = (fieldSet: FieldSet): INodeProperties['displayOptions'] => ({
+	show: { endpoint: [fieldSet] },
 });
 
 const extLocator: INodeProperties = {
@@ -111,7 +118,7 @@ const refusals = {
 	},
 };
 
-/** Campaign would read "." and ".." as another address, "@..." as a PKey and "byName" as a filter. */
+/** A text that can be a custom key. Campaign would read "." and ".." as another address, "@..." as a PKey and "byName" as a filter. */
 export const isCustomKey = (text: string) => text !== '' && !/^(\.+$|@|by[A-Z])|\n/.test(text);
 
 /**
@@ -126,15 +133,15 @@ function choiceOf(mode: string, value: string): ProfileChoice | undefined {
 	return mode !== 'email' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
 }
 
-function refusalOf(mode: string, choice: ProfileChoice | undefined, endpoint: Endpoint) {
-	if (mode === 'customKey' && endpoint === 'profileAndServices')
+function refusalOf(mode: string, choice: ProfileChoice | undefined, fieldSet: FieldSet) {
+	if (mode === 'customKey' && fieldSet === 'profileAndServices')
 		return refusals.customKeyOnStandard;
-	if (choice?.by === 'href' && !choice.href.includes(`/${endpoint}/`)) return refusals.endpoint;
+	if (choice?.by === 'href' && !choice.href.includes(`/${fieldSet}/`)) return refusals.endpoint;
 	if (choice) return undefined;
 	return mode === 'email' || mode === 'url' || mode === 'customKey' ? refusals[mode] : refusals.id;
 }
 
-/** A workflow that a model or a person wrote may have the plain value, which says as much as 'By ID' does. */
+/** A workflow that a model or a person wrote may have the plain value, which means the same as 'By ID'. */
 function typed(context: IExecuteFunctions, itemIndex: number) {
 	const given = context.getNodeParameter('profile', itemIndex, '') as unknown;
 	const isLocator = typeof given === 'object' && given !== null;
@@ -144,27 +151,49 @@ function typed(context: IExecuteFunctions, itemIndex: number) {
 	return { mode: typeof mode === 'string' && mode !== '' ? mode : 'id', value };
 }
 
-function read(context: IExecuteFunctions, itemIndex: number): ProfileChoice {
+/** Reads which profile is chosen. */
+export function readProfileChoice(context: IExecuteFunctions, itemIndex: number): ProfileChoice {
 	const { mode, value } = typed(context, itemIndex);
-	const text = typedIdentity(context, itemIndex, 'Profile', value);
+	const text = checkedIdentity(context, itemIndex, 'Profile', value);
 	const choice = choiceOf(mode, text);
-	const refusal = text === '' ? refusals.empty : refusalOf(mode, choice, readEndpoint(context));
+	const refusal = text === '' ? refusals.empty : refusalOf(mode, choice, readFieldSet(context));
 	if (choice && !refusal) return choice;
 	throw inputError(context, itemIndex, refusal ?? refusals.id);
 }
 
-const choices = new PerItem<ProfileChoice>();
-
-/** Reads which profile is meant. @throws NodeOperationError when the value cannot be one, before any request */
-export const readProfileChoice = (context: IExecuteFunctions, itemIndex: number) =>
-	choices.take(context, itemIndex, () => read(context, itemIndex));
-
-/** What tells the profile of an item from others, for those that have to go in order. */
-export function nameOfProfile(context: IExecuteFunctions, itemIndex: number): Named {
-	const choice = choices.keep(context, itemIndex, read(context, itemIndex));
-	if (choice.by === 'email') return { way: 'email', name: folded(choice.email) };
+/** Items that choose the same profile in the same way have the same key. */
+export function recordKeyOf(choice: ProfileChoice): RecordKey {
+	if (choice.by === 'email') return { way: 'email', key: forComparison(choice.email) };
 	const PKey = pKeyOf(choice);
-	return PKey
-		? { way: 'PKey', name: PKey }
-		: { way: 'customKey', name: folded(choice.by === 'href' ? keyIn(choice.href) : choice.key) };
+	if (PKey) return { way: 'PKey', key: PKey };
+	const customKey = choice.by === 'href' ? keyIn(PROFILE, choice.href) : choice.key;
+	return { way: 'customKey', key: forComparison(customKey) };
+}
+
+/** n8n's editor goes on with a search only when the list is scrolled, which takes eight rows (2.41). */
+const ROWS_TO_SCROLL = 8;
+
+/** A row of the list that says that it is not complete. Choosing it chooses no profile. */
+const TOO_MANY = 'Too many to look through: type more of the name, or the e-mail';
+
+const titleOf = ({ title, email, firstName, lastName, PKey }: CampaignRecord) => {
+	const name = [firstName, lastName].filter(Boolean).join(' ');
+	return String(title || (name && email ? `${name} (${String(email)})` : name || email || PKey));
+};
+
+/** The list of 'From List': all profiles, page by page, or those whose name or e-mail was typed. */
+export async function searchProfiles(
+	this: ILoadOptionsFunctions,
+	typedText = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { client } = await openEditorItem(this, profileKind(readFieldSet(this)));
+	const { found, token } = await search(client, queriesFor(typedText), paginationToken);
+	const profiles = found.map((profile) => ({
+		name: titleOf(profile),
+		value: String(profile.PKey),
+	}));
+	const isStuck = token !== undefined && profiles.length < ROWS_TO_SCROLL;
+	const results = isStuck ? [...profiles, { name: TOO_MANY, value: '' }] : profiles;
+	return { results, paginationToken: token };
 }

@@ -1,11 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { folded, isEmail } from '../../records/clean';
-import { EMAIL_LENGTH } from '../../records/wire';
-import type { Named } from '../../n8n/inParallel';
-import { PerItem } from '../../n8n/perItem';
-import { identityOf, type Match } from './matches';
 import { inputError } from '../../n8n/errors';
+import type { RecordKey } from '../../n8n/inParallel';
 import {
 	checkedParameter,
 	filterNameField,
@@ -14,11 +10,12 @@ import {
 	readFilterName,
 	readFilterParameters,
 } from '../../parameters/filter';
-import { readEndpoint } from '../fieldSet';
+import { checkedIdentity } from '../../parameters/readers';
+import { forComparison, isEmail } from '../../records/clean';
+import { EMAIL_LENGTH } from '../../records/wire';
+import { readFieldSet } from '../fieldSet';
 import { isCustomKey } from './locator';
-import { typedIdentity } from '../../parameters/typedName';
-
-const show = { resource: ['profile'], operation: ['upsert'] };
+import { identityOf, type Match } from './matches';
 
 /** How an existing profile is recognised. */
 export const matchFields: INodeProperties[] = [
@@ -44,14 +41,13 @@ export const matchFields: INodeProperties[] = [
 		],
 		default: 'email',
 		description: 'How to recognise a profile that exists already',
-		displayOptions: { show },
 	},
-	filterNameField({ show: { ...show, matchBy: ['customFilter'] } }),
+	filterNameField({ show: { matchBy: ['customFilter'] } }),
 	{
 		...parameterNameField,
 		name: 'filterParameter',
 		required: true,
-		displayOptions: { show: { ...show, matchBy: ['customFilter'] } },
+		displayOptions: { show: { matchBy: ['customFilter'] } },
 	},
 	{
 		displayName: 'Match Value',
@@ -62,12 +58,11 @@ export const matchFields: INodeProperties[] = [
 		default: '',
 		description:
 			'The e-mail, key or filter value to look for. A profile that has it is updated, otherwise one is created; when several have it, nothing is written.',
-		displayOptions: { show },
 	},
 	filterParametersField(
 		'More Filter Parameters',
 		'For a filter that looks at several fields at once: its other parameters, each with a value',
-		{ show: { ...show, matchBy: ['customFilter'] } },
+		{ show: { matchBy: ['customFilter'] } },
 	),
 ];
 
@@ -104,7 +99,7 @@ export const matchModeOption: INodeProperties = {
 	description: 'Whether new profiles may be created and existing ones changed',
 };
 
-/** @throws NodeOperationError for an expression that finds nothing: it must not pass for "create, too" */
+/** An expression without a result must not count as "create, too". */
 export function readMatchMode(context: IExecuteFunctions, itemIndex: number): MatchMode {
 	const mode = String(context.getNodeParameter('options.mode', itemIndex, 'createOrUpdate'));
 	if (mode in MODES) return mode as MatchMode;
@@ -146,11 +141,12 @@ function refusalOf(by: Match['by'], value: string, isStandard: boolean) {
 	return by === 'customFilter' || isCustomKey(value) ? undefined : refusals.customKey;
 }
 
-function read(context: IExecuteFunctions, itemIndex: number): Match {
+/** Reads how an existing profile is recognised. */
+export function readMatch(context: IExecuteFunctions, itemIndex: number): Match {
 	const by = context.getNodeParameter('matchBy', itemIndex) as Match['by'];
 	const given = context.getNodeParameter('matchValue', itemIndex);
-	const value = typedIdentity(context, itemIndex, 'Match Value', given);
-	const refusal = refusalOf(by, value, readEndpoint(context) === 'profileAndServices');
+	const value = checkedIdentity(context, itemIndex, 'Match Value', given);
+	const refusal = refusalOf(by, value, readFieldSet(context) === 'profileAndServices');
 	if (refusal) throw inputError(context, itemIndex, refusal);
 	if (by !== 'customFilter') return { by, value };
 	const name = readFilterName(context, itemIndex);
@@ -163,17 +159,8 @@ function read(context: IExecuteFunctions, itemIndex: number): Match {
 	return { by, value, filter: { name, parameters } };
 }
 
-const matches = new PerItem<Match>();
-
-/** Reads how an existing profile is recognised. @throws NodeOperationError before any request when it cannot be */
-export const readMatch = (context: IExecuteFunctions, itemIndex: number) =>
-	matches.take(context, itemIndex, () => read(context, itemIndex));
-
-/**
- * What tells the profile of an item from others, for those that have to go in order. Campaign may find a key or a value
- * in other capitals, too.
- */
-export const nameOfMatch = (context: IExecuteFunctions, itemIndex: number): Named => ({
+/** Items with the same match have the same key, whatever their capitals: Campaign may ignore letter case. */
+export const recordKeyOfMatch = (match: Match): RecordKey => ({
 	way: 'match',
-	name: folded(identityOf(matches.keep(context, itemIndex, read(context, itemIndex)))),
+	key: forComparison(identityOf(match)),
 });

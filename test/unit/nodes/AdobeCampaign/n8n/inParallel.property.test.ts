@@ -37,9 +37,10 @@ async function work(
 	const working = inParallel({
 		count: names.length,
 		atOnce,
-		nameOf: (index) => {
-			const name = names[index];
-			return name === undefined ? undefined : { way: wayOf(index), name };
+		prepare: (index) => {
+			const key = names[index];
+			const recordKey = key === undefined ? undefined : { way: wayOf(index), key };
+			return { input: undefined, recordKey };
 		},
 		mayStart: () => finished.length < stopAfter,
 		work: async (index) => {
@@ -144,10 +145,10 @@ test('a long row of one name is looked through a bit at a time, and can be stopp
 	const working = inParallel({
 		count: 100_000,
 		atOnce: 2,
-		nameOf: () => {
+		prepare: () => {
 			looks += 1;
 			time += 1;
-			return { way: 'way', name: 'one' };
+			return { input: undefined, recordKey: { way: 'way', key: 'one' } };
 		},
 		mayStart: () => !isStopped,
 		work: async () => await new Promise((resolve) => setTimeout(resolve, 1)),

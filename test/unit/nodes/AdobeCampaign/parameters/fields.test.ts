@@ -1,5 +1,5 @@
 import { toFormField } from '../../../../../nodes/AdobeCampaign/parameters/fields';
-import type { FieldType } from '../../../../../nodes/AdobeCampaign/records/fields';
+import type { FieldType } from '../../../../../nodes/AdobeCampaign/records/kind';
 
 test.each<[FieldType, string]>([
 	['string', 'string'],

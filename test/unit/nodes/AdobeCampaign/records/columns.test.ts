@@ -1,22 +1,26 @@
 import { Columns } from '../../../../../nodes/AdobeCampaign/records/columns';
-import type { ProfileField } from '../../../../../nodes/AdobeCampaign/records/fields';
+import type { RecordField } from '../../../../../nodes/AdobeCampaign/records/metadata';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 
-const field = (id: string, label: string): ProfileField => ({ id, label, type: 'string' });
+const field = (id: string, label: string): RecordField => ({ id, label, type: 'string' });
 
-const columns = new Columns([
-	field('email', 'Email'),
-	field('firstName', 'First name'),
-	field('phone', 'Phone'),
-	field('mobilePhone', 'Mobile'),
-	field('cusPhone', 'Phone (cusPhone)'),
-	field('location.city', 'Location: City'),
-	field('blackListEmail', 'No longer contact by email'),
-	field('orgUnit', 'Organizational unit (PKey)'),
-	field('cusPoints', 'Points'),
-	field('cusPointsOld', 'points'),
-	field('cusMail', 'E-mail'),
-	field('cusName', '姓名'),
-]);
+const columns = new Columns(
+	[
+		field('email', 'Email'),
+		field('firstName', 'First name'),
+		field('phone', 'Phone'),
+		field('mobilePhone', 'Mobile'),
+		field('cusPhone', 'Phone (cusPhone)'),
+		field('location.city', 'Location: City'),
+		field('blackListEmail', 'No longer contact by email'),
+		field('orgUnit', 'Organizational unit (PKey)'),
+		field('cusPoints', 'Points'),
+		field('cusPointsOld', 'points'),
+		field('cusMail', 'E-mail'),
+		field('cusName', '姓名'),
+	],
+	PROFILE,
+);
 
 test.each([
 	['email', 'email'],

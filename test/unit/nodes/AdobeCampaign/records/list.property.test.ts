@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
-import { profilesOf } from '../../../../../nodes/AdobeCampaign/records/list';
-import { pagesFrom } from '../../../../../nodes/AdobeCampaign/records/pages';
+import { pagesFrom, recordsOf } from '../../../../../nodes/AdobeCampaign/records/list';
 import { CAMPAIGN, page, scriptedCampaign } from './scriptedCampaign';
 
 const ALL = '?_forcePagination=true';
@@ -34,7 +33,7 @@ async function read(
 		isUncounted = true;
 	};
 	try {
-		for await (const people of profilesOf(client, { url: FIRST, limit, lineCount, onUncounted })) {
+		for await (const people of recordsOf(client, { url: FIRST, limit, lineCount, onUncounted })) {
 			found += people.map(({ PKey }) => String(PKey).slice(1)).join('');
 		}
 	} catch (error) {

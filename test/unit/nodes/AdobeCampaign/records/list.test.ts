@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { profilesOf, type Listing } from '../../../../../nodes/AdobeCampaign/records/list';
-import type { Profile } from '../../../../../nodes/AdobeCampaign/transport/types';
+import { recordsOf, type ListRequest } from '../../../../../nodes/AdobeCampaign/records/list';
+import type { CampaignRecord } from '../../../../../nodes/AdobeCampaign/transport/types';
 import { CAMPAIGN, page, scriptedCampaign, type ScriptedAnswer } from './scriptedCampaign';
 
 const ALL = '?_forcePagination=true';
 const COUNT = { href: `${CAMPAIGN}list//_count` };
 
-const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<Listing> = {}) => {
+const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<ListRequest> = {}) => {
 	const { client, asked } = scriptedCampaign(answers);
 	const onUncounted = jest.fn();
 	let found = '';
@@ -21,7 +21,7 @@ const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<Lis
 			onUncounted,
 			...wanted,
 		};
-		for await (const profiles of profilesOf(client, listing)) {
+		for await (const profiles of recordsOf(client, listing)) {
 			found += profiles.map(({ PKey }) => String(PKey).slice(1)).join('');
 		}
 	} catch (error) {
@@ -66,7 +66,7 @@ describe('a limit', () => {
 	});
 
 	test('counts those who are meant', async () => {
-		const isWanted = ({ PKey }: Profile) => 'bdg'.includes(String(PKey).slice(1));
+		const isWanted = ({ PKey }: CampaignRecord) => 'bdg'.includes(String(PKey).slice(1));
 		expect((await list(three, { isWanted })).found).toBe('bdg');
 		const { found, asked } = await list(three, { isWanted, limit: 2 });
 		expect(found).toBe('bd');
@@ -194,10 +194,10 @@ test('a page that was read is let go', async () => {
 	);
 	const { client } = scriptedCampaign(answers);
 	const listing = { url: `${CAMPAIGN}p0${ALL}`, limit: 9, lineCount: 9, onUncounted: () => {} };
-	const kept: Array<WeakRef<Profile>> = [];
+	const kept: Array<WeakRef<CampaignRecord>> = [];
 	let mostAlive = 0;
 
-	for await (const [profile] of profilesOf(client, listing)) {
+	for await (const [profile] of recordsOf(client, listing)) {
 		kept.push(new WeakRef(profile));
 		// What a WeakRef was made of lives until the end of the turn.
 		await new Promise((resolve) => setImmediate(resolve));

@@ -1,9 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Run } from '../../../../../nodes/AdobeCampaign/n8n/run';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 
 import type { SentField } from '../../../../../nodes/AdobeCampaign/records/wire';
 import { outputOf, selectFields } from '../../../../../nodes/AdobeCampaign/records/output';
 
-const PROFILE = {
+const AMY = {
 	PKey: '@a',
 	age: 51,
 	cusPoints: 0,
@@ -16,7 +17,7 @@ const PROFILE = {
 
 describe('selected fields', () => {
 	test('come in the order that was asked for, flat, under the names that were asked for', () => {
-		const chosen = selectFields(PROFILE, ['location.city', 'email', 'PKey']);
+		const chosen = selectFields(AMY, ['location.city', 'email', 'PKey']);
 		expect(Object.entries(chosen)).toEqual([
 			['location.city', 'Paris'],
 			['email', 'amy@example.com'],
@@ -26,34 +27,34 @@ describe('selected fields', () => {
 
 	test('keep what is empty, and a part or a whole as it is', () => {
 		const names = ['fax', 'cusPoints', 'orgUnit', 'location', 'location.zipCode'];
-		expect(selectFields(PROFILE, names)).toEqual({
+		expect(selectFields(AMY, names)).toEqual({
 			fax: '',
 			cusPoints: 0,
 			orgUnit: null,
-			location: PROFILE.location,
+			location: AMY.location,
 			'location.zipCode': '',
 		});
 	});
 
 	test('leave out what the profile does not have', () => {
 		const names = ['cusHobby', 'location.country', 'orgUnit.title', 'email.x'];
-		expect(selectFields(PROFILE, names)).toEqual({});
+		expect(selectFields(AMY, names)).toEqual({});
 	});
 });
 
 describe('a written profile', () => {
-	const contextOf = (type: string) => ({ getNode: () => ({ type }) }) as IExecuteFunctions;
+	const itemOf = (isTool: boolean) => ({ run: { isTool } as Run, kind: PROFILE });
 	const sent: SentField[] = [
 		{ id: 'location.city', label: 'City', type: 'string', value: 'Paris' },
 		{ id: 'cusPoints', label: 'Points', type: 'number', value: 0 },
 	];
 
 	test('is put out whole', () => {
-		expect(outputOf(contextOf('x.adobeCampaignProfile'), PROFILE, sent)).toBe(PROFILE);
+		expect(outputOf(itemOf(false), AMY, sent)).toBe(AMY);
 	});
 
 	test('is cut down for an agent to the simple fields and those that were sent', () => {
-		expect(outputOf(contextOf('x.adobeCampaignProfileTool'), PROFILE, sent)).toEqual({
+		expect(outputOf(itemOf(true), AMY, sent)).toEqual({
 			PKey: '@a',
 			email: 'amy@example.com',
 			firstName: 'Amy',

@@ -7,6 +7,7 @@ import {
 	normalizedText,
 	reportOf,
 } from '../../../../../nodes/AdobeCampaign/records/report';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 
 const APPLIED: ConfirmedField = {
 	field: 'email',
@@ -44,25 +45,25 @@ const confirmation: Confirmation = {
 };
 
 test('the message names the fields that are not stored, and no others', () => {
-	const { message } = mismatchText(confirmation);
+	const { message } = mismatchText(confirmation, 'updated', PROFILE);
 	expect(message).toContain("'Phone', 'Points'");
 	expect(message).not.toMatch(/Email|Last name/);
 });
 
 test('the message, which n8n logs, has no values', () => {
-	expect(mismatchText(confirmation).message).not.toMatch(/555|example|7/);
+	expect(mismatchText(confirmation, 'updated', PROFILE).message).not.toMatch(/555|example|7/);
 	expect(normalizedText(confirmation)).not.toMatch(/dakota/i);
 });
 
 test('after a create nothing was read again, and the message says what was done', () => {
-	const { message, description } = mismatchText({ ...confirmation, reads: 0 }, 'created it');
-	expect(message).toBe("Campaign created it, but did not store 'Phone', 'Points' as sent");
+	const { message, description } = mismatchText({ ...confirmation, reads: 0 }, 'created', PROFILE);
+	expect(message).toBe("Campaign created the profile, but did not store 'Phone', 'Points' as sent");
 	expect(description).toContain('do not create it again');
 	expect(description).not.toContain('was read');
 });
 
 test('the description says of each field what happened to it', () => {
-	const { description } = mismatchText(confirmation);
+	const { description } = mismatchText(confirmation, 'updated', PROFILE);
 	expect(description).toContain(
 		'\'Phone\' (phone): sent "55...00" (8 characters), stored nothing.',
 	);
@@ -82,7 +83,9 @@ test.each([
 	['amy.dakota@example.com', '"am...om" (22 characters)'],
 ])('a stored %j is shown as %s', (stored, shown) => {
 	const fields = [{ ...DIFFERENT, stored }];
-	expect(mismatchText({ ...confirmation, fields }).description).toContain(`stored ${shown}.`);
+	expect(mismatchText({ ...confirmation, fields }, 'updated', PROFILE).description).toContain(
+		`stored ${shown}.`,
+	);
 });
 
 test.each(['Amy', 'Dakota', 'amy.dakota@example.com', '555-0100'])(
@@ -92,7 +95,7 @@ test.each(['Amy', 'Dakota', 'amy.dakota@example.com', '555-0100'])(
 			{ ...DIFFERENT, sent: value },
 			{ ...DIFFERENT, stored: value },
 		];
-		const { message, description } = mismatchText({ ...confirmation, fields });
+		const { message, description } = mismatchText({ ...confirmation, fields }, 'updated', PROFILE);
 		expect(`${message}\n${description}`).not.toContain(value);
 	},
 );

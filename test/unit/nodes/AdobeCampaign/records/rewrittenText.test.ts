@@ -1,4 +1,4 @@
-import { isNumberKept, isNumberRounded } from '../../../../../nodes/AdobeCampaign/records/numbers';
+import { isNumberKept, isNumberRounded } from '../../../../../nodes/AdobeCampaign/records/compare';
 import {
 	isTextRewritten,
 	UNKNOWN,

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { CampaignClient } from '../../../../../nodes/AdobeCampaign/transport/client';
-import { Line } from '../../../../../nodes/AdobeCampaign/transport/session';
-import { Throttle } from '../../../../../nodes/AdobeCampaign/transport/throttle';
+import { Run } from '../../../../../nodes/AdobeCampaign/n8n/run';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import { Session } from '../../../../../nodes/AdobeCampaign/transport/session';
 
 export const CAMPAIGN = 'https://mc.adobe.io/acme/campaign/';
 
@@ -25,21 +26,17 @@ export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 		getInputData: () => [{ json: {} }],
 		helpers: { httpRequestWithAuthentication },
 	} as unknown as IExecuteFunctions;
-	const tenant = {
+	const connection = {
 		baseUrl: 'https://mc.adobe.io',
 		organization: 'acme',
 		authentication: 'accessToken',
 		credentialType: 'adobeCampaignApi',
 		headers: {},
+		secrets: [],
 	} as const;
-	const run = {
-		pace: { timeoutMs: 60_000, maxWaitMs: 300_000 },
-		throttle: new Throttle(),
-		learnt: { rewritten: new Set<string>() },
-		trouble: {},
-	};
-	const line = new Line(context, { ...tenant, secrets: [] }, 0, run);
-	return { client: new CampaignClient({ ...tenant, secrets: [] }, line, run.learnt), asked };
+	const limits = { timeoutMs: 60_000, maxWaitMs: 300_000 };
+	const session = new Session(new Run(context), { ...connection, secrets: [] }, limits);
+	return { client: new CampaignClient(session, PROFILE, 0), asked };
 }
 
 /** Profiles with these PKeys, and the link to the next page if there is one. */

@@ -6,38 +6,38 @@ import {
 	toWire,
 	type SentField,
 } from '../../../../../nodes/AdobeCampaign/records/wire';
-import type { ProfileField } from '../../../../../nodes/AdobeCampaign/records/fields';
+import type { RecordField } from '../../../../../nodes/AdobeCampaign/records/metadata';
 
-const GENDER: ProfileField['options'] = [
+const GENDER: RecordField['options'] = [
 	{ name: 'Not specified', value: 'unknown' },
 	{ name: 'Male', value: 'male' },
 	{ name: 'Female', value: 'female' },
 ];
-const LANGUAGE: ProfileField['options'] = [
+const LANGUAGE: RecordField['options'] = [
 	{ name: 'None', value: 'none' },
 	{ name: 'French', value: 'fr_fr' },
 ];
-const SIZES: ProfileField['options'] = Array.from({ length: 12 }, (_, index) => ({
+const SIZES: RecordField['options'] = Array.from({ length: 12 }, (_, index) => ({
 	name: `Size ${index}`,
 	value: String(index),
 }));
 /** The label of one is the name of the other. */
-const CROSSED: ProfileField['options'] = [
+const CROSSED: RecordField['options'] = [
 	{ name: 'gold', value: 'silver' },
 	{ name: 'Best', value: 'gold' },
 ];
 
-const field = (type: ProfileField['type'], options?: ProfileField['options']): ProfileField => ({
+const field = (type: RecordField['type'], options?: RecordField['options']): RecordField => ({
 	id: 'x',
 	label: 'X',
 	type,
 	...(options && { options }),
 });
 
-const convert = (of: ProfileField, value: unknown, clearsEmpty = false) =>
-	toWire(of, value, { zone: 'Europe/Paris', clearsEmpty });
+const convert = (of: RecordField, value: unknown, clearsEmpty = false) =>
+	toWire(of, value, { record: 'profile', zone: 'Europe/Paris', clearsEmpty });
 
-const accepted: Array<[ProfileField, unknown, unknown]> = [
+const accepted: Array<[RecordField, unknown, unknown]> = [
 	[field('string'), 'Amy', 'Amy'],
 	[field('string'), ' Amy ', 'Amy'],
 	[field('string'), 5, '5'],
@@ -85,7 +85,7 @@ test.each(accepted)('for %j %j goes out as %j', (of, value, wire) => {
 });
 
 /** What empties a field of each type. */
-const EMPTIES: Array<[ProfileField, unknown]> = [
+const EMPTIES: Array<[RecordField, unknown]> = [
 	[field('string'), ''],
 	[field('number'), 0],
 	[field('date'), ''],
@@ -137,7 +137,7 @@ test('a DateTime becomes text in a text field, and a day in a date field', () =>
 	expect(convert(field('date'), moment)).toEqual({ value: '1985-08-17' });
 });
 
-const refused: Array<[ProfileField, unknown, RegExp]> = [
+const refused: Array<[RecordField, unknown, RegExp]> = [
 	[field('string'), { first: 'Amy' }, /A text is needed/],
 	[field('string'), ['Amy'], /A text is needed/],
 	[field('number'), 'five', /A number is needed/],

@@ -2,7 +2,7 @@ import {
 	filtersIn,
 	metadataIn,
 	pageIn,
-	profileIn,
+	recordIn,
 	referenceIn,
 	totalIn,
 } from '../../../../../nodes/AdobeCampaign/transport/bodies';
@@ -13,17 +13,17 @@ const BOB = { PKey: '@b', email: 'bob@example.com' };
 const NEITHER = ['', 'text', null, undefined, 7, true, [], [AMY], {}, { content: {} }];
 
 test('a single profile is read bare, as the server sends it', () => {
-	expect(profileIn(AMY)).toEqual(AMY);
+	expect(recordIn(AMY)).toEqual(AMY);
 });
 
 test('a single profile is read from a list of one, as "Updating profiles" prints it', () => {
-	expect(profileIn({ content: [AMY] })).toEqual(AMY);
+	expect(recordIn({ content: [AMY] })).toEqual(AMY);
 });
 
 test.each([...NEITHER, { content: [] }, { content: [null] }, { content: ['@a'] }, { PKey: 7 }])(
 	'%j is no profile',
 	(body) => {
-		expect(profileIn(body)).toBeUndefined();
+		expect(recordIn(body)).toBeUndefined();
 	},
 );
 

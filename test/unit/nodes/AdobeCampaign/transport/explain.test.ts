@@ -1,6 +1,7 @@
-import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/refusal';
-import { DATABASE_ROWS } from '../../../../../nodes/AdobeCampaign/transport/databaseRefusals';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { explain } from '../../../../../nodes/AdobeCampaign/transport/explain';
+import { DATABASE_REFUSALS as DATABASE_ROWS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
 import type { Answer } from '../../../../../nodes/AdobeCampaign/transport/types';
 import { DATABASE_REFUSALS, PASSING_KINDS } from './databaseRefusals';
 import {
@@ -12,6 +13,9 @@ import {
 	TOKEN_REFUSALS,
 	V8_REFUSALS,
 } from './printedRefusals';
+
+const ACCESS_TOKEN = { authentication: 'accessToken', kind: PROFILE } as const;
+const OAUTH2 = { authentication: 'oAuth2', kind: PROFILE } as const;
 
 const CAMPAIGN_REFUSALS = [...STANDARD_REFUSALS, ...V8_REFUSALS, ...DATABASE_REFUSALS];
 
@@ -30,7 +34,7 @@ describe.each([
 	['somebody on the way', OTHER_REFUSALS],
 ])('a refusal of %s', (_, refusals: PrintedRefusal[]) => {
 	test.each(refusals)('$status $name is $kind', ({ status, body, kind, named = '' }) => {
-		const explanation = explain(answer(status, body), 'accessToken');
+		const explanation = explain(answer(status, body), ACCESS_TOKEN);
 		expect(explanation).toMatchObject({ kind, status });
 		expect(explanation.message).toContain(named);
 	});
@@ -40,7 +44,7 @@ describe.each([
 		({ status, body, shown = body }) => {
 			const { description } = explain(
 				answer(status, body, { 'x-request-id': 'REQ-7' }),
-				'accessToken',
+				ACCESS_TOKEN,
 			);
 			const said = shown === '' ? [] : [`Adobe says: ${shown}`];
 			const lines = [...said, `HTTP status ${status}`, 'Request ID: REQ-7'].join('\n');
@@ -50,26 +54,26 @@ describe.each([
 });
 
 test.each(CAMPAIGN_REFUSALS)('$status $name is the same as quoted text', ({ status, body }) => {
-	const plain = explain(answer(status, body), 'accessToken');
-	expect(explain(answer(status, JSON.stringify(body)), 'accessToken')).toEqual(plain);
+	const plain = explain(answer(status, body), ACCESS_TOKEN);
+	expect(explain(answer(status, JSON.stringify(body)), ACCESS_TOKEN)).toEqual(plain);
 });
 
 test.each(CAMPAIGN_REFUSALS)('$status $name is the same in several lines', ({ status, body }) => {
 	const lines = body.replace(/(\.|administrator\.) (?=[A-Z])/g, '$1\r\n');
-	const { kind } = explain(answer(status, body), 'accessToken');
-	expect(explain(answer(status, lines), 'accessToken').kind).toBe(kind);
+	const { kind } = explain(answer(status, body), ACCESS_TOKEN);
+	expect(explain(answer(status, lines), ACCESS_TOKEN).kind).toBe(kind);
 });
 
 test("Campaign's texts are not searched in what the gateway says", () => {
 	const body = JSON.stringify({ error_code: '400999', message: 'rc=-2003, already exists' });
-	expect(explain(answer(400, body), 'accessToken').kind).toBe('campaignRefused');
+	expect(explain(answer(400, body), ACCESS_TOKEN).kind).toBe('campaignRefused');
 });
 
 test.each(TOKEN_REFUSALS)(
 	'the token service with $error "$description" is $kind',
 	({ error, description, kind }) => {
 		const refused = { ...answer(0, ''), tokenRefusal: { error, description } };
-		const explanation = explain(refused, 'oAuth2');
+		const explanation = explain(refused, OAUTH2);
 		expect(explanation).toMatchObject({ kind, status: 0, cause: 'credential-invalid' });
 		expect(explanation.description).toContain(description);
 		expect(explanation.description).not.toContain('HTTP status 0');
@@ -79,7 +83,7 @@ test.each(TOKEN_REFUSALS)(
 test('the words of the token service are masked and cut like those of Campaign', () => {
 	const description = `Bearer s3cr3t of amy@example.com ${'x '.repeat(5000)}`;
 	const refused = { ...answer(0, ''), tokenRefusal: { error: 'invalid_grant', description } };
-	const explained = explain(refused, 'oAuth2').description;
+	const explained = explain(refused, OAUTH2).description;
 	expect(explained).not.toMatch(/s3cr3t|amy@/);
 	expect(explained.length).toBeLessThan(2500);
 });
@@ -88,7 +92,7 @@ test.each([
 	['timeout', 'timeout'],
 	['connection', 'unreachable'],
 ] as const)('no answer because of a %s is %s', (network, kind) => {
-	const explanation = explain({ ...answer(0, ''), network }, 'accessToken');
+	const explanation = explain({ ...answer(0, ''), network }, ACCESS_TOKEN);
 	expect(explanation).toMatchObject({ kind, status: 0, cause: 'temporarily-unavailable' });
 	expect(explanation.description).not.toMatch(/Adobe says|HTTP status|Request ID/);
 });
@@ -99,19 +103,19 @@ test.each(['', 'null', '0', '-1.5', 'true', '[]', '["a"]', '{}', '{"message":5}'
 		for (const status of [
 			0, 200, 204, 301, 400, 401, 403, 404, 429, 500, 501, 502, 503, 504, 599,
 		]) {
-			const { kind, message, description } = explain(answer(status, body), 'oAuth2');
+			const { kind, message, description } = explain(answer(status, body), OAUTH2);
 			expect([kind, message, description].every((text) => text.length > 5)).toBe(true);
 		}
 	},
 );
 
 test('a body that was never there is explained', () => {
-	const explanation = explain({ status: 500, headers: {}, body: undefined }, 'accessToken');
+	const explanation = explain({ status: 500, headers: {}, body: undefined }, ACCESS_TOKEN);
 	expect(explanation.kind).toBe('campaignRefused');
 });
 
 test('no more than 2,000 characters of a huge text are shown', () => {
-	const { description } = explain(answer(500, 'no end '.repeat(50_000)), 'accessToken');
+	const { description } = explain(answer(500, 'no end '.repeat(50_000)), ACCESS_TOKEN);
 	expect(description.split('Adobe says: ')[1].split('\n')[0]).toHaveLength(2000);
 });
 
@@ -122,11 +126,11 @@ test.each([
 	[302, 'configuration-invalid'],
 	[500, undefined],
 ])('%i has the cause %s in the vocabulary of n8n', (status, cause) => {
-	expect(explain(answer(status, 'words'), 'accessToken').cause).toBe(cause);
+	expect(explain(answer(status, 'words'), ACCESS_TOKEN).cause).toBe(cause);
 });
 
 test.each(DATABASE_REFUSALS)('$name passes by itself, or it is not said', ({ body, kind }) => {
-	const { cause, description } = explain(answer(500, body), 'accessToken');
+	const { cause, description } = explain(answer(500, body), ACCESS_TOKEN);
 	const passes = PASSING_KINDS.includes(kind);
 	expect(cause).toBe(passes ? 'temporarily-unavailable' : undefined);
 	expect(description.startsWith('This passes by itself: run it again')).toBe(passes);
@@ -143,7 +147,9 @@ test.each([
 ] as const)(
 	'an expired token of %s is answered with the field to change',
 	(authentication, words) => {
-		expect(explain(answer(401, ''), authentication).description).toContain(words);
+		expect(explain(answer(401, ''), { authentication, kind: PROFILE }).description).toContain(
+			words,
+		);
 	},
 );
 
@@ -154,14 +160,16 @@ test.each([
 	'a missing API key of %s is answered with the field to fill in',
 	(authentication, words) => {
 		const body = '{"error_code":"403000","message":"Api Key is required"}';
-		expect(explain(answer(403, body), authentication).description).toContain(words);
+		expect(explain(answer(403, body), { authentication, kind: PROFILE }).description).toContain(
+			words,
+		);
 	},
 );
 
 describe('What may be a filter or a value', () => {
 	const refused = (said: string, type: string, hidden: string[] = []) => {
 		const body = `BAS-010040 Cannot convert '${said}' (text type) to ${type} type (bAS-010011 Invalid data).`;
-		return explain(answer(500, body), 'accessToken', hidden);
+		return explain(answer(500, body), ACCESS_TOKEN, hidden);
 	};
 
 	it.each([
@@ -196,7 +204,7 @@ describe('What may be a filter or a value', () => {
 
 describe('texts that must not be shown', () => {
 	const said = (body: string, hidden: string[]) =>
-		explain(answer(500, body), 'accessToken', hidden).description.split('Adobe says: ')[1];
+		explain(answer(500, body), ACCESS_TOKEN, hidden).description.split('Adobe says: ')[1];
 
 	test('are replaced wherever they stand', () => {
 		const body = 'Dakota, s3cr3t/key and Dakota';
@@ -232,7 +240,7 @@ describe('texts that must not be shown', () => {
 
 	test('are replaced in what the token service says', () => {
 		const tokenRefusal = { error: 'invalid_client', description: 'bad s3cr3t' };
-		const { description } = explain({ ...answer(0, ''), tokenRefusal }, 'oAuth2', ['s3cr3t']);
+		const { description } = explain({ ...answer(0, ''), tokenRefusal }, OAUTH2, ['s3cr3t']);
 		expect(description).toContain('bad ...');
 	});
 });
@@ -248,13 +256,13 @@ describe("A sent value that is a word of Adobe's", () => {
 		],
 		['Read', "Cannot update the 'age' property that is read-only", 'readOnly'],
 	])('%s does not hide what kind of refusal it is', (surname, body, kind) =>
-		expect(explain(refused(body), 'accessToken', [surname]).kind).toBe(kind),
+		expect(explain(refused(body), ACCESS_TOKEN, [surname]).kind).toBe(kind),
 	);
 
 	it('is not shown where the name of a field would be', () => {
 		const { message } = explain(
 			refused("'Ronson' property is not valid for the 'profile' resource."),
-			'accessToken',
+			ACCESS_TOKEN,
 			['Ronson '],
 		);
 

@@ -27,7 +27,7 @@ export const GATEWAY_REFUSALS: PrintedRefusal[] = [
 	gateway(401, '401013', 'Oauth token is not valid', 'tokenInvalid'),
 	gateway(403, '403011', 'Scope mismatch', 'scopeMismatch'),
 	gateway(403, '403020', 'Oauth token missing or invalid', 'tokenInvalid'),
-	gateway(403, '403023', 'Profile is not valid', 'productProfileMissing'),
+	gateway(403, '403023', 'Profile is not valid', 'accessMissing'),
 	gateway(403, '403024', 'Not allowed to read the profile', 'forbidden'),
 	gateway(403, '503020', 'Could not read the profile', 'forbidden'),
 	gateway(403, '403012', 'Your IP is blacklisted', 'addressBlocked'),

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 
 import { compare } from '../../../../../nodes/AdobeCampaign/records/compare';
 import type { SentField } from '../../../../../nodes/AdobeCampaign/records/wire';
-import { filterOf } from '../../../../../nodes/AdobeCampaign/records/filters';
-import { writableFields } from '../../../../../nodes/AdobeCampaign/records/fields';
-import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/refusal';
+import { filterInfoOf, writableFields } from '../../../../../nodes/AdobeCampaign/records/metadata';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { explain } from '../../../../../nodes/AdobeCampaign/transport/explain';
 import { mayBeDone } from '../../../../../nodes/AdobeCampaign/transport/retry';
 import {
+	decodeBody,
 	filtersIn,
 	metadataIn,
 	pageIn,
-	profileIn,
+	recordIn,
 	referenceIn,
 	totalIn,
 } from '../../../../../nodes/AdobeCampaign/transport/bodies';
@@ -40,7 +40,11 @@ test('every body is explained and judged, without a secret, a sent value or an e
 		{ weight: 1, arbitrary: refusedTokens },
 	);
 	check(anyAnswer, (answer) => {
-		const { message, description } = explain(answer, 'oAuth2', HIDDEN);
+		const { message, description } = explain(
+			answer,
+			{ authentication: 'oAuth2', kind: PROFILE },
+			HIDDEN,
+		);
 		const said = `${message}\n${description}`.toLowerCase();
 		const shown = HIDDEN.filter((part) => said.includes(part.toLowerCase()));
 		const hasEmail = /[\w.+]@(mail\.)?example\./.test(said);
@@ -55,7 +59,7 @@ test('every body is explained and judged, without a secret, a sent value or an e
 
 test('what is taken for a profile, a reference, a page or a number is one', () => {
 	check(anyBody.map(decodeBody), (body) => {
-		const profile = profileIn(body);
+		const profile = recordIn(body);
 		if (profile) expect(typeof profile.PKey).toBe('string');
 		const reference = referenceIn(body);
 		if (reference)
@@ -83,13 +87,16 @@ test('what is taken for metadata becomes fields and filters for the form', () =>
 	const isText = new Set(['string']);
 	check(bodies, (body) => {
 		const metadata = metadataIn(body);
-		for (const { id, label, type, options = [] } of writableFields(metadata?.content ?? {})) {
+		for (const { id, label, type, options = [] } of writableFields(
+			metadata?.content ?? {},
+			PROFILE,
+		)) {
 			const choices = options.flatMap(({ name, value }) => [name, value]);
 			expect(kindsOf(id, label, type, ...choices)).toEqual(isText);
 		}
 		if (metadata?.filters) expect(kindsOf(metadata.filters.href)).toEqual(isText);
 		for (const [entryName, entry] of Object.entries(filtersIn(body) ?? {})) {
-			const { name, label = '', parameters } = filterOf(entryName, entry);
+			const { name, label = '', parameters } = filterInfoOf(entryName, entry);
 			expect(kindsOf(name, label, ...parameters)).toEqual(isText);
 			expect(parameters).not.toContain('');
 		}

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.credentials';
 import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
-import { ERROR_ROWS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import { REFUSALS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
 import { explain, wordsOf } from '../../../../../nodes/AdobeCampaign/transport/explain';
 
 const NODE: INode = {
@@ -45,7 +46,7 @@ const labelsOf = (entry: INodeProperties | Entry): string[] => [
 
 const ON_THE_FORM = NODE_PROPERTIES.flatMap(labelsOf);
 
-const CASES = ERROR_ROWS.flatMap((row) =>
+const CASES = REFUSALS.flatMap((row) =>
 	(['accessToken', 'oAuth2'] as const)
 		.filter((kind) => kind === 'oAuth2' || !OF_TOKEN_SERVICE.includes(row.kind))
 		.map((authentication) => ({ kind: row.kind, authentication, row })),
@@ -54,7 +55,7 @@ const CASES = ERROR_ROWS.flatMap((row) =>
 test.each(CASES)(
 	'$kind names only fields that somebody with $authentication has',
 	({ row, authentication }) => {
-		const { message, advice } = wordsOf(row, authentication, 'phone');
+		const { message, advice } = wordsOf(row, { authentication, kind: PROFILE }, 'phone');
 		const onTheCredential = CREDENTIALS[authentication].properties.map(
 			({ displayName }) => displayName,
 		);
@@ -67,14 +68,18 @@ test.each(CASES)(
 );
 
 test.each(CASES)('$kind leaves no placeholder for $authentication', ({ row, authentication }) => {
-	const { message, advice } = wordsOf(row, authentication, 'phone');
+	const { message, advice } = wordsOf(row, { authentication, kind: PROFILE }, 'phone');
 	expect(`${message} ${advice}`).not.toMatch(/[{}]|undefined/);
 	expect(message.length).toBeGreaterThan(0);
 	expect(advice.length).toBeGreaterThan(0);
 });
 
 test.each(CASES)('n8n shows the message of $kind for $authentication as it is', (textCase) => {
-	const { message } = wordsOf(textCase.row, textCase.authentication, 'phone');
+	const { message } = wordsOf(
+		textCase.row,
+		{ authentication: textCase.authentication, kind: PROFILE },
+		'phone',
+	);
 	for (const httpCode of [undefined, '401', '403', '404', '429', '500', '503']) {
 		expect(new NodeApiError(NODE, {}, { message, httpCode }).message).toBe(message);
 	}
@@ -84,20 +89,20 @@ test.each(CASES)('n8n shows the message of $kind for $authentication as it is', 
 });
 
 test("nobody who uses 'Create or Update' already is told to use it", () => {
-	const { advice } = ERROR_ROWS.find(({ kind }) => kind === 'duplicate') ?? { advice: '' };
+	const { advice } = REFUSALS.find(({ kind }) => kind === 'duplicate') ?? { advice: '' };
 	expect(advice).toContain("'Create or Update' looks only for its 'Match Value'");
 	expect(advice).not.toMatch(/use 'Create or Update'/);
 });
 
 test('missing rights are told in words that are true of reading, too', () => {
-	const { message = '' } = ERROR_ROWS.find(({ kind }) => kind === 'rightsMissing') ?? {};
+	const { message = '' } = REFUSALS.find(({ kind }) => kind === 'rightsMissing') ?? {};
 	expect(message).toMatch(/rights/);
 	expect(message).not.toMatch(/change|write/);
 });
 
 test('each kind and each code of the gateway is there once', () => {
-	const kinds = ERROR_ROWS.map(({ kind }) => kind);
-	const codes = ERROR_ROWS.flatMap((row) => row.codes ?? []);
+	const kinds = REFUSALS.map(({ kind }) => kind);
+	const codes = REFUSALS.flatMap((row) => row.codes ?? []);
 	expect(new Set(kinds).size).toBe(kinds.length);
 	expect(new Set(codes).size).toBe(codes.length);
 });
@@ -108,12 +113,14 @@ test('the table of docs/errors.md has each message, and no other one', () => {
 	const messages = [...table.split('\n\n')[0].matchAll(/^\| (.*?) +\|/gm)].flatMap(([, cell]) =>
 		cell.split(' · '),
 	);
-	const wanted = ERROR_ROWS.map(({ message }) => message.replace('{name}', '...'));
+	const wanted = REFUSALS.map(
+		(row) => wordsOf(row, { authentication: 'oAuth2', kind: PROFILE }, '...').message,
+	);
 	expect([...messages].sort()).toEqual([...wanted].sort());
 });
 
 test('the last row fits every answer', () => {
-	const last = ERROR_ROWS[ERROR_ROWS.length - 1];
+	const last = REFUSALS[REFUSALS.length - 1];
 	const refusal = { gatewayCode: '', text: '', words: '', isHtml: false, requestId: '' };
 	expect(last.when?.({ status: 0, headers: {}, body: '' }, refusal)).toBe(true);
 });
@@ -124,5 +131,7 @@ test.each([
 	['duplicate key', 'duplicate'],
 	['PGS-220000 PostgreSQL error: ERROR:  relation "x" already exists', 'databaseRefused'],
 ])('%s is of the kind %s', (body, kind) => {
-	expect(explain({ status: 500, headers: {}, body }, 'accessToken').kind).toBe(kind);
+	expect(explain({ status: 500, headers: {}, body }, { authentication: 'accessToken' }).kind).toBe(
+		kind,
+	);
 });

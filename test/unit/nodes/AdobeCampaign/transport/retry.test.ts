@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import {
 	mayBeDone,
-	Patience,
+	RetryBudget,
 	retryAfterMs,
 } from '../../../../../nodes/AdobeCampaign/transport/retry';
 import type { Answer } from '../../../../../nodes/AdobeCampaign/transport/types';
@@ -25,12 +25,12 @@ const asked = (retryAfter: string, answer = status(429)): Answer => ({
 });
 
 /** In a run that Campaign has refused for so long. */
-const patienceAfter = (busyMs: number) => new Patience(() => busyMs, FIVE_MINUTES);
+const patienceAfter = (busyMs: number) => new RetryBudget(() => busyMs, FIVE_MINUTES);
 
 /** The pause after the last of so many tries that all ended like this. */
 const waitFor = (answer: Answer, tries = 1, random = NO_JITTER) => {
 	const patience = patienceAfter(0);
-	const pauses = Array.from({ length: tries }, () => patience.pauseAfter(answer, false, random));
+	const pauses = Array.from({ length: tries }, () => patience.delayAfter(answer, false, random));
 	return pauses[tries - 1];
 };
 
@@ -59,12 +59,12 @@ test.each([429, 503])(
 
 test('a pause that Campaign asks for is not begun when it would outlast the patience of the run', () => {
 	const longPause = asked('60');
-	expect(patienceAfter(FIVE_MINUTES - 60_000).pauseAfter(longPause)).toBe(60_000);
-	expect(patienceAfter(FIVE_MINUTES - 59_999).pauseAfter(longPause)).toBeUndefined();
+	expect(patienceAfter(FIVE_MINUTES - 60_000).delayAfter(longPause)).toBe(60_000);
+	expect(patienceAfter(FIVE_MINUTES - 59_999).delayAfter(longPause)).toBeUndefined();
 });
 
 test('a pause of its own ends with the patience of the run', () => {
-	const pause = (busyMs: number) => patienceAfter(busyMs).pauseAfter(status(429), false, NO_JITTER);
+	const pause = (busyMs: number) => patienceAfter(busyMs).delayAfter(status(429), false, NO_JITTER);
 	expect(pause(FIVE_MINUTES - 500)).toBe(500);
 	expect(pause(FIVE_MINUTES - 100)).toBe(100);
 	expect(pause(FIVE_MINUTES)).toBeUndefined();
@@ -72,30 +72,30 @@ test('a pause of its own ends with the patience of the run', () => {
 
 test('patience with one request ends, too, while others are served', () => {
 	const patience = patienceAfter(0);
-	const pauseAfter = (ms: number) => {
+	const delayAfter = (ms: number) => {
 		jest.advanceTimersByTime(ms);
-		return patience.pauseAfter(status(503), false, NO_JITTER);
+		return patience.delayAfter(status(503), false, NO_JITTER);
 	};
-	expect([pauseAfter(0), pauseAfter(FIVE_MINUTES - 10), pauseAfter(10)]).toEqual([
+	expect([delayAfter(0), delayAfter(FIVE_MINUTES - 10), delayAfter(10)]).toEqual([
 		...[500, 10, undefined],
 	]);
 });
 
 test('a lost request is not repeated when nothing else has come for as long as the run may wait', () => {
 	const pause = (troubleMs: number) =>
-		patienceAfter(troubleMs).pauseAfter(status(504), false, NO_JITTER);
+		patienceAfter(troubleMs).delayAfter(status(504), false, NO_JITTER);
 	expect([pause(FIVE_MINUTES - 100), pause(FIVE_MINUTES)]).toEqual([100, undefined]);
 });
 
 test.each([status(429), status(504), lost('timeout'), refusedToken(500), asked('1')])(
 	'without any patience nothing is sent again: %j',
 	(answer) => {
-		expect(new Patience(() => 0, 0).pauseAfter(answer)).toBeUndefined();
+		expect(new RetryBudget(() => 0, 0).delayAfter(answer)).toBeUndefined();
 	},
 );
 
 test('a read is repeated like a lost one after an answer that says nothing of what was asked', () => {
-	expect(patienceAfter(0).pauseAfter(status(500), true, NO_JITTER)).toBe(500);
+	expect(patienceAfter(0).delayAfter(status(500), true, NO_JITTER)).toBe(500);
 });
 
 test('the system clock plays no part in how long a request is tried', () => {
@@ -103,7 +103,7 @@ test('the system clock plays no part in how long a request is tried', () => {
 	const clock = jest.spyOn(Date, 'now');
 	const pauses = [NOW, NOW - 3_600_000, NOW + 86_400_000].map((now) => {
 		clock.mockReturnValue(now);
-		return patience.pauseAfter(status(429), false, NO_JITTER);
+		return patience.delayAfter(status(429), false, NO_JITTER);
 	});
 	clock.mockRestore();
 	expect(pauses).toEqual([500, 1000, 2000]);
@@ -112,7 +112,7 @@ test('the system clock plays no part in how long a request is tried', () => {
 test('each reason has its own tries', () => {
 	const patience = patienceAfter(0);
 	const answers = [429, 429, 429, 429, 504, 504, 504, 504, 429, 504].map(status);
-	const pauses = answers.map((answer) => patience.pauseAfter(answer, false, NO_JITTER));
+	const pauses = answers.map((answer) => patience.delayAfter(answer, false, NO_JITTER));
 	const doubled = [500, 1000, 2000, 4000];
 	expect(pauses).toEqual([...doubled, ...doubled, 8000, undefined]);
 });
@@ -135,7 +135,7 @@ test('at most half of a pause is taken off at random', () => {
 });
 
 test('pauses differ, so that clients do not come back all at once', () => {
-	const pauses = Array.from({ length: 50 }, () => patienceAfter(0).pauseAfter(status(429)) ?? -1);
+	const pauses = Array.from({ length: 50 }, () => patienceAfter(0).delayAfter(status(429)) ?? -1);
 	expect(Math.min(...pauses)).toBeGreaterThanOrEqual(250);
 	expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
 	expect(new Set(pauses).size).toBeGreaterThan(10);
@@ -260,11 +260,11 @@ describe('Whatever the server answers,', () => {
 				(happening, maxWaitMs) => {
 					let busyMs = 0;
 					let repeated = 0;
-					const patience = new Patience(() => busyMs, maxWaitMs);
+					const patience = new RetryBudget(() => busyMs, maxWaitMs);
 					for (const [answer, wait] of happening) {
 						const isBusy = answer.status === 429 || answer.status === 503;
 						busyMs += wait;
-						const pause = patience.pauseAfter(answer);
+						const pause = patience.delayAfter(answer);
 						if (pause === undefined) continue;
 						expect(pause).toBeGreaterThanOrEqual(Math.min(250, maxWaitMs - busyMs));
 						expect(pause).toBeLessThanOrEqual(60_000);

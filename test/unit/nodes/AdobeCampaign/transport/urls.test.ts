@@ -1,15 +1,14 @@
 import {
-	collectionUrl,
-	listUrl,
-	metadataUrl,
-	pKeyIn,
-	profileUrl,
+	keyIn,
 	resolveHref,
+	Urls,
 	withAllPages,
 } from '../../../../../nodes/AdobeCampaign/transport/urls';
+import { PROFILE, profileKind } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 
 const ADOBE = { baseUrl: 'https://mc.adobe.io', organization: 'acme-mkt-stage1' };
 const PROXY = { baseUrl: 'http://proxy.example:8080/adobe/api', organization: 'acme' };
+const EXT = profileKind('profileAndServicesExt');
 const CAMPAIGN = 'https://mc.adobe.io/acme-mkt-stage1/campaign';
 
 test.each([
@@ -27,7 +26,7 @@ test.each([
 	['José', 'Jos%C3%A9'],
 	['名前', '%E5%90%8D%E5%89%8D'],
 ])('the key %j stands in the URL as %s', (key, encoded) => {
-	const url = profileUrl(ADOBE, 'profileAndServicesExt', key);
+	const url = new Urls(ADOBE, EXT).record(key);
 	expect(url).toBe(`${CAMPAIGN}/profileAndServicesExt/profile/${encoded}`);
 	expect(decodeURIComponent(new URL(url).pathname.split('/')[5])).toBe(key);
 });
@@ -35,8 +34,8 @@ test.each([
 test('half of a character has no encoding, and is no reason to fail', () => {
 	const half = 'Amy \ud83d';
 	const filter = { name: 'byText', parameters: { text: half } };
-	expect(profileUrl(ADOBE, 'profileAndServicesExt', half)).toMatch(/Amy%20%EF%BF%BD$/);
-	expect(listUrl(ADOBE, 'profileAndServices', filter)).toContain('text=Amy%20%EF%BF%BD&');
+	expect(new Urls(ADOBE, EXT).record(half)).toMatch(/Amy%20%EF%BF%BD$/);
+	expect(new Urls(ADOBE, PROFILE).list(filter)).toContain('text=Amy%20%EF%BF%BD&');
 });
 
 test.each([
@@ -51,7 +50,7 @@ test.each([
 	"o'neil@example.com",
 ])('the e-mail %s arrives as it is', (email) => {
 	const filter = { name: 'byEmail', parameters: { email } };
-	const url = new URL(listUrl(ADOBE, 'profileAndServices', filter));
+	const url = new URL(new Urls(ADOBE, PROFILE).list(filter));
 	expect(url.href.split('?')[0]).toBe(`${CAMPAIGN}/profileAndServices/profile/byEmail`);
 	expect([...url.searchParams]).toEqual([
 		['email', email],
@@ -70,13 +69,13 @@ describe('the address of a list', () => {
 		[{ lineCount: 25 }, '?_lineCount=25&_forcePagination=true'],
 		[{ order: 'email desc', isOnePage: true }, '?_order=email%20desc'],
 	])('with %j ends in %j', (query, end) => {
-		expect(listUrl(ADOBE, 'profileAndServices', undefined, query)).toBe(list + end);
+		expect(new Urls(ADOBE, PROFILE).list(undefined, query)).toBe(list + end);
 	});
 
 	test('has the filter in its path and first the parameters of that', () => {
 		const filter = { name: 'tier_points', parameters: { tier_parameter: 'a b', points: '1+1' } };
 		const query = { lineCount: 50, order: 'email', isOnePage: true };
-		expect(listUrl(ADOBE, 'profileAndServices', filter, query)).toBe(
+		expect(new Urls(ADOBE, PROFILE).list(filter, query)).toBe(
 			`${list}/tier_points?tier_parameter=a%20b&points=1%2B1&_lineCount=50&_order=email`,
 		);
 	});
@@ -94,16 +93,19 @@ describe('the address of a list', () => {
 test.each([
 	[`${CAMPAIGN}/profileAndServices/profile/@a-_b`, '@a-_b'],
 	[`${CAMPAIGN}/profileAndServices/profile/%40a-_b/`, '@a-_b'],
-	[`${CAMPAIGN}/profileAndServicesExt/profile/C-1001`, undefined],
-	[`${CAMPAIGN}/profileAndServices/profile/@a/subscriptions`, undefined],
-	[`${CAMPAIGN}/profileAndServices/service/@a`, undefined],
-])('%s is the address of %j', (url, pKey) => {
-	expect(pKeyIn(url)).toBe(pKey);
+	[`${CAMPAIGN}/profileAndServicesExt/profile/C-1001`, 'C-1001'],
+	[`${CAMPAIGN}/profileAndServicesExt/profile/A%201`, 'A 1'],
+	[`${CAMPAIGN}/profileAndServicesExt/profile/100%`, '100%'],
+	[`${CAMPAIGN}/profileAndServices/profile/@a/subscriptions`, ''],
+	[`${CAMPAIGN}/profileAndServices/profile`, ''],
+	[`${CAMPAIGN}/profileAndServices/service/@a`, ''],
+])('%s ends in the key %j', (url, key) => {
+	expect(keyIn(PROFILE, url)).toBe(key);
 });
 
 test('all profiles and metadata have addresses of their own', () => {
-	expect(collectionUrl(ADOBE, 'profileAndServices')).toBe(`${CAMPAIGN}/profileAndServices/profile`);
-	expect(metadataUrl(PROXY, 'profileAndServicesExt')).toBe(
+	expect(new Urls(ADOBE, PROFILE).collection()).toBe(`${CAMPAIGN}/profileAndServices/profile`);
+	expect(new Urls(PROXY, EXT).metadata()).toBe(
 		'http://proxy.example:8080/adobe/api/acme/campaign/profileAndServicesExt/resourceType/profile',
 	);
 });

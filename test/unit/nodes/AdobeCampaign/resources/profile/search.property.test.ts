@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
-import type { SearchQuery } from '../../../../../../nodes/AdobeCampaign/resources/profile/searchQueries';
-import { search } from '../../../../../../nodes/AdobeCampaign/resources/profile/search';
+import {
+	search,
+	type SearchQuery,
+} from '../../../../../../nodes/AdobeCampaign/resources/profile/search';
 import { scriptedCampaign } from '../../records/scriptedCampaign';
 
-const ENDPOINT = 'profileAndServices';
-const LIST = `${ENDPOINT}/profile`;
+const LIST = 'profileAndServices/profile';
 const ALL = '_forcePagination=true';
 
 interface Person {
@@ -44,7 +45,7 @@ async function everyCall({ client, asked }: ReturnType<typeof campaignOf>) {
 	let token: string | undefined;
 	do {
 		const before = asked.length;
-		const page = await search(client, ENDPOINT, queries, token);
+		const page = await search(client, queries, token);
 		calls.push({ found: page.found as unknown as Person[], requests: asked.length - before });
 		({ token } = page);
 	} while (token !== undefined && calls.length < 1000);

@@ -1,0 +1,106 @@
+import type { CampaignClient } from '../transport/client';
+import { filtersIn, metadataIn } from '../transport/bodies';
+import type { Metadata } from '../transport/types';
+import { Columns } from './columns';
+import { CreatedRecords } from './created';
+import { writableFields, type RecordField, filterInfoOf, type FilterInfo } from './metadata';
+import type { RecordKind } from './kind';
+
+/** Values that are read once, by key. A read that fails is not kept. */
+class ReadOnce<T> {
+	private readonly kept = new Map<string, Promise<T>>();
+
+	async get(key: string, read: () => Promise<T>): Promise<T> {
+		const value = this.kept.get(key) ?? read();
+		this.kept.set(key, value);
+		value.catch(() => this.kept.delete(key));
+		return await value;
+	}
+}
+
+const keyOf = ({ family, name }: RecordKind) => `${family}/${name}`;
+
+/** What one run learns of the Campaign instance. */
+export class Instance {
+	/** `byEmail` ignores letter case; undefined as long as no answer has shown it. */
+	ignoresCase?: boolean;
+	/** Fields whose values the server was seen to rewrite: there a rewritten value counts at once. */
+	readonly rewritten = new Set<string>();
+	/** The records that this run has made. */
+	readonly created = new CreatedRecords();
+	private readonly metadataByKind = new ReadOnce<Metadata>();
+	private readonly fieldsByKind = new ReadOnce<RecordField[]>();
+	private readonly filtersByKind = new ReadOnce<FilterInfo[]>();
+	private readonly knownFieldsByKind = new ReadOnce<RecordField[] | undefined>();
+	private readonly knownFiltersByKind = new ReadOnce<FilterInfo[]>();
+	private readonly namesByKind = new ReadOnce<Set<string>>();
+	private readonly columnsByKind = new ReadOnce<Columns>();
+	private form?: Columns;
+
+	/** What the instance says of records of this kind: one request a run. @throws NodeApiError */
+	async metadata(client: CampaignClient, kind: RecordKind): Promise<Metadata> {
+		return await this.metadataByKind.get(
+			keyOf(kind),
+			async () => await client.get(client.of(kind).urls.metadata(), metadataIn),
+		);
+	}
+
+	/** The fields that can be written, by label. @throws NodeApiError */
+	async fields(client: CampaignClient, kind: RecordKind): Promise<RecordField[]> {
+		return await this.fieldsByKind.get(keyOf(kind), async () =>
+			writableFields((await this.metadata(client, kind)).content, kind),
+		);
+	}
+
+	/** The same fields; undefined when they cannot be read, which is tried once a run. */
+	async knownFields(client: CampaignClient, kind: RecordKind): Promise<RecordField[] | undefined> {
+		// The failure is kept, too, or it would be repeated for every item.
+		return await this.knownFieldsByKind.get(
+			keyOf(kind),
+			async () => await this.fields(client, kind).catch(() => undefined),
+		);
+	}
+
+	/** The filters that the metadata points to: one request more, if there are any. @throws NodeApiError */
+	async filters(client: CampaignClient, kind: RecordKind): Promise<FilterInfo[]> {
+		return await this.filtersByKind.get(keyOf(kind), async () => {
+			const { filters } = await this.metadata(client, kind);
+			const entries = filters ? await client.get(client.ownUrl(filters.href), filtersIn) : {};
+			return Object.entries(entries).map(([name, entry]) => filterInfoOf(name, entry));
+		});
+	}
+
+	/** The same filters; an empty list when they cannot be read, which is tried once a run. */
+	async knownFilters(client: CampaignClient, kind: RecordKind): Promise<FilterInfo[]> {
+		return await this.knownFiltersByKind.get(
+			keyOf(kind),
+			async () => await this.filters(client, kind).catch(() => []),
+		);
+	}
+
+	/** The names of the instance's fields and filters; an empty set when they cannot be read, which is tried once a run. */
+	async names(client: CampaignClient, kind: RecordKind): Promise<Set<string>> {
+		const read = async () => {
+			const { content } = await this.metadata(client, kind);
+			const filters = await this.filters(client, kind);
+			return new Set([...Object.keys(content), ...filters.map(({ name }) => name)]);
+		};
+		return await this.namesByKind.get(
+			keyOf(kind),
+			async () => await read().catch(() => new Set<string>()),
+		);
+	}
+
+	/** The fields of the form that the workflow stores: the same for all items, so they are read from the first. */
+	formColumns(read: () => RecordField[], kind: RecordKind): Columns {
+		return (this.form ??= new Columns(read(), kind));
+	}
+
+	/** The fields that can be written, to be found by a column's name. @throws NodeApiError */
+	async columns(client: CampaignClient, kind: RecordKind): Promise<Columns> {
+		return await this.columnsByKind.get(
+			keyOf(kind),
+			async () => new Columns(await this.fields(client, kind), kind),
+		);
+	}
+}

@@ -1,0 +1,20 @@
+import type { Kind } from '../transport/types';
+
+/** What a field holds, as far as the form and the wire have to know it. */
+export type FieldType = 'string' | 'number' | 'boolean' | 'date' | 'dateTime' | 'options' | 'link';
+
+/** A kind of record, with what its metadata does not tell of its fields. */
+export interface RecordKind extends Kind {
+	/** At most ten flat fields, in their order: what 'Simplify' leaves. */
+	simple: string[];
+	/** Fields that the server sets, whatever the metadata says. */
+	computed: RegExp;
+	/** Links that the API can set, by the key of the other record. */
+	writableLinks: RegExp;
+	/** Labels by part of an element, for metadata that names the element but not what is in it. */
+	parts: Record<string, Record<string, string>>;
+	/** Types that n8n's form cannot store, by field. */
+	types: Record<string, FieldType>;
+	/** Switches with which a person opts out: an older record must not take them back. */
+	optOuts: RegExp;
+}

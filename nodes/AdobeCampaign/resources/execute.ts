@@ -1,0 +1,58 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { runItems } from '../n8n/items';
+import { Run } from '../n8n/run';
+import { readAuthentication } from '../parameters/authentication';
+import { readConcurrency, readLimits } from '../parameters/options';
+import { Instance } from '../records/instance';
+import { Item } from '../records/item';
+import type { RecordKind } from '../records/kind';
+import { CampaignClient } from '../transport/client';
+import { openSession, type Session } from '../transport/session';
+import { resourceOf, type Operation, type Resource } from './resource';
+
+/** Opens the items of one run: the credential and the limits are read with the first, and no request is sent. */
+function itemsOf(run: Run<IExecuteFunctions>, kind: RecordKind) {
+	const { context } = run;
+	const instance = new Instance();
+	let opened: Promise<Session> | undefined;
+	const open = async (itemIndex: number) =>
+		await openSession(run, readAuthentication(context), readLimits(context), itemIndex);
+	return async (itemIndex: number): Promise<Item> => {
+		const opening = (opened ??= open(itemIndex));
+		// A failure is not kept: the next item reports its own.
+		opening.catch(() => (opened = undefined));
+		const session = await opening;
+		await session.refuseOtherCredential(itemIndex);
+		return new Item(run, itemIndex, new CampaignClient(session, kind, itemIndex), kind, instance);
+	};
+}
+
+/** The operation that the node is set to. */
+function chosenOf(context: IExecuteFunctions, resources: Resource[]): [Resource, Operation] {
+	const name = context.getNodeParameter('operation', 0) as string;
+	const resource = resourceOf(resources, context);
+	const operation = resource?.operations.find(({ value }) => value === name);
+	if (resource && operation) return [resource, operation];
+	throw new NodeOperationError(context.getNode(), `This version has no operation '${name}'`, {
+		description: 'Choose another operation, or update the package n8n-nodes-adobe-campaign.',
+	});
+}
+
+/** What a node does in an execution: the chosen operation, for each item. */
+export async function execute(
+	context: IExecuteFunctions,
+	resources: Resource[],
+): Promise<INodeExecutionData[]> {
+	const [resource, operation] = chosenOf(context, resources);
+	const kind = resource.kindOf(context);
+	const run = new Run(context);
+	const openItem = itemsOf(run, kind);
+	return await runItems(run, {
+		atOnce: readConcurrency(context),
+		records: kind.many,
+		read: (itemIndex) => operation.read(context, itemIndex),
+		recordKey: operation.recordKey,
+		work: async (itemIndex, input) => await operation.run(await openItem(itemIndex), input),
+	});
+}

@@ -1,0 +1,46 @@
+import type { RecordKind } from '../../records/kind';
+import type { FieldSet } from '../fieldSet';
+
+/** Customer profiles (Adobe, "Profile" data model), with the fields that a field set has. */
+export const profileKind = (fieldSet: FieldSet): RecordKind => ({
+	family: fieldSet,
+	name: 'profile',
+	one: 'profile',
+	many: 'profiles',
+	locator: 'Profile',
+	// What most people want of a profile; n8n's guidelines allow ten fields, all of them flat.
+	simple: [
+		'PKey',
+		'email',
+		'firstName',
+		'lastName',
+		'phone',
+		'mobilePhone',
+		'birthDate',
+		'preferredLanguage',
+		'blackListEmail',
+		'lastModified',
+	],
+	// A PATCH of `age` is refused as read-only.
+	computed:
+		/^(PKey|acsId|age|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|title|(blackList\w*|ccpaOptOut)LastModified)$/,
+	// Adobe, "Managing organizational units". The other standard links are in the metadata, but never in a printed profile.
+	writableLinks: /^(orgUnit|geoUnit)$/,
+	parts: {
+		location: {
+			address1: 'Address 1',
+			address2: 'Address 2',
+			address3: 'Address 3',
+			address4: 'Address 4',
+			city: 'City',
+			countryCode: 'Country Code',
+			stateCode: 'State Code',
+			zipCode: 'Zip Code',
+		},
+	},
+	types: { birthDate: 'date', orgUnit: 'link', geoUnit: 'link' },
+	optOuts: /^(?:blackList\w*|ccpaOptOut)$/,
+});
+
+/** The words for messages and forms, which are the same with every field set. */
+export const PROFILE = profileKind('profileAndServices');

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+
+import {
+	finds,
+	holdsWords,
+	queriesFor,
+} from '../../../../../../nodes/AdobeCampaign/resources/profile/search';
+import type { CampaignRecord } from '../../../../../../nodes/AdobeCampaign/transport/types';
+import { smartCase } from '../../../../../../sandbox/store/policies';
+
+const textsOf = (typed: string) => queriesFor(typed).map(({ text }) => text);
+
+test.each([
+	['', ['']],
+	[' \u200b\u00a0 ', ['']],
+	['amy', ['amy', 'Amy']],
+	['Amy', ['Amy', 'amy']],
+	['DAKOTA', ['DAKOTA', 'Dakota', 'dakota']],
+	['  \ufeffda\u00adko\u200bta\u2060 ', ['dakota', 'Dakota']],
+	['dakota\u200d', ['dakota', 'Dakota']],
+	['\u0639\u0644\u06cc\u200c\u0631\u0636\u0627', ['\u0639\u0644\u06cc\u200c\u0631\u0636\u0627']],
+	['zoe\u0301', ['zo\u00e9', 'Zo\u00e9']],
+	['\u00c9MILE', ['\u00c9MILE', '\u00c9mile', '\u00e9mile']],
+	["o'neil", ["o'neil", "O'Neil", "O'neil"]],
+	["O'NEIL", ["O'NEIL", "O'Neil", "O'neil", "o'neil"]],
+	['o\u2019neil', ['o\u2019neil', 'O\u2019Neil', 'O\u2019neil', "o'neil", "O'Neil", "O'neil"]],
+	['anne-marie', ['anne-marie', 'Anne-Marie', 'Anne-marie']],
+	['McDonald', ['McDonald', 'Mcdonald', 'mcdonald']],
+	['j.', ['j.', 'J.']],
+	['4you', ['4you', '4You']],
+	['dakota,', ['dakota,', 'Dakota,', 'dakota', 'Dakota']],
+	['(ym', ['(ym', '(Ym', 'ym', 'Ym']],
+	['()', ['()']],
+	['dakota amy', ['dakota amy', 'Dakota Amy', 'dakota', 'Dakota']],
+	['amy dakota', ['amy dakota', 'Amy Dakota', 'dakota', 'Dakota', 'amy', 'Amy']],
+	['van der', ['van der', 'Van Der', 'van', 'Van']],
+	['amy  \t dakota', ['amy dakota', 'Amy Dakota', 'dakota', 'Dakota', 'amy', 'Amy']],
+	['Dakota, Amy', ['Dakota, Amy', 'dakota, amy', 'Dakota', 'dakota']],
+	[
+		'jan van der winkel',
+		['jan van der winkel', 'Jan Van Der Winkel', 'winkel', 'Winkel', 'jan', 'Jan'],
+	],
+	['a@b.example', ['a@b.example', 'A@b.example']],
+	['a.b@', ['a.b@', 'A.B@', 'A.b@']],
+	['A@B.EXAMPLE', ['A@B.EXAMPLE', 'A@b.example', 'a@b.example']],
+	['amy @b.example', ['amy @b.example', 'Amy @b.example', '@b.example', 'amy', 'Amy']],
+	['Amy (a@b.example)', ['a@b.example', 'A@b.example']],
+	['Amy <a@b.example>', ['a@b.example', 'A@b.example']],
+	['"B, Amy" <a@b.example>', ['a@b.example', 'A@b.example']],
+	['Amy [mailto:a@b.example]', ['a@b.example', 'A@b.example']],
+	["o'n+x@b.example", ["o'n+x@b.example", "O'N+X@b.example", "O'n+x@b.example"]],
+	['a@x.example, b@x.example', ['a@x.example', 'A@x.example', 'b@x.example', 'B@x.example']],
+])('%j is looked for as %j', (typed, texts) => {
+	expect(textsOf(typed)).toEqual(texts);
+});
+
+test('other words are looked for only where the text is a part of what was typed', () => {
+	const words = ['amy', 'o', 'neil'];
+	expect(queriesFor("Amy O'Neil")).toEqual([
+		{ text: "Amy O'Neil", words: [] },
+		{ text: "Amy O'neil", words: [] },
+		{ text: "amy o'neil", words: [] },
+		{ text: "O'Neil", words },
+		{ text: "O'neil", words },
+		{ text: "o'neil", words },
+		{ text: 'Amy', words },
+		{ text: 'amy', words },
+	]);
+});
+
+const person = { firstName: 'Anne-Marie', lastName: "van O'Neil", email: 'am.x@b.example' };
+
+test.each([
+	[[], true],
+	[['anne', 'marie'], true],
+	[['ann', 'van'], true],
+	[['neil', 'o', 'anne'], true],
+	[['x'], true],
+	[['annemarie'], false],
+	[['anne', 'eil'], false],
+	[['anne', 'undefined'], false],
+])('a profile holds %j: %s', (words, isHeld) => {
+	expect(holdsWords(person, { text: '', words })).toBe(isHeld);
+});
+
+test.each([
+	['A', [], true],
+	['van', ['anne'], true],
+	['am.', [], true],
+	['van', ['bea'], false],
+	['anne', [], false],
+	['Marie', [], false],
+])('a query for %j with %j finds a profile: %s', (text, words, isFound) => {
+	expect(finds({ text, words }, person)).toBe(isFound);
+});
+
+describe('whoever is typed is found', () => {
+	const word = fc
+		.array(fc.constantFrom(...'abno\u00e9\u0153\u0142'), { minLength: 1, maxLength: 6 })
+		.map((letters) => letters.join(''));
+	const name = fc
+		.array(fc.tuple(word, fc.constantFrom(' ', '-', "'", ' ')), { minLength: 1, maxLength: 3 })
+		.map((parts) => parts.flat().slice(0, -1).join(''));
+	const capitals = fc.constantFrom(
+		(text: string) => text,
+		(text: string) => text.toLowerCase(),
+		(text: string) => text.toUpperCase(),
+		smartCase,
+	);
+	const people = fc.record({ firstName: name, lastName: name, capitals });
+	const isFound = (typed: string, profile: CampaignRecord) =>
+		queriesFor(typed).some((query) => finds(query, profile));
+	const settings = { seed: 7, numRuns: 300 };
+
+	test('by the names that Campaign stores, whole or cut off, in any order', () => {
+		fc.assert(
+			fc.property(people, fc.nat(), ({ firstName, lastName, capitals }, cut) => {
+				const profile = { firstName: smartCase(firstName), lastName: smartCase(lastName) };
+				const both = [`${firstName} ${lastName}`, `${lastName} ${firstName}`];
+				for (const typed of [firstName, lastName, ...both]) {
+					expect([typed, isFound(capitals(typed), profile)]).toEqual([typed, true]);
+					const part = typed.slice(0, 1 + (cut % typed.length));
+					expect([part, isFound(capitals(part), profile)]).toEqual([part, true]);
+				}
+			}),
+			settings,
+		);
+	});
+
+	test('by names in small letters, or with one where a word begins', () => {
+		const others = [
+			(text: string) => text,
+			(text: string) => text.replace(/\S+/g, (part) => part[0].toUpperCase() + part.slice(1)),
+		];
+		fc.assert(
+			fc.property(
+				people,
+				fc.constantFrom(...others),
+				({ firstName, lastName, capitals }, written) => {
+					const profile = { firstName: written(firstName), lastName: written(lastName) };
+					const typed = capitals(`${firstName} ${lastName}`);
+					expect([typed, isFound(typed, profile)]).toEqual([typed, true]);
+				},
+			),
+			settings,
+		);
+	});
+
+	test('by an e-mail with or without a name, in any capitals', () => {
+		fc.assert(
+			fc.property(people, word, ({ firstName, capitals }, local) => {
+				const email = `${local}@b.example`;
+				for (const typed of [email, `${firstName} <${email}>`, `${firstName} (${email})`]) {
+					expect([typed, isFound(capitals(typed), { email })]).toEqual([typed, true]);
+				}
+			}),
+			settings,
+		);
+	});
+
+	test('and never asked for in the same way twice', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
+				const texts = textsOf(typed);
+				expect(texts.length).toBeGreaterThan(0);
+				expect(new Set(texts).size).toBe(texts.length);
+				if (texts.length > 1) expect(texts).not.toContain('');
+			}),
+			settings,
+		);
+	});
+});

@@ -6,7 +6,7 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions
 export const isExecution = (context: Context): context is IExecuteFunctions =>
 	'getInputData' in context;
 
-/** n8n's Stop button; the editor's lists have none. */
+/** The signal of n8n's Stop button; the editor's lists do not have one. */
 export const cancelSignalOf = (context: Context): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 

@@ -1,10 +1,10 @@
 /**
- * What is taken off a value before anything else is done with it: what nobody can see, and what a mail program or a
+ * Cleans a value before anything else is done with it: removes characters that cannot be seen, and what a mail program or a
  * spreadsheet puts around it. Cleaning never changes what a person reads, never makes a text longer, and does nothing the
  * second time. The same cleaned value is looked up, written and compared.
  */
 
-/** Characters that are no more than how one before them looks, such as the colour of an emoji or a region's flag. */
+/** Invisible characters that change the look of the one before them, such as the colour of an emoji or a region's flag. */
 const SEEN = '\\p{Variation_Selector}|[\\u{e0020}-\\u{e007f}]';
 
 /** Control characters but for tabs and line breaks. */
@@ -29,7 +29,7 @@ const JOINED = /^[\p{Script=Arabic}\p{M}]/u;
 /** A letter and its accents, or a Korean syllable in parts: what a Mac writes where others write one character. */
 const PARTS = /\P{M}\p{M}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/gu;
 
-/** Most values: nothing that could be taken off. */
+/** Most values: printable ASCII with nothing to remove. */
 const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 const READABLE = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{P} ]*[\p{L}\p{N}\p{P}])?$/u;
 /** Parts of a Korean syllable, and letters of no width: letters, too, as far as Unicode goes. */
@@ -46,7 +46,7 @@ const composed = (text: string) =>
 		return whole.length < parts.length ? whole : parts;
 	});
 
-/** How many of these characters, in their order, nobody can see. Counted one by one: a pattern would take for ever. */
+/** How many characters at the beginning cannot be seen. Counted one by one: a regular expression would take exponential time. */
 function unseen(characters: string[]): number {
 	const first = characters.findIndex((character) => !NOTHING.test(character));
 	if (first === -1) return characters.length;
@@ -64,7 +64,7 @@ export function cleanText(text: string): string {
 	return composed(characters.slice(before, characters.length - after).join(''));
 }
 
-/** A text that names somebody, such as a key: nothing invisible in it at all, and every blank is a space. */
+/** A key or a name: without any invisible character, and with a space for each blank. */
 export function cleanKey(text: string): string {
 	if (PLAIN.test(text)) return text;
 	return composed(
@@ -82,7 +82,7 @@ export const isBlank = (text: string) => NOTHING.test(text);
 export const forComparison = (value: unknown) =>
 	cleanKey(String(value)).normalize('NFC').toLowerCase();
 
-/** What stands around an address when it was copied: quotes, brackets, the ends of a sentence or of a list. */
+/** Characters around an address that was copied: quotes, brackets, the ends of a sentence or of a list. */
 const AROUND = /[\s'"`‘’‚“”„«»‹›<>()[\]{};,.:，；、。：]/;
 
 /** `[text](address)`, `Name <address>`: the address, where what stands before it names no other one. */
@@ -123,7 +123,7 @@ function unwrapped(text: string): string {
 		: stripped(inside);
 }
 
-/** An e-mail without what programs put around it; what is none comes back without its invisible characters. */
+/** An e-mail without what programs put around it; another text comes back without its invisible characters. */
 export function cleanEmail(text: string): string {
 	const key = cleanKey(text);
 	if (key.length > LONGEST_WRAPPED || (isEmail(key) && !AROUND.test(key[0]))) return key;
@@ -133,15 +133,15 @@ export function cleanEmail(text: string): string {
 
 /**
  * A name, then a domain with a dot in it. Names in quotes, and those that begin with a sign or have `%2B` in them, are legal,
- * too, but nobody has one.
+ * too, but are not in use.
  */
 const EMAIL =
 	/^(?!.*%[\da-f]{2})[\p{L}\p{N}_+'-][^\s@"<>()[\]\\,;:\p{Cc}]*@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/iu;
 
-/** One whole address, as far as that can be told by looking at it. */
+/** Whether the text looks like one whole address. */
 export const isEmail = (text: string) => EMAIL.test(text);
 
-/** A text that names somebody and may be an e-mail, as keys of a company often are. */
+/** A key or a name that may be an e-mail, as keys of a company often are. */
 export function cleanName(text: string): string {
 	const address = cleanEmail(text);
 	return isEmail(address) ? address : cleanKey(text);
@@ -162,7 +162,7 @@ const hasMailTag = holds('<%', '%>');
 const BARE =
 	/\$json\b|^\s*=?\s*(?:\{\{|\$(?:input|node|item|vars|binary|fromAI|now|today|execution|workflow|env|parameter|prevNode)\b|\$\(['"`])/;
 const MAIL_MERGE = /\*\|\w+\|\*|%%\w+%%|^\s*\$\{[^}]*\}\s*$/;
-/** What JavaScript, n8n's dates and spreadsheets write for a result that there is none of. */
+/** What JavaScript, n8n's dates and spreadsheets write in place of a missing result. */
 const NO_RESULT =
 	/^\s*(?:undefined|NaN|Invalid Date(?:Time)?|#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!))\s*$/i;
 

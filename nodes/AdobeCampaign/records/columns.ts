@@ -2,7 +2,7 @@ import { forComparison } from './clean';
 import type { RecordField } from './metadata';
 import type { RecordKind } from './kind';
 
-/** A name without what people write in different ways: capitals, blanks, `-`, `_` and other signs. */
+/** A name for comparison: without capitals, blanks, `-`, `_` and other signs, which people write in different ways. */
 const simple = (name: string) => forComparison(name).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 /** Shorter names begin or end too many others. */
@@ -27,7 +27,7 @@ function isLike(one: string, other: string): boolean {
 	return long.startsWith(short) || long.endsWith(short) || isSlip(short, long);
 }
 
-/** What the part of an element is called by itself. */
+/** The names of a part of an element without the element's own: "city" of "Location: City". */
 const partsOf = ({ id, label }: Pick<RecordField, 'id' | 'label'>): Set<string> =>
 	new Set(
 		id.includes('.') ? [id, label].map((name) => simple(name.split(/\.|: /).pop() ?? '')) : [],
@@ -35,13 +35,13 @@ const partsOf = ({ id, label }: Pick<RecordField, 'id' | 'label'>): Set<string> 
 
 /**
  * Which field a column of a table stands for. People's tables have the labels of the screen, in their own spelling, and a BOM
- * before the first header; Campaign's API names come first. A name that fits several fields fits none.
+ * before the first header; Campaign's API names come first. A name that fits several fields counts as unknown.
  */
 export class Columns {
 	private readonly byId = new Map<string, RecordField>();
 	private readonly bySimpleId = new Map<string, RecordField | undefined>();
 	private readonly byLabel = new Map<string, RecordField | undefined>();
-	/** Of what stands in an element: "City" of "Location: City". */
+	/** By the names of parts of elements. */
 	private readonly byPart = new Map<string, RecordField | undefined>();
 	private readonly found = new Map<string, RecordField | undefined>();
 	private readonly similar = new Map<string, RecordField | undefined>();

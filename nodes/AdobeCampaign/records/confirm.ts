@@ -23,7 +23,7 @@ export interface Confirmation {
 	fields: ConfirmedField[];
 }
 
-/** What confirming needs from outside; it knows nothing of HTTP or n8n. */
+/** The parts of a confirmation that come from outside: it knows nothing of HTTP or n8n. */
 export interface ConfirmationSource<T> {
 	read: () => Promise<T>;
 	/** The server's rules by field; asked only when a value differs. */
@@ -31,7 +31,7 @@ export interface ConfirmationSource<T> {
 	wait: (ms: number) => Promise<void>;
 	/** The record as it was before the write, where it was read. */
 	before?: IDataObject;
-	/** Fields that the server was seen to rewrite, by id; more are added. */
+	/** The ids of fields that the server was seen to rewrite; more are added. */
 	rewritten: Set<string>;
 }
 
@@ -67,8 +67,8 @@ export async function compareRecord(
 }
 
 /**
- * Fields with a value that a rule explains, but that may be an older one, with nothing stored: as far as is known, it was there
- * before, and the server was not seen to rewrite that field.
+ * The ids of fields whose stored value a rule explains, but which may be an older value, so that nothing was stored: as far as is
+ * known, it was there before, and the server was not seen to rewrite that field.
  */
 function doubtfulIn(
 	{ fields }: Pick<Confirmation, 'fields'>,
@@ -89,10 +89,10 @@ function doubtfulIn(
 }
 
 /**
- * Reads a record back until every field that was sent is stored, or the re-reads are used up. What may be an older value is
- * looked at once more.
+ * Reads a record back until every field that was sent is stored, or the re-reads are used up. A value that may be an older one is
+ * read once more.
  *
- * @param rereads a pause for each re-read, in milliseconds; an empty list means a single look
+ * @param rereads a pause for each re-read, in milliseconds; an empty list means a single read
  * @returns `doubtful`: the fields with a value that may still be an older one
  */
 export async function confirm<T extends IDataObject>(

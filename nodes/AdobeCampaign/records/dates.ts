@@ -22,7 +22,7 @@ const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:da
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?\\.?';
 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
-/** Without separators, for years that somebody can be born in. */
+/** Without separators, for years in which a person can be born. */
 const BARE = /^((?:18|19|20|21)\d{2})(\d{2})(\d{2})$/;
 const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
 const DAY_MONTH = new RegExp(`^${WEEKDAY}${DAY}[\\s-]+${MONTH},?[\\s-]+(\\d{4})$`, 'i');
@@ -87,7 +87,7 @@ interface Written {
 	day: string;
 	/** Absent for a bare day. */
 	time?: string;
-	/** `Z`, `+02:00`; absent where none is written. */
+	/** `Z`, `+02:00`; absent when the text has no zone. */
 	offset?: string;
 }
 
@@ -119,10 +119,10 @@ const isMidnight = (moment: DateTime) => Number(moment) === Number(moment.startO
  *
  * A day that travelled as a moment is midnight somewhere: where it was written, in UTC, where the workflow is
  * (`1985-08-16T22:00:00Z` is 17 August for a workflow in Paris), or where n8n itself runs, since a database's driver makes
- * its days there. That day is taken, so that a birthday never moves. A moment that is midnight nowhere is no day.
+ * its days there. That day is taken, so that a birthday never moves. A moment that is midnight in none of these zones is not a day.
  *
  * @param zone the workflow's time zone, such as `Europe/Paris`
- * @returns undefined when the value is no date
+ * @returns undefined when the value is not a date
  */
 export function toCampaignDate(value: unknown, zone: string): string | undefined {
 	const written = read(value);
@@ -137,7 +137,7 @@ export function toCampaignDate(value: unknown, zone: string): string | undefined
 /**
  * A moment as Campaign writes it, `YYYY-MM-DD HH:MM:SS.mmmZ`. Without a zone of its own it is in the workflow's.
  *
- * @returns undefined when the value is no date
+ * @returns undefined when the value is not a date
  */
 export function toCampaignDateTime(value: unknown, zone: string): string | undefined {
 	const written = read(value);

@@ -1,8 +1,8 @@
 import { isEmail } from './clean';
 
 /**
- * What Campaign may make of a text that it stores, rule by rule and in one direction: a rule explains only what it makes of
- * what was sent. Everything else was lost, overwritten, or is an older value.
+ * The changes that Campaign may make to a text that it stores, rule by rule and in one direction: a rule explains only its own
+ * effect on the text that was sent. Any other text was lost, overwritten, or is an older value.
  */
 
 /** What is known of the field. */
@@ -11,7 +11,7 @@ export interface TextRule {
 	length?: number;
 	/** How the server rewrites what it is sent, such as `smartCase`. */
 	policy?: string;
-	/** It names somebody: what is cut off makes it another name. */
+	/** The value is a key: cut off, it would be another key. */
 	isKey?: boolean;
 }
 
@@ -69,7 +69,7 @@ const isPhoneCleaned = (text: string, stored: string) => {
 	return rest.length === 0 && digitsOf(stored) !== '' && digitsOf(stored) === digitsOf(text);
 };
 
-/** What a policy makes of a text, as far as there is only one thing that it can make of it. */
+/** The results of a policy for a text, where they can be computed. */
 const MADE: Record<string, (text: string) => string[]> = {
 	lowerCase: (text) => [text.toLowerCase()],
 	upperCase: (text) => [text.toUpperCase()],
@@ -84,11 +84,11 @@ const MADE: Record<string, (text: string) => string[]> = {
 
 const madeOf = (text: string, policy = '') => [text, ...(MADE[policy]?.(text) ?? [])];
 
-/** Stands for the policy of a field whose rules cannot be read: any that changes letter case. */
+/** Stands for the policy of a field when the metadata cannot be read: any policy that changes letter case. */
 export const UNKNOWN = 'unknown';
 const LETTER_CASE = ['smartCase', 'lowerCase', 'upperCase'];
 
-/** Whether a policy makes this of a text. */
+/** Whether the stored text is a policy's result for the text. */
 function isMade(text: string, stored: string, policy: string | undefined): boolean {
 	if (policy === UNKNOWN) return LETTER_CASE.some((one) => isMade(text, stored, one));
 	if (policy === 'smartCase' && isSmartCased(text, stored)) return true;
@@ -99,8 +99,8 @@ function isMade(text: string, stored: string, policy: string | undefined): boole
 const HALF = /[\ud800-\udbff]$/;
 
 /**
- * Rule "length": what is longer is cut, which Campaign does without a word. Counted in UTF-16 or in characters; half a
- * character at the end goes, or becomes a replacement sign.
+ * Rule "length": Campaign cuts a longer text without an error. Counted in UTF-16 or in characters; half a character at the
+ * end is removed, or becomes a replacement sign.
  */
 function cutTo(text: string, length: number): string[] {
 	if (text.length <= length) return [];
@@ -111,7 +111,7 @@ function cutTo(text: string, length: number): string[] {
 	return [units, whole, characters, ...halved];
 }
 
-/** What is left of a key when it was cut is another one. */
+/** Whether the text is a key: cut off, it would be another key. */
 const names = (text: string, { policy = '', isKey }: TextRule) =>
 	isKey === true || KEY_POLICIES.includes(policy) || UUID.test(text) || isEmail(text);
 
@@ -119,12 +119,12 @@ const names = (text: string, { policy = '', isKey }: TextRule) =>
 export function isTextRewritten(sent: string, stored: string, rule: TextRule): boolean {
 	const { length, policy } = rule;
 	const kept = stored.normalize('NFC');
-	// Nothing of a text is never what a rule makes of something.
+	// No rule makes an empty text of one with characters.
 	if (kept.trim() === '') return sent.trim() === kept.trim();
 	const cleaned = [sent, plain(sent)].flatMap((text) => withFewerBlanks(text.normalize('NFC')));
 	if (cleaned.some((text) => isMade(text, kept, policy))) return true;
 	if (length === undefined || names(sent.trim(), rule)) return false;
-	// Whether it is cut before or after it is cleaned up is not documented.
+	// It is not documented whether a text is cut before or after the other rules.
 	return cleaned
 		.flatMap((text) => madeOf(text, policy))
 		.flatMap((text) => cutTo(text, length))

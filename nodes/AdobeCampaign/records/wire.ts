@@ -14,13 +14,13 @@ import {
 } from './clean';
 import { isKeyName, type RecordField } from './metadata';
 
-/** What goes over the wire for one field. */
+/** The value that is sent for one field. */
 export type WireValue = string | number | boolean;
 
 /** A field with the value that is sent for it. */
 export interface SentField extends RecordField {
 	value: WireValue;
-	/** An empty value that takes away what is stored. */
+	/** The empty value that clears the field. */
 	clears?: boolean;
 	/** It names the record: a part of it would be another name. */
 	isKey?: boolean;
@@ -28,23 +28,23 @@ export interface SentField extends RecordField {
 
 /**
  * The value for the wire, or what is wrong with it in words for the screen (without the value, which may be personal).
- * Undefined: the value says nothing, and the field is left as it is.
+ * Undefined: there is nothing to send, and the field is left as it is.
  */
 export type Conversion = Pick<SentField, 'value' | 'clears'> | { problem: string } | undefined;
 
-/** What a conversion has to know besides the field and the value. */
+/** The setting of a conversion. */
 export interface ConversionSetting {
 	/** What the field belongs to, in messages, such as "service". */
 	record: string;
 	/** The workflow's time zone. */
 	zone: string;
-	/** Empty text takes away what is stored; else it says nothing. */
+	/** Empty text clears the field; else the field is left as it is. */
 	clearsEmpty: boolean;
 	/** Where the value comes from in an expression, such as `$json.birthDate`. */
 	source?: string;
 }
 
-/** Takes away what is stored, whatever is done with empty values. An AI agent's model has to send something for each field. */
+/** Clears a field, whatever 'Empty Values' is set to. An AI agent's model has to send something for each field. */
 export const CLEAR_WORD = '[clear]';
 
 /** What Campaign shows for a field that is not set: it never sends null for a value (seen in every sample). */
@@ -160,7 +160,7 @@ function toLink(value: unknown, { record }: ConversionSetting): Conversion {
 	return isPKey(text) ? { value: text } : { problem: linkProblem(record) };
 }
 
-/** What Campaign itself shows for an empty field of that type; a switch and a link have no such value. */
+/** The value that Campaign itself shows for an empty field of that type; a boolean and a link have no such value. */
 function emptied({ type, options = [] }: RecordField, { record }: ConversionSetting): Conversion {
 	if (type === 'boolean') return { problem: 'True or false is needed: a switch cannot be empty.' };
 	if (type === 'link') return { problem: linkProblem(record) };
@@ -178,8 +178,8 @@ function toDate(
 }
 
 /**
- * Turns a value of the form or of an item into what Campaign takes for the field, cleaned. White space alone says nothing;
- * so does empty text, unless it is to clear the field.
+ * Converts a value of the form or of an item to what Campaign takes for the field, cleaned. White space alone leaves the field
+ * as it is; so does empty text, unless it is to clear the field.
  */
 export function toWire(field: RecordField, value: unknown, setting: ConversionSetting): Conversion {
 	if (value === '') {

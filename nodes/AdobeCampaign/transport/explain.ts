@@ -26,7 +26,7 @@ function wordsIn(body: unknown): string {
 /**
  * Reads an unsuccessful answer. Families: the gateway's JSON (two), Campaign's text, the same text quoted.
  *
- * @param hidden credentials and sent values, which Adobe's words may quote and nobody should read in a log
+ * @param hidden credentials and sent values, which Adobe's words may quote and which must not get into a log
  */
 export function readRefusal(answer: Answer, hidden: string[] = []): Refusal {
 	const { body, headers, tokenRefusal } = answer;

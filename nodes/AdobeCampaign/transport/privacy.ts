@@ -1,4 +1,7 @@
-/** Keeps what was sent out of what a server says about it, in whatever way the server writes it. */
+/**
+ * Removes secrets, sent values and personal data from a server's words before they are shown or logged. The first half removes
+ * values that were sent, however the server writes them; the second half what a database quotes of other records.
+ */
 
 /** One character, or what stands for one: an entity of HTML (escaped twice, too), an escape of JSON, the bytes of a URL. */
 const SIGN =
@@ -27,7 +30,7 @@ function characterOf(code: number, sign: string): string {
 	return code <= LARGEST_CODE ? String.fromCodePoint(code) : sign;
 }
 
-/** The character that a sign stands for; itself when it stands for none. */
+/** The character that a sign stands for; the sign itself when it is a plain character. */
 function decoded(sign: string): string {
 	if (sign.length === 1) return sign;
 	const [, hex, decimal, name] =
@@ -60,7 +63,7 @@ function readable(text: string) {
 	return { signs, read, from };
 }
 
-/** Of a long text this much is enough to know it by: it may be quoted in part. */
+/** How many characters identify a long text, which may be quoted in part. */
 const TELLING = 24;
 
 /** Shorter ones are parts of ordinary words. */
@@ -165,14 +168,14 @@ export function withoutHidden(text: string, hidden: string[]): string {
 /** A quotation mark, also as JSON and XML have it. PostgreSQL in another language has its own. */
 const QUOTE = '(?:\\\\?"{1,2}|&quot;|[«„“])';
 
-/** Where PostgreSQL has its say. */
+/** The beginning of PostgreSQL's own words. */
 const DATABASE =
 	/PGS-\d|PostgreSQL|(?:ERROR|FATAL|PANIC|DETAIL|CONTEXT|STATEMENT|QUERY):|SQL statement ['"]|row contains|\)\s*=\s*\(/;
 
 /** What PostgreSQL calls by its kind before it quotes it is a name; anything else that it quotes may be a value. */
 const NAME = `\\b(?:column|constraint|database|encoding|index|relation|role|schema|table) ${QUOTE}[\\w$.]+${QUOTE}`;
 
-/** The details that hold a key, which is found by itself, or nobody's data. */
+/** The details that hold a key, which is found by its own pattern, or no personal data. */
 const HARMLESS_DETAIL =
 	'DETAIL:\\s+(?:Key \\(|Failing row|Process \\d+ waits|A field with precision \\d|Failed on request of size)';
 
@@ -189,7 +192,7 @@ const VALUE = [
 	QUOTE,
 ].join('|');
 
-/** The words behind a value. They hold nobody's data: who was quoted before them does not matter. */
+/** The words behind a value. They hold no personal data, whatever was quoted before them. */
 const BEHIND =
 	/[)"] (?:already exists|conflicts with existing key|is (?:not present in|still referenced from) table "\w+"|is out of range(?: for type (?:smallint|integer|bigint|numeric|real|double precision))?|not recognized)\.?/g;
 

@@ -34,8 +34,8 @@ export interface RefusalRow {
 
 /**
  * PostgreSQL's own words, which come behind Campaign's code (Adobe, "Limitations" of v8: "PGS-220000 PostgreSQL error:
- * ERROR:  duplicate key value ..."). What it says first counts, before any name or value that it quotes: nobody's data
- * decides what kind of error it is.
+ * ERROR:  duplicate key value ..."). Only the words before the first quoted name or value count: personal data
+ * never decides what kind of error it is.
  */
 const database = (words: RegExp) =>
 	new RegExp(`(?:PGS-\\d+|PostgreSQL error)[^"'()«„“&]*?(?:${words.source})`);

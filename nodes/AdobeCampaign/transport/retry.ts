@@ -38,7 +38,7 @@ const pauseMs = (tries: number, random: number) =>
  */
 export const isBusy = ({ status }: Answer) => status === 429 || status === 503;
 
-/** Nothing says whether a request arrived: a lost connection, a timeout, or a gateway that lost Campaign's answer. */
+/** It is unknown whether the request arrived: a lost connection, a timeout, or a gateway that lost Campaign's answer. */
 export const isLost = ({ status, network }: Answer) =>
 	network !== undefined || status === 502 || status === 504;
 
@@ -64,9 +64,9 @@ export const isPage = ({ status, body }: Answer) =>
 	status >= 200 && status < 300 && typeof body === 'string';
 
 /**
- * Whether a write may have been done although its answer is no success. Storing the same again does no harm, so a
- * plain 503 counts as "not done" for a PATCH. Of a second POST comes a second profile, and a second DELETE finds
- * nothing and looks like a failure, so there it does not.
+ * Whether a write may have been done although its answer is not a success. Storing the same again does no harm, so a plain 503
+ * counts as "not done" for a PATCH. A second POST would make a second record, and a second DELETE would find nothing and look
+ * like a failure, so for these it counts as "may be done".
  */
 export function mayBeDone(answer: Answer, method: 'POST' | 'PATCH' | 'DELETE'): boolean {
 	if (answer.isFromTokenService || NEVER_CONNECTED.test(answer.networkCode ?? '')) return false;

@@ -19,11 +19,11 @@ export interface CampaignRequest {
 	body?: IDataObject;
 }
 
-/** What came of something that may take too long. */
+/** The end of a request that has a deadline. */
 interface Ended<T> {
-	/** Undefined when it did not even end when it was told to. */
+	/** Undefined when the request went on after it was cancelled. */
 	result?: T;
-	/** Why it was told to end: its time was over, or the run was stopped. */
+	/** Why it was cancelled: its time was over, or the run was stopped. */
 	cutOff?: 'timeout' | 'stop';
 }
 
@@ -43,10 +43,10 @@ const withSignal = (context: Context, signal: AbortSignal): Context =>
 	}) as Context;
 
 /**
- * Asks for something that has to be there, to the last byte, in a given time, or until the run is stopped. The HTTP client's
- * own timeout begins anew with each byte that comes, and n8n waits five minutes for a token.
+ * Limits the time until the last byte of an answer, and ends when the run is stopped. The HTTP client's own timeout begins anew
+ * with each byte that arrives, and n8n waits five minutes for a token.
  *
- * @param ask is told to end by the signal of the context that it is given
+ * @param ask is cancelled by the signal of the context that it is given
  */
 async function inTime<T>(
 	context: Context,
@@ -75,7 +75,7 @@ async function inTime<T>(
 	}
 }
 
-/** A token that is no good any more comes as a 403, too (adobe.io's published validators). */
+/** An expired token is a 403, too (adobe.io's published validators). */
 const EXPIRED = ['403010', '403020'];
 
 const isExpired = ({ status, body }: Answer) =>
@@ -86,10 +86,10 @@ interface Sent extends Answer {
 	wasThrown?: boolean;
 }
 
-/** A request that ended when it was told to. */
+/** A request that ended because it was cancelled. */
 const ENDED: Sent = { ...NO_ANSWER };
 
-/** What is known of a request that was told to end. */
+/** What is known of a request that was cancelled. */
 const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sent>): Answer => ({
 	...NO_ANSWER,
 	...(cutOff === 'stop' ? { network: 'connection', wasStopped: true } : { network: 'timeout' }),
@@ -101,7 +101,7 @@ const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sen
  * One request through n8n's helper, signed with the credential. Refusals come back as data, whatever their status, and so
  * does an answer that is not complete in time.
  *
- * @throws what n8n itself has to say: no credential chosen
+ * @throws n8n's own errors, such as a missing credential
  */
 export async function send(
 	context: Context,

@@ -27,13 +27,13 @@ export interface Limits {
 /** What a request is for. Requests of one purpose may work while those of the other do not. */
 export type Purpose = 'read' | 'write';
 
-/** The last word of a run: why no further request is sent. */
+/** Why a run sends no further request. */
 interface Ending {
 	answer: Answer;
 	purpose: Purpose;
 }
 
-/** With 'Give Up After' at 0 a run still ends after so long with nothing but trouble: milliseconds. */
+/** With 'Give Up After' at 0, how long a run goes on without a single useful answer, in milliseconds. */
 const LEAST_WAIT_MS = 60_000;
 
 const STALE: Answer = { ...NO_ANSWER, isStale: true };

@@ -30,7 +30,7 @@ const HOLD_PAUSES = 10;
 /** Something that was read longer ago than this, in milliseconds, may have been changed by others. Queueing takes less, with fifty in flight. */
 const FRESH_MS = 30_000;
 
-/** A throttle that was not used for so long, in milliseconds, is forgotten. */
+/** After how long without a request a throttle is forgotten, in milliseconds. */
 const FORGET_AFTER_MS = 10 * 60_000;
 
 /** A request as it was when it was sent. */
@@ -53,9 +53,9 @@ interface Burst {
 }
 
 /**
- * How many requests may be in flight to one tenant. It is learnt upwards. A refusal makes it half of what was in flight;
- * it comes back by one a round to just below the level that was refused, and after a while beyond (additive increase,
- * multiplicative decrease, as TCP does it). `Retry-After` holds for everybody.
+ * Limits how many requests are in flight to one tenant. The limit grows until the server refuses. A refusal halves what was in
+ * flight; the limit grows back by one a round trip to just below the level that was refused, and later beyond (additive increase,
+ * multiplicative decrease, as in TCP). `Retry-After` holds for all requests.
  */
 export class Throttle {
 	private limit = INITIAL_LIMIT;

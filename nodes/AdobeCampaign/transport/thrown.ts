@@ -30,7 +30,7 @@ export const answerOf = (status: unknown, headers: unknown, body: unknown): Answ
 	...(hasLongNumbers(body) && { hasLongNumbers: true as const }),
 });
 
-/** A failure on the way, by the name that the system has for it. */
+/** A failure on the way, by the system's name for it. */
 const failureOf = (networkCode: string): Answer => ({
 	...NO_ANSWER,
 	network: ['ECONNABORTED', 'ETIMEDOUT'].includes(networkCode) ? 'timeout' : 'connection',
@@ -39,7 +39,7 @@ const failureOf = (networkCode: string): Answer => ({
 
 const codeIn = (chain: Thrown[]) => chain.map(({ code }) => textOf(code)).find(Boolean);
 
-/** n8n's OAuth2 client: the token service answered something else than a token, or nothing (@n8n/client-oauth2). */
+/** The answer when n8n's OAuth2 client (@n8n/client-oauth2) got something else than a token from the token service, or no answer. */
 function fromTokenService(chain: Thrown[], url: string): Answer | undefined {
 	const refusal = chain.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
 	const elsewhere = chain.find(({ config }) => isThrown(config) && config.url !== url);
@@ -61,8 +61,8 @@ function fromTokenService(chain: Thrown[], url: string): Answer | undefined {
 }
 
 /**
- * Turns what n8n's request helper threw back into data: an answer with a status, a refusal of the token service, or
- * a failure on the way. Undefined for everything else, such as a missing credential, which n8n itself reports.
+ * Makes data of what n8n's request helper threw: an answer with a status, a refusal of the token service, or a failure on
+ * the way. Undefined for everything else, such as a missing credential, which n8n itself reports.
  *
  * @param url the request's address, which tells Campaign's failures from the token service's
  */

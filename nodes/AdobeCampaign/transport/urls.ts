@@ -73,7 +73,7 @@ export class Urls {
 	}
 }
 
-/** The key at the end of a record's URL, whatever key it is; empty when there is none. */
+/** The key at the end of a record's URL, whatever key it is; empty without a key. */
 export function keyIn({ name }: Kind, url: string): string {
 	const path = `/${name}/`;
 	const start = url.lastIndexOf(path);

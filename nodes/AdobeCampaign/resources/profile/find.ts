@@ -11,7 +11,7 @@ import type { CampaignRecord } from '../../transport/types';
 import { keyIn, type Filter } from '../../transport/urls';
 import { profileKind, PROFILE } from './kind';
 
-/** Which profile is chosen, checked for what can be told without asking Campaign. */
+/** Which profile is chosen, checked as far as possible without a request. */
 export type ProfileChoice =
 	| { by: 'key'; key: string }
 	| { by: 'href'; href: string }

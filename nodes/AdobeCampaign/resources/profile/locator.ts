@@ -123,7 +123,7 @@ export const isCustomKey = (text: string) => text !== '' && !/^(\.+$|@|by[A-Z])|
 
 /**
  * 'By ID' also takes a URL and an e-mail, which cannot be mistaken for a PKey: people paste what they have, and n8n
- * puts a model's value there when somebody lets the model choose a profile.
+ * puts a model's value there when the model may choose the profile.
  */
 function choiceOf(mode: string, value: string): ProfileChoice | undefined {
 	if (mode === 'customKey') return isCustomKey(value) ? { by: 'key', key: value } : undefined;

@@ -1,0 +1,169 @@
+import {
+	NodeHelpers,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
+import { PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
+import { execute } from '../../../../../nodes/AdobeCampaign/resources/execute';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import {
+	methodsOf,
+	propertiesOf,
+	type Operation,
+	type Resource,
+} from '../../../../../nodes/AdobeCampaign/resources/resource';
+
+const paint: Operation<{ colour: string }> = {
+	value: 'paint',
+	name: 'Paint',
+	action: 'Paint toy',
+	description: 'Give a toy another colour',
+	toolDescription: 'Paint toy: gives it another colour',
+	properties: [
+		{ displayName: 'Colour', name: 'colour', type: 'string', default: 'red' },
+		{
+			displayName: 'Shade',
+			name: 'shade',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { colour: ['red'] } },
+		},
+	],
+	read: (context, itemIndex) => ({
+		colour: String(context.getNodeParameter('colour', itemIndex)),
+	}),
+	recordKey: ({ colour }) => ({ way: 'colour', key: colour }),
+	run: async ({ kind, index }, { colour }) =>
+		await Promise.resolve({ painted: `${kind.one} ${index}`, colour }),
+};
+
+const toy: Resource = {
+	value: 'toy',
+	name: 'Toy',
+	properties: [{ displayName: 'Shelf', name: 'shelf', type: 'string', default: '' }],
+	operations: [paint],
+	defaultOperation: 'paint',
+	kindOf: () => ({ ...PROFILE, family: 'toys', name: 'toy', one: 'toy', many: 'toys' }),
+	methods: { loadOptions: { getFilters: async () => await Promise.resolve([]) } },
+};
+
+const TABLE = [...PROFILE_NODE, toy];
+const description = { ...new AdobeCampaignProfile().description, properties: propertiesOf(TABLE) };
+
+/** The names of the fields that n8n shows for these settings. */
+function shown(settings: INodeParameters): string[] {
+	const node = { typeVersion: 1, parameters: settings } as unknown as INode;
+	const parameters =
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			settings,
+			true,
+			false,
+			node,
+			description,
+		) ?? {};
+	return description.properties
+		.filter((property) => NodeHelpers.displayParameter(parameters, property, node, description))
+		.map(({ name }) => name);
+}
+
+const named = (name: string): INodeProperties[] =>
+	description.properties.filter((property) => property.name === name);
+
+describe('A resource in the table', () => {
+	it('is in the Resource menu, with a menu of its own operations', () => {
+		expect(named('resource')[0].options).toEqual([
+			{ name: 'Profile', value: 'profile' },
+			{ name: 'Toy', value: 'toy' },
+		]);
+		expect(named('operation')[1]).toMatchObject({
+			displayOptions: { show: { resource: ['toy'] } },
+			options: [
+				{
+					name: 'Paint',
+					value: 'paint',
+					action: 'Paint toy',
+					description: 'Give a toy another colour',
+				},
+			],
+			default: 'paint',
+		});
+	});
+
+	it('shows its own fields and those of its operation, and no other resource does', () => {
+		const form = ['authentication', 'resource', 'operation', 'shelf', 'colour'];
+		expect(shown({ resource: 'toy', colour: 'blue' })).toEqual(form);
+		expect(shown({ resource: 'toy' })).toEqual([...form, 'shade']);
+		expect(shown({ resource: 'profile' })).not.toContain('colour');
+		expect(shown({ resource: 'profile' })).not.toContain('shelf');
+	});
+
+	it('has a tool description for an AI agent', () => {
+		expect(named('toolDescription').at(-1)).toMatchObject({
+			default: 'Paint toy: gives it another colour',
+			displayOptions: { show: { '@tool': [true], resource: ['toy'], operation: ['paint'] } },
+		});
+	});
+});
+
+describe('The methods of a table', () => {
+	const contextOf = (resource: string) =>
+		({ getNodeParameter: () => resource }) as unknown as ILoadOptionsFunctions;
+
+	it('are those of all its resources', () => {
+		const { loadOptions, listSearch, resourceMapping } = methodsOf(TABLE);
+		expect(Object.keys(loadOptions ?? {})).toEqual([
+			'getSortableFields',
+			'getProfileFields',
+			'getTextFields',
+			'getFilters',
+			'getFilterParameters',
+		]);
+		expect(Object.keys(listSearch ?? {})).toEqual(['searchProfiles']);
+		expect(Object.keys(resourceMapping ?? {})).toEqual(['mapProfileFields']);
+	});
+
+	it('call the chosen resource’s own where several have the same name', async () => {
+		const { loadOptions } = methodsOf(TABLE);
+		expect(await loadOptions?.getFilters.call(contextOf('toy'))).toEqual([]);
+		// The profile's reads the credential, which this context has not.
+		await expect(loadOptions?.getFilters.call(contextOf('profile'))).rejects.toThrow();
+	});
+});
+
+describe('The execution of a table', () => {
+	const contextOf = (parameters: Record<string, unknown>, items = 2) =>
+		({
+			getNode: () => ({ id: '1', name: 'Node', type: 'x.node', parameters: {} }),
+			getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
+			getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) =>
+				parameters[name] ?? fallback,
+			getCredentials: async () =>
+				await Promise.resolve({ organization: 'acme', baseUrl: 'https://mc.adobe.io' }),
+			continueOnFail: () => false,
+		}) as unknown as IExecuteFunctions;
+	const settings = { authentication: 'accessToken', resource: 'toy', operation: 'paint' };
+
+	it('calls the operation that is chosen, for each item, with the kind of its resource', async () => {
+		const context = contextOf({ ...settings, colour: 'blue' });
+		expect(await execute(context, TABLE)).toEqual([
+			{ json: { painted: 'toy 0', colour: 'blue' }, pairedItem: { item: 0 } },
+			{ json: { painted: 'toy 1', colour: 'blue' }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it.each([
+		{ operation: 'melt' },
+		{ resource: 'cloud', operation: 'paint' },
+		{ resource: 'profile', operation: 'paint' },
+	])('refuses what the table does not have: %j', async (changes) => {
+		await expect(execute(contextOf({ ...settings, ...changes }), TABLE)).rejects.toThrow(
+			`This version has no operation '${changes.operation}'`,
+		);
+	});
+});

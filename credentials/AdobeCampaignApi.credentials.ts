@@ -2,22 +2,20 @@ import type {
 	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
-	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { accessCheck } from './accessCheck';
+import { baseUrlField, ICON, organizationField } from './fields';
 
 export class AdobeCampaignApi implements ICredentialType {
 	name = 'adobeCampaignApi';
 
 	displayName = 'Adobe Campaign API';
 
-	icon: Icon = {
-		light: 'file:../nodes/AdobeCampaign/adobeCampaign.svg',
-		dark: 'file:../nodes/AdobeCampaign/adobeCampaign.dark.svg',
-	};
+	icon = ICON;
 
+	// n8n's linter wants the address itself in each class.
 	documentationUrl =
 		'https://github.com/n8n-nodes-adobe-campaign/n8n-nodes-adobe-campaign#credentials';
 
@@ -29,16 +27,7 @@ export class AdobeCampaignApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'Organization',
-			name: 'organization',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. acme-mkt-stage1',
-			description:
-				"The first part of your Campaign instance's address: 'acme' for https://acme.campaign.adobe.com. Not a URL and not the ID that ends in @AdobeOrg.",
-		},
+		organizationField,
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -59,15 +48,7 @@ export class AdobeCampaignApi implements ICredentialType {
 			description:
 				"In Adobe Developer Console: your project > OAuth Server-to-Server > 'Generate access token'. Valid for 24 hours.",
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: 'https://mc.adobe.io',
-			description:
-				"Adobe's address for all customers. Change it only for a proxy or a test server.",
-		},
+		baseUrlField,
 	];
 
 	/**

@@ -1,6 +1,7 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { accessCheck } from './accessCheck';
+import { baseUrlField, ICON, organizationField } from './fields';
 
 /**
  * Adobe's OAuth Server-to-Server. n8n's oAuth2Api does the work: it posts client id, secret and scope in the body
@@ -14,11 +15,9 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 
 	displayName = 'Adobe Campaign OAuth2 API';
 
-	icon: Icon = {
-		light: 'file:../nodes/AdobeCampaign/adobeCampaign.svg',
-		dark: 'file:../nodes/AdobeCampaign/adobeCampaign.dark.svg',
-	};
+	icon = ICON;
 
+	// n8n's linter wants the address itself in each class.
 	documentationUrl =
 		'https://github.com/n8n-nodes-adobe-campaign/n8n-nodes-adobe-campaign#credentials';
 
@@ -42,16 +41,7 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: false,
 		},
-		{
-			displayName: 'Organization',
-			name: 'organization',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. acme-mkt-stage1',
-			description:
-				"The first part of your Campaign instance's address: 'acme' for https://acme.campaign.adobe.com. Not a URL and not the ID that ends in @AdobeOrg.",
-		},
+		organizationField,
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -88,15 +78,7 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 			default: 'https://ims-na1.adobelogin.com/ims/token/v3',
 			description: "Adobe's token service for all customers. Change it only for a test server.",
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: 'https://mc.adobe.io',
-			description:
-				"Adobe's address for all customers. Change it only for a proxy or a test server.",
-		},
+		baseUrlField,
 	];
 
 	/** n8n signs OAuth2 requests itself and does not call `authenticate`, so the key is added here and in the node. */

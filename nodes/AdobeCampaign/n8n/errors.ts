@@ -96,6 +96,12 @@ export const undefinedIfKind = async <T>(
 		isOfKind(error, kinds) ? undefined : await Promise.reject<T>(error),
 	);
 
+/** The value; undefined when the other side refused it. An error of the code stays one. */
+export const undefinedIfRefused = async <T>(reading: Promise<T>): Promise<T | undefined> =>
+	await reading.catch(async (error: unknown) =>
+		error instanceof NodeApiError ? undefined : await Promise.reject<T>(error),
+	);
+
 /** What an error says where nothing was sent before it. */
 const NOTHING_DONE =
 	/, and nothing was (?:written|done|sent for it)|\b(?:Nothing was (?:done|written)\.) ?/g;

@@ -1,3 +1,4 @@
+import { undefinedIfRefused } from '../n8n/errors';
 import type { CampaignClient } from '../transport/client';
 import { filtersIn, metadataIn } from '../transport/bodies';
 import type { Metadata } from '../transport/types';
@@ -57,7 +58,7 @@ export class Instance {
 		// The failure is kept, too, or it would be repeated for every item.
 		return await this.knownFieldsByKind.get(
 			keyOf(kind),
-			async () => await this.fields(client, kind).catch(() => undefined),
+			async () => await undefinedIfRefused(this.fields(client, kind)),
 		);
 	}
 
@@ -74,7 +75,7 @@ export class Instance {
 	async knownFilters(client: CampaignClient, kind: RecordKind): Promise<FilterInfo[]> {
 		return await this.knownFiltersByKind.get(
 			keyOf(kind),
-			async () => await this.filters(client, kind).catch(() => []),
+			async () => (await undefinedIfRefused(this.filters(client, kind))) ?? [],
 		);
 	}
 
@@ -87,7 +88,7 @@ export class Instance {
 		};
 		return await this.namesByKind.get(
 			keyOf(kind),
-			async () => await read().catch(() => new Set<string>()),
+			async () => (await undefinedIfRefused(read())) ?? new Set<string>(),
 		);
 	}
 

@@ -47,16 +47,16 @@ function decoded(sign: string): string {
 }
 
 /** The same for capital and small letters, and with an accent or without. By way of the capitals: ß is SS there. */
-const folded = (text: string) =>
+const withoutCaseAndAccents = (text: string) =>
 	text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase();
 
-/** A text as it is read, with the place in it where each of its folded characters comes from. */
+/** A text as it is read, with the place in it where each of its withoutCaseAndAccents characters comes from. */
 function readable(text: string) {
 	const signs = text.match(SIGN) ?? [];
 	const from: number[] = [];
 	let read = '';
 	signs.forEach((sign, index) => {
-		const character = folded(decoded(sign));
+		const character = withoutCaseAndAccents(decoded(sign));
 		read += character;
 		for (let unit = 0; unit < character.length; unit += 1) from.push(index);
 	});
@@ -150,7 +150,11 @@ export function withoutHidden(text: string, hidden: string[]): string {
 	for (const sent of new Set(hidden.map((part) => part.trim()))) {
 		// No more of it can stand in the text, accents as characters of their own included.
 		const most = sent.slice(0, 4 * text.length);
-		for (const part of new Set([folded(most), readable(most).read, folded(misread(most))])) {
+		for (const part of new Set([
+			withoutCaseAndAccents(most),
+			readable(most).read,
+			withoutCaseAndAccents(misread(most)),
+		])) {
 			if (part !== '') placesOf(read, part).forEach(hide);
 		}
 		for (const digits of [digitsOf(most), ...datesOf(most)]) {

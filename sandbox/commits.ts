@@ -1,5 +1,5 @@
+import type { Scalar } from './exactJson';
 import type { ReceivedRequest } from './log';
-import type { Scalar } from './store/profile';
 
 /** A change of one profile that a request has brought about, whatever its sender was told. */
 export interface Commit {

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { profileObject } from './campaign/serialize';
+import { recordObject } from './campaign/serialize';
 import type { Commit } from './commits';
 import { parseJson, printJson } from './exactJson';
-import type { Fault } from './faults';
+import type { Fault } from './faults/fault';
+import { profile as profileKind } from './kinds/profile';
 import type { ReceivedRequest } from './log';
 import type { ProfileInput, Settings } from './settings';
 import type { SandboxState } from './state';
-import type { StoredProfile } from './store/profile';
+import type { StoredRecord } from './store/storedRecord';
 
 /** A stored profile as `profileAndServicesExt` shows it, PKey and hrefs included; a very long number is a bigint. */
 export type ProfileOutput = Record<string, unknown> & { PKey: string; href: string };
@@ -40,17 +41,16 @@ export function controlOf(state: SandboxState, name: string, url: string): Organ
 function organizationControl(state: SandboxState, name: string, url: string): OrganizationControl {
 	const organization = state.organization(name);
 	const endpoint = 'profileAndServicesExt';
-	const shown = (profile: StoredProfile) => {
-		const base = `${url}/${name}/campaign`;
-		return profileObject({ organization, endpoint, base }, profile) as ProfileOutput;
-	};
+	const base = `${url}/${name}/campaign`;
+	const view = { organization, endpoint, base, kind: profileKind };
+	const shown = (profile: StoredRecord) => recordObject(view, profile) as ProfileOutput;
 	return {
 		reset: (settings) => void organization.reset(settings),
 		faults: (list) => organization.faults.replace(list),
 		requests: () => organization.log.all(),
 		commits: () => organization.commits.all(),
-		profiles: () => organization.profiles.all().map(shown),
-		put: (profile) => shown(organization.put(profile)),
+		profiles: () => organization.store.table(profileKind.path).all().map(shown),
+		put: (profile) => shown(organization.put(profileKind, profile)),
 	};
 }
 

@@ -3,6 +3,9 @@
  * a bigint here. What holds none is read and written as always, at the same speed.
  */
 
+/** A value of one attribute; a bigint is a whole number that a JavaScript number would not keep. */
+export type Scalar = string | number | boolean | bigint;
+
 /** Marks the text that stands for such a number on its way through JSON; no character that anybody types. */
 const MARK = '\uE000';
 const MARKED = new RegExp(`^${MARK}(-?\\d+)$`);

@@ -3,7 +3,7 @@ import { answer } from './http';
 import type { IssuedToken } from './ims';
 import { API_KEY } from './credentials';
 import type { SandboxState } from './state';
-import type { Organization } from './store/organization';
+import type { Organization } from './organization';
 
 /** A request to Campaign as the gateway sees it. */
 export interface GatewayCall {

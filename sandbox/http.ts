@@ -1,5 +1,4 @@
 import { printJson } from './exactJson';
-import type { ScriptedAnswer } from './faults';
 
 /** An answer on its way out: exactly what is sent, nothing is added but X-Request-Id. */
 export interface Answer {
@@ -7,6 +6,9 @@ export interface Answer {
 	headers: Record<string, string>;
 	body: string;
 }
+
+/** What the caller gets in the end; "dropped": the connection is cut. */
+export type Outcome = Answer | 'dropped';
 
 /** Inferred: the charset; Adobe's pages send it, and print answers without headers. */
 export function json(status: number, content: unknown): Answer {
@@ -19,11 +21,4 @@ export function answer(status: number, contentType: string, body: string): Answe
 
 export function empty(status: number): Answer {
 	return { status, headers: {}, body: '' };
-}
-
-export function scripted({ status, headers, body = '', contentType }: ScriptedAnswer): Answer {
-	const guess = /^\s*[{[]/.test(body) ? 'application/json' : 'text/plain';
-	const typed = answer(status, contentType ?? guess, body);
-	const untyped = body === '' && !contentType;
-	return { ...typed, headers: { ...(untyped ? {} : typed.headers), ...headers } };
 }

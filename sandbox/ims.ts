@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { FaultQueue } from './faults';
+import { FaultQueue } from './faults/queue';
 import { json, type Answer } from './http';
 import { RequestLog } from './log';
 import { TOKEN_LIFETIME_SECONDS } from './settings';

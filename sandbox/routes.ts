@@ -1,15 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CampaignCall } from './campaign/call';
-import { answerCampaign } from './campaign/server';
+import { answerCampaign } from './campaign/router';
+import { deliver } from './delivery';
+import { underFault, underStateFault } from './faults/apply';
 import { gatewayRefusal, oops } from './gateway';
 import type { Answer } from './http';
+import { KINDS } from './kinds';
 import { withoutSecrets, type ReceivedRequest, type RequestLog } from './log';
-import { deliver, underFault, underStateFault } from './outcome';
+import type { Organization } from './organization';
 import type { SandboxState } from './state';
-import type { Endpoint } from './store/fields';
-import type { Organization } from './store/organization';
-
-const ENDPOINTS: readonly string[] = ['profileAndServices', 'profileAndServicesExt'];
 
 /** `/<organization>/campaign/<endpoint>/…`: recorded, checked by the gateway, carried out by Campaign. */
 export async function handleCampaign(
@@ -27,7 +26,7 @@ export async function handleCampaign(
 		),
 	);
 	const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
-	// Who is refused at the gate takes no place behind it.
+	// A request that the gateway refuses does not count as in flight.
 	const places = outcome !== 'dropped' && outcome.status === 429 ? 0 : 1;
 	organization.inFlight += places;
 	try {
@@ -80,7 +79,7 @@ function answerCall(
 	const refused = gatewayRefusal(credentials, organization, state);
 	if (refused) return refused;
 	const call = readCall(organization, request);
-	return call ? answerCampaign(call) : oops(500);
+	return call ? answerCampaign(call, KINDS) : oops(500);
 }
 
 /** The call taken apart; undefined when the path is not Campaign's. */
@@ -91,9 +90,8 @@ function readCall(organization: Organization, request: FastifyRequest): Campaign
 	return {
 		organization,
 		method: request.method,
-		// An endpoint that does not exist answers like a resource that does not.
-		endpoint: ENDPOINTS.includes(endpoint) ? (endpoint as Endpoint) : 'profileAndServices',
-		segments: ENDPOINTS.includes(endpoint) ? rest.filter(Boolean).map(decoded) : [],
+		endpoint,
+		segments: rest.filter(Boolean).map(decoded),
 		query: new URLSearchParams(queryOf(request)),
 		path: [endpoint, ...rest].join('/'),
 		base: `${originOf(organization, headers.host)}/${name}/campaign`,

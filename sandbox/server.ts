@@ -8,7 +8,7 @@ import { handleCampaign, handleToken } from './routes';
 import { TOKEN_PATH } from './credentials';
 import { SandboxState } from './state';
 
-export type { Fault, ScriptedAnswer } from './faults';
+export type { Fault, ScriptedAnswer } from './faults/fault';
 export type { Commit } from './commits';
 export type { OrganizationControl, ProfileOutput } from './control';
 export type { ReceivedRequest } from './log';

@@ -9,7 +9,7 @@ export interface Settings {
 	dialect: Dialect;
 	/** These people instead of the seed, stored as given. */
 	profiles: ProfileInput[] | undefined;
-	/** So many made-up people instead of the seed, after `profiles` if there are any: see crowd in data/seed.ts. */
+	/** So many made-up people instead of the seed, after `profiles` if there are any: see crowd in kinds/profile/seed.ts. */
 	people: number;
 	/** A single GET answers `{ content: [object] }`, as Adobe's page 'Updating profiles' prints it. */
 	wrapSingle: boolean;
@@ -23,7 +23,7 @@ export interface Settings {
 	uniqueEmail: boolean;
 	/** Campaign's error texts as they are, or as one JSON string. Not known which is served today. */
 	errorFraming: 'text' | 'quoted-json';
-	/** Names are rewritten, see smartCase in store/policies.ts. */
+	/** Names are rewritten, see smartCase in campaign/policies.ts. */
 	smartCase: boolean;
 	/** What dataPolicy "email" does to an e-mail. */
 	emailPolicy: 'asSent' | 'lowerCase';

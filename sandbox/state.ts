@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 
 import { TokenService } from './ims';
-import { Organization } from './store/organization';
+import { KINDS } from './kinds';
+import { Organization } from './organization';
 
 /** What one running sandbox knows. Keys of two sandboxes, even of two starts of the same, never fit each other. */
 export class SandboxState {
@@ -23,7 +24,7 @@ export class SandboxState {
 	organization(name: string): Organization {
 		const known = this.organizations.get(name);
 		if (known) return known;
-		const made = new Organization(name, this.secret);
+		const made = new Organization(name, KINDS, this.secret);
 		this.organizations.set(name, made);
 		return made;
 	}

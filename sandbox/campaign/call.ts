@@ -1,7 +1,7 @@
 import { parseJson } from '../exactJson';
-import type { Endpoint } from '../store/fields';
-import type { Organization } from '../store/organization';
-import { refusals, type Refusals } from '../store/errors';
+import type { Organization } from '../organization';
+import type { Endpoint } from '../store/field';
+import { refusalsOfAnyKind } from './refusals';
 
 /** A request that passed the gateway, taken apart for the Campaign server. */
 export interface CampaignCall {
@@ -13,7 +13,7 @@ export interface CampaignCall {
 	query: URLSearchParams;
 	/** Everything after "/campaign/" as sent, without the query; v8 prints it in errors. */
 	path: string;
-	/** "http://127.0.0.1:8070/sandbox/campaign": hrefs are absolute on the host the caller used. */
+	/** "http://127.0.0.1:8070/sandbox/campaign": hrefs are absolute on the host of the call. */
 	base: string;
 	body: Buffer;
 	/** Whether the request announced a body; that of a GET is never read. */
@@ -21,15 +21,8 @@ export interface CampaignCall {
 	contentType: string;
 }
 
-/** The part of a call that decides how an object looks. */
-export type View = Pick<CampaignCall, 'organization' | 'endpoint' | 'base'>;
-
-export function refusalsOf(call: View): Refusals {
-	return refusals(call.organization.settings.dialect);
-}
-
 /** "<base>/profileAndServices/<path>" */
-export function hrefTo(call: View, path: string): string {
+export function hrefTo(call: Pick<CampaignCall, 'base' | 'endpoint'>, path: string): string {
 	return `${call.base}/${call.endpoint}/${path}`;
 }
 
@@ -42,9 +35,9 @@ export function readObject(call: CampaignCall): Record<string, unknown> {
 		const content = parseJson(text);
 		if (isObject(content)) return content;
 	} catch {
-		// Not JSON: refused below, like JSON that is no object.
+		// Text that is not JSON is refused below, like JSON that is not an object.
 	}
-	throw refusalsOf(call).generic;
+	throw refusalsOfAnyKind(call.organization.settings.dialect).generic;
 }
 
 export function isObject(content: unknown): content is Record<string, unknown> {

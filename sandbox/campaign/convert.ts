@@ -1,12 +1,10 @@
-import { printJson } from '../exactJson';
+import { printJson, type Scalar } from '../exactJson';
 import type { Settings } from '../settings';
-import { INVALID } from '../data/enumerations';
-import type { Refusals } from '../store/errors';
-import { emptyValue, type Field } from '../store/fields';
-import { storedText } from '../store/policies';
-import type { Scalar } from '../store/profile';
+import { emptyValue, type Field } from '../store/field';
 import { toDay, toInstant } from './dates';
 import { toNumber } from './numbers';
+import { storedText } from './policies';
+import type { Refusals } from './refusals';
 
 /**
  * A value of a request body as it is stored.
@@ -42,6 +40,9 @@ function toBoolean(text: string, errors: Refusals): boolean {
 	if (['false', '0'].includes(text)) return false;
 	throw errors.wrongType(text, 'integer (8 bit)');
 }
+
+/** A stored value that the enumeration does not have reads as this one (Campaign Standard data model, 'Profile'). */
+export const INVALID = '__Invalid_value__';
 
 /** Enumerations take the name, not the stored number or the label (Campaign Standard API, 'Filtering'). */
 function toName(text: string, field: Field, errors: Refusals): string {

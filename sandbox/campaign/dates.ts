@@ -1,5 +1,5 @@
 import type { Settings } from '../settings';
-import { timestamp } from '../store/profile';
+import { timestamp } from '../store/timestamp';
 
 const DATE = /^(\d{4}-\d{2}-\d{2})([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
@@ -15,10 +15,10 @@ export function toInstant(text: string, { dateTimePrecision }: Settings): string
 	return instant && timestamp(instant);
 }
 
-/** Inferred: a time without a zone is in UTC. Undefined for what is no date. */
+/** Inferred: a time without a zone is in UTC. Undefined for text that is not a date. */
 function readInstant(text: string): Date | undefined {
 	const [, day, time, , , zone] = DATE.exec(text) ?? [];
-	// JavaScript takes "1985-02-30" for a day in March.
+	// JavaScript reads "1985-02-30" as a day in March.
 	if (!isDay(day)) return undefined;
 	const instant = new Date(text.replace(' ', 'T') + (time && !zone ? 'Z' : ''));
 	return Number.isNaN(instant.getTime()) ? undefined : instant;

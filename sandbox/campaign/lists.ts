@@ -1,22 +1,24 @@
 import { json, type Answer } from '../http';
-import type { Field } from '../store/fields';
-import type { StoredProfile } from '../store/profile';
-import { hrefTo, refusalsOf, type CampaignCall } from './call';
+import type { Field } from '../store/field';
+import type { StoredRecord } from '../store/storedRecord';
+import { hrefTo, type CampaignCall } from './call';
+import type { KindCall } from './kind';
+import { refusalsOf } from './refusals';
 import { select } from './select';
-import { profileObject } from './serialize';
+import { recordObject } from './serialize';
 
 const DEFAULT_LINES = 25;
 
 /** What a list's URL asks for. */
 export interface ListRequest {
 	filters: string[];
-	/** `/profile/email`: the values of one attribute instead of profiles. */
+	/** `/profile/email`: the values of one attribute instead of records. */
 	projection?: Field;
 	count: boolean;
 }
 
-/** A page of profiles, with the addresses of the next page and of the number of all of them. */
-export function answerList(call: CampaignCall, request: ListRequest): Answer {
+/** A page of records, with the addresses of the next page and of the number of all of them. */
+export function answerList(call: KindCall, request: ListRequest): Answer {
 	const matching = select(call, request.filters);
 	if (request.count) return json(200, { count: matching.length });
 	const start = readStart(call);
@@ -26,30 +28,27 @@ export function answerList(call: CampaignCall, request: ListRequest): Answer {
 	return json(200, wrapped(call, request, shown, matching.length));
 }
 
-function content(
-	call: CampaignCall,
-	{ projection }: ListRequest,
-	page: StoredProfile[],
-): unknown[] {
-	const objects = page.map((profile) => profileObject(call, profile));
+function content(call: KindCall, { projection }: ListRequest, page: StoredRecord[]): unknown[] {
+	const objects = page.map((record) => recordObject(call, record));
 	return projection ? objects.map((object) => object[projection.name]) : objects;
 }
 
 /** Above the threshold only `_forcePagination=true` gives a next page (Campaign Standard API, 'Pagination'). */
-function pagesGoOn({ organization, query }: CampaignCall): boolean {
-	const big = organization.profiles.size > organization.settings.bigTableThreshold;
+function pagesGoOn({ organization, kind, query }: KindCall): boolean {
+	const { size } = organization.store.table(kind.path);
+	const big = size > organization.settings.bigTableThreshold;
 	return !big || query.get('_forcePagination') === 'true';
 }
 
 function wrapped(
-	call: CampaignCall,
+	call: KindCall,
 	request: ListRequest,
 	{ content, end }: { content: unknown[]; end: number },
 	total: number,
 ): Record<string, unknown> {
 	const { dialect } = call.organization.settings;
 	const path = [
-		'profile',
+		call.kind.path,
 		...request.filters,
 		...(request.projection ? [request.projection.name] : []),
 	];
@@ -80,7 +79,7 @@ function queryFrom({ organization, query }: CampaignCall, start: number): string
 	return `?${parameters}${parameters && '&'}_lineStart=${organization.keys.issuePage(start)}`;
 }
 
-function readStart(call: CampaignCall): number {
+function readStart(call: KindCall): number {
 	const token = call.query.get('_lineStart');
 	if (token === null) return 0;
 	const start = call.organization.keys.readPage(token);
@@ -88,8 +87,8 @@ function readStart(call: CampaignCall): number {
 	return start;
 }
 
-/** Inferred: no upper limit, and the text for something that is no number. */
-function readLineCount(call: CampaignCall): number {
+/** Inferred: no upper limit, and the text for something that is not a number. */
+function readLineCount(call: KindCall): number {
 	const given = call.query.get('_lineCount');
 	if (given === null) return DEFAULT_LINES;
 	if (!/^[1-9]\d*$/.test(given)) throw refusalsOf(call).wrongType(given, 'integer (32 bit)');

@@ -1,37 +1,39 @@
 import { createHash } from 'node:crypto';
 import { json, type Answer } from '../http';
 import type { Settings } from '../settings';
-import { fieldsOf, type EnumerationValue, type Field } from '../store/fields';
-import { hrefTo, refusalsOf, type CampaignCall } from './call';
-import { filtersOf } from './filters';
+import type { EnumerationValue, Field } from '../store/field';
+import { hrefTo, type CampaignCall } from './call';
+import type { Kind, KindCall } from './kind';
+import { refusalsOf } from './refusals';
 import { sorted } from './serialize';
 
 /**
- * `GET /<endpoint>/resourceType/profile`. Top level and the 19 keys of an entry: Adobe, Campaign Standard API,
+ * `GET /<endpoint>/resourceType/<kind>`. Top level and the 19 keys of an entry: Adobe, Campaign Standard API,
  * 'Metadata mechanism'. Inferred: which entries have `content`, the shape of `values` and of `compatibleResources`.
  */
-export function answerMetadata(call: CampaignCall): Answer {
+export function answerMetadata(call: KindCall): Answer {
+	const { kind } = call;
 	const { keys, settings } = call.organization;
-	const PKey = keys.issue('resourceType', 1).slice(1);
-	const fields = fieldsOf(settings.dialect, call.endpoint);
+	const PKey = keys.issue(keyScope(kind), METADATA_ID).slice(1);
+	const fields = kind.fields.all(settings.dialect, call.endpoint);
 	return json(200, {
 		PKey,
 		apiName: 'resourceType',
 		compatibleResources: {
-			profile: { href: hrefTo(call, 'resourceType/profile') },
-			profileBase: { href: hrefTo(call, 'resourceType/profileBase') },
+			[kind.path]: { href: hrefTo(call, `resourceType/${kind.path}`) },
+			[`${kind.path}Base`]: { href: hrefTo(call, `resourceType/${kind.path}Base`) },
 		},
 		content: entries(fields, settings),
-		data: `/${call.endpoint}/profile/`,
+		data: `/${call.endpoint}/${kind.path}/`,
 		filters: { href: hrefTo(call, `resourceType/${PKey}/filters/`) },
-		help: 'Identified profiles',
-		href: hrefTo(call, 'profile/metadata'),
-		label: 'Profiles',
+		help: kind.help,
+		href: hrefTo(call, `${kind.path}/metadata`),
+		label: kind.label,
 		mandatory: false,
-		name: 'profile',
+		name: kind.path,
 		pkgStatus: 'never',
 		readOnly: false,
-		schema: 'nms:recipient',
+		schema: kind.schema,
 		type: 'item',
 	});
 }
@@ -40,16 +42,16 @@ export function answerMetadata(call: CampaignCall): Answer {
  * `filters.href`: a map of filter name to its description; `data` is the URL template, `metadata` describes the
  * parameters (Campaign Standard API, 'Filtering'). Inferred: how, and that `condition` is empty.
  */
-export function answerFilters(call: CampaignCall, key: string): Answer {
-	const known = call.organization.keys.read('resourceType', `@${key}`);
-	if (!known) throw refusalsOf(call).malformedKeyInUrl(key, call.path);
-	const described = Object.entries(filtersOf(call)).map(([name, { label, parameters }]) => [
+export function answerFilters(call: KindCall): Answer {
+	const { kind, endpoint } = call;
+	const filters = kind.filters(call.organization.settings.dialect, endpoint);
+	const described = Object.entries(filters).map(([name, { label, parameters }]) => [
 		name,
 		{
 			PKey: `@${entryKey(`filter ${name}`)}`,
 			category: '99_none',
 			condition: '',
-			data: `/${call.endpoint}/profile/${name}?${parameters.map((one) => `${one}=$value`).join('&')}`,
+			data: `/${endpoint}/${kind.path}/${name}?${parameters.map((one) => `${one}=$value`).join('&')}`,
 			formType: 'none',
 			fragmentName: '',
 			label,
@@ -59,6 +61,21 @@ export function answerFilters(call: CampaignCall, key: string): Answer {
 		},
 	]);
 	return json(200, Object.fromEntries(described));
+}
+
+/** The kind whose filters a key addresses. */
+export function kindOfFilters(call: CampaignCall, kinds: readonly Kind[], key: string): Kind {
+	const { keys } = call.organization;
+	const found = kinds.find((kind) => keys.read(keyScope(kind), `@${key}`));
+	if (found) return found;
+	throw refusalsOf({ ...call, kind: kinds[0] }).malformedKeyInUrl(key, call.path);
+}
+
+/** A kind has one description, and so one key of it. */
+const METADATA_ID = 1;
+
+function keyScope({ path }: Kind): string {
+	return `resourceType ${path}`;
 }
 
 function entries(fields: readonly Field[], settings: Settings): Record<string, unknown> {

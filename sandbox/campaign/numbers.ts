@@ -1,10 +1,10 @@
 import { wholeNumber } from '../exactJson';
 import type { Settings } from '../settings';
-import type { Field } from '../store/fields';
+import type { Field } from '../store/field';
 
 /**
  * A number as its field keeps it, by its storage type: `double` with decimals, `int64` with every digit, any other whole.
- * Undefined when the text is none, or one that the field cannot hold.
+ * Undefined when the text is not a number, or one that the field cannot hold.
  */
 export function toNumber(
 	text: string,
@@ -17,7 +17,7 @@ export function toNumber(
 	return Number.isFinite(number) ? number : undefined;
 }
 
-/** Inferred: what 64 bits cannot hold is refused. */
+/** Inferred: a number that 64 bits cannot hold is refused. */
 function toInt64(digits: string): number | bigint | undefined {
 	return BigInt.asIntN(64, BigInt(digits)) === BigInt(digits) ? wholeNumber(digits) : undefined;
 }

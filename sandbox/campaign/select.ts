@@ -1,16 +1,16 @@
-import { emptyValue, findField } from '../store/fields';
-import type { StoredProfile } from '../store/profile';
-import { refusalsOf, type CampaignCall } from './call';
-import { filtersOf } from './filters';
+import { emptyValue } from '../store/field';
+import type { StoredRecord } from '../store/storedRecord';
+import type { KindCall } from './kind';
+import { refusalsOf } from './refusals';
 
-type Profiles = readonly StoredProfile[];
+type Records = readonly StoredRecord[];
 
-/** The last selection from each list of profiles: a walk through 100,000 of them asks the same with every page. */
-const kept = new WeakMap<Profiles, { asked: string; selected: Profiles }>();
+/** The last selection from each list of records: a walk through 100,000 of them asks the same with every page. */
+const kept = new WeakMap<Records, { asked: string; selected: Records }>();
 
-/** The profiles that a list's URL asks for, in its order. */
-export function select(call: CampaignCall, filters: string[]): Profiles {
-	const all = call.organization.profiles.all();
+/** The records that a list's URL asks for, in its order. */
+export function select(call: KindCall, filters: string[]): Records {
+	const all = call.organization.store.table(call.kind.path).all();
 	const asked = [call.endpoint, ...filters, withoutPage(call.query)].join(' ');
 	const last = kept.get(all);
 	if (last?.asked === asked) return last.selected;
@@ -25,27 +25,25 @@ function withoutPage(query: URLSearchParams): string {
 	return rest.toString();
 }
 
-function filtered(call: CampaignCall, filters: string[], profiles: Profiles): Profiles {
-	const known = filtersOf(call);
-	const predicates = filters.map((name) =>
-		known[name].build(call.query, call.organization.settings, call.endpoint),
-	);
-	return profiles.filter((profile) => predicates.every((matches) => matches(profile)));
+function filtered(call: KindCall, filters: string[], records: Records): Records {
+	const known = call.kind.filters(call.organization.settings.dialect, call.endpoint);
+	const predicates = filters.map((name) => known[name].build(call));
+	return records.filter((record) => predicates.every((matches) => matches(record)));
 }
 
 /**
  * `_order=email`, `_order=email desc`, by a field that metadata calls sortable (Campaign Standard API, 'Sorting'; ` asc`
  * is in its version of 2019). Inferred: without it the order of creation, which also decides between equal values.
  */
-function order(call: CampaignCall, profiles: Profiles): Profiles {
+function order(call: KindCall, records: Records): Records {
 	const expression = call.query.get('_order');
-	if (expression === null) return profiles;
+	if (expression === null) return records;
 	const [, name = '', direction] = /^(\w+)(?: (asc|desc))?$/.exec(expression) ?? [];
-	const field = findField(call.organization.settings.dialect, call.endpoint, name);
+	const field = call.kind.fields.find(call.organization.settings.dialect, call.endpoint, name);
 	if (!field?.sortable) throw refusalsOf(call).unknownOrder(expression);
-	const value = (profile: StoredProfile) => profile.values[field.name] ?? emptyValue(field);
+	const value = (record: StoredRecord) => record.values[field.name] ?? emptyValue(field);
 	const sign = direction === 'desc' ? -1 : 1;
-	return [...profiles].sort((a, b) => {
+	return [...records].sort((a, b) => {
 		const [left, right] = [value(a), value(b)];
 		if (left === right) return a.id - b.id;
 		return left < right ? -sign : sign;

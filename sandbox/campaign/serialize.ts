@@ -1,7 +1,8 @@
-import { printedFields, type Field } from '../store/fields';
-import { linkTarget, recordsOf } from '../store/linked';
-import { COMPUTED, valueOf, type StoredProfile } from '../store/profile';
-import { hrefTo, type View } from './call';
+import type { Field } from '../store/field';
+import { valueOf, type StoredRecord } from '../store/storedRecord';
+import { hrefTo } from './call';
+import type { View } from './kind';
+import { findLinkTarget } from './linkedRecords';
 
 /** An object with its keys in ASCII order, so PKey comes first: how every published answer is printed. */
 export function sorted<Content extends Record<string, unknown>>(content: Content): Content {
@@ -9,48 +10,50 @@ export function sorted<Content extends Record<string, unknown>>(content: Content
 	return Object.fromEntries(entries) as Content;
 }
 
-/** The whole profile as its endpoint shows it; nothing is left out for being empty. */
-export function profileObject(call: View, profile: StoredProfile): Record<string, unknown> {
+/** The whole record as its endpoint shows it; empty attributes are there too. */
+export function recordObject(call: View, record: StoredRecord): Record<string, unknown> {
 	const { settings } = call.organization;
-	const fields = printedFields(settings.dialect, call.endpoint);
-	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, profile, field)]));
+	const fields = call.kind.fields.printed(settings.dialect, call.endpoint);
+	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, record, field)]));
 }
 
 /** `{ PKey, href }`: all that a PATCH answers. */
-export function profileReference(call: View, profile: StoredProfile) {
-	const PKey = call.organization.keys.issue('profile', profile.id, profile.version);
-	return { PKey, href: hrefTo(call, `profile/${PKey}`) };
+export function recordReference(call: View, { id, version }: StoredRecord) {
+	const { path } = call.kind;
+	const PKey = call.organization.keys.issue(path, id, version);
+	return { PKey, href: hrefTo(call, `${path}/${PKey}`) };
 }
 
-function attribute(call: View, profile: StoredProfile, field: Field): unknown {
-	const { keys } = call.organization;
-	if (field.name === 'PKey') return profileReference(call, profile).PKey;
-	if (field.name === 'href') return profileReference(call, profile).href;
-	if (field.name === 'cryptedId') return keys.cryptedId(profile.id);
-	if (field.name === 'subscriptions') {
-		const key = keys.issue('subscriptions', profile.id, profile.version);
-		return { href: hrefTo(call, `profile/${key}/subscriptions/`) };
-	}
-	if (field.type === 'link') return linkReference(call, field, profile.links[field.name]);
-	const computed = COMPUTED[field.name];
-	if (computed) return computed(profile);
-	if (!field.parts) return valueOf(profile, field);
+function attribute(call: View, record: StoredRecord, field: Field): unknown {
+	if (field.name === 'PKey') return recordReference(call, record).PKey;
+	if (field.name === 'href') return recordReference(call, record).href;
+	const compute = call.kind.computed?.[field.name];
+	if (compute) return compute(record, call.organization.keys);
+	if (field.type === 'collection') return { href: collectionHref(call, record, field.name) };
+	if (field.type === 'link') return linkReference(call, field, record.links[field.name]);
+	if (!field.parts) return valueOf(record, field);
 	const parts = field.parts.map((part) => [
 		part.name,
-		valueOf(profile, part, `${field.name}.${part.name}`),
+		valueOf(record, part, `${field.name}.${part.name}`),
 	]);
 	return Object.fromEntries(parts);
 }
 
+/** A collection is addressed by a key of its own, which begins like that of its record. */
+function collectionHref(call: View, { id, version }: StoredRecord, name: string): string {
+	const { path } = call.kind;
+	const key = call.organization.keys.issue(`${path}/${name}`, id, version);
+	return hrefTo(call, `${path}/${key}/${name}/`);
+}
+
 function linkReference(call: View, field: Field, id: number | undefined) {
-	const { keys, settings } = call.organization;
-	const target = linkTarget(settings.dialect, field.target ?? '');
-	const record = target && recordsOf(target).find((one) => one.id === id);
-	if (!record) return null;
-	const PKey = keys.issue(target, record.id);
+	const target = findLinkTarget(call, field.target ?? '');
+	const record = target?.records.find((one) => one.id === id);
+	if (!target || !record) return null;
+	const PKey = call.organization.keys.issue(target.name, record.id);
 	return {
 		PKey,
-		href: hrefTo(call, `${target}/${PKey}`),
+		href: hrefTo(call, `${target.name}/${PKey}`),
 		title: `${record.label} (${record.name})`,
 	};
 }

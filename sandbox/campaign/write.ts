@@ -1,9 +1,12 @@
-import { CUSTOM_KEY } from '../data/fields';
-import { emptyValue, findField, type Field } from '../store/fields';
-import { linkTarget, recordsOf } from '../store/linked';
-import { timestamp, type Scalar, type StoredProfile } from '../store/profile';
-import { isObject, refusalsOf, type CampaignCall } from './call';
+import type { Scalar } from '../exactJson';
+import { emptyValue, type Field } from '../store/field';
+import type { RecordContent } from '../store/storedRecord';
+import { timestamp } from '../store/timestamp';
+import { isObject } from './call';
 import { toStored } from './convert';
+import type { KindCall } from './kind';
+import { findLinkTarget } from './linkedRecords';
+import { refusalsOf } from './refusals';
 
 export interface Changes {
 	values: Record<string, Scalar>;
@@ -15,16 +18,16 @@ type Purpose = 'create' | 'update';
 
 /**
  * What a body of POST or PATCH changes, in stored form.
- * @throws Refusal for the first attribute that cannot be written; then nothing is
+ * @throws Refusal for the first attribute that cannot be written; then nothing is written
  */
 export function readChanges(
-	call: CampaignCall,
+	call: KindCall,
 	body: Record<string, unknown>,
 	purpose: Purpose,
 ): Changes {
 	const changes: Changes = { values: {}, links: {}, unlinked: [] };
 	for (const [name, value] of Object.entries(body)) {
-		const field = findField(call.organization.settings.dialect, call.endpoint, name);
+		const field = call.kind.fields.find(call.organization.settings.dialect, call.endpoint, name);
 		if (!field) throw refusalsOf(call).unknownProperty(name);
 		if (field.readOnly) throw refusalsOf(call).readOnly(name);
 		if (field.parts) Object.assign(changes.values, readParts(call, field, value, purpose));
@@ -34,29 +37,29 @@ export function readChanges(
 	return changes;
 }
 
-/** The profile with the changes, its time stamps moved on. Refuses a value that another profile has as its key. */
+/** The record with the changes, its time stamps moved on. @throws Refusal for a key that another record has */
 export function changed(
-	call: CampaignCall,
-	profile: Pick<StoredProfile, 'values' | 'links'> & { id?: number },
+	call: KindCall,
+	record: RecordContent & { id?: number },
 	changes: Changes,
-): Pick<StoredProfile, 'values' | 'links'> {
-	refuseDuplicates(call, changes.values, profile.id);
-	const links = { ...profile.links, ...changes.links };
+): RecordContent {
+	refuseDuplicates(call, changes.values, record.id);
+	const links = { ...record.links, ...changes.links };
 	for (const name of changes.unlinked) delete links[name];
 	const now = timestamp();
-	const stamps = optOutStamps(profile.values, changes.values, now);
+	const stamps = call.kind.stamps?.(record.values, changes.values, now);
 	return {
-		values: { ...profile.values, ...changes.values, ...stamps, lastModified: now },
+		values: { ...record.values, ...changes.values, ...stamps, lastModified: now },
 		links,
 	};
 }
 
-function stored(call: CampaignCall, field: Field, value: unknown): Scalar {
+function stored(call: KindCall, field: Field, value: unknown): Scalar {
 	return toStored(field, value, call.organization.settings, refusalsOf(call));
 }
 
 /** v8 refuses parts of `location` in a PATCH ('Limitations'). Inferred: it takes them in a POST. */
-function readParts(call: CampaignCall, item: Field, value: unknown, purpose: Purpose) {
+function readParts(call: KindCall, item: Field, value: unknown, purpose: Purpose) {
 	const { dialect, locationPatch } = call.organization.settings;
 	const sent = isObject(value) ? Object.entries(value) : [];
 	const values: Record<string, Scalar> = {};
@@ -77,7 +80,7 @@ function readParts(call: CampaignCall, item: Field, value: unknown, purpose: Pur
  * By `{ PKey }`. Other attributes of a link are ignored, and an error in v8 ('Limitations'). Inferred: null takes the
  * link away, in PATCH too.
  */
-function readLink(call: CampaignCall, field: Field, value: unknown, changes: Changes): void {
+function readLink(call: KindCall, field: Field, value: unknown, changes: Changes): void {
 	if (value === null) changes.unlinked.push(field.name);
 	if (!isObject(value)) return;
 	const nested = Object.keys(value).find((name) => name !== 'PKey');
@@ -88,42 +91,26 @@ function readLink(call: CampaignCall, field: Field, value: unknown, changes: Cha
 }
 
 /** A raw key is the record's name. */
-function linkedId(call: CampaignCall, field: Field, key: string): number {
-	const { keys, settings } = call.organization;
-	const target = linkTarget(settings.dialect, field.target ?? '');
+function linkedId(call: KindCall, field: Field, key: string): number {
+	const target = findLinkTarget(call, field.target ?? '');
 	if (!target) throw refusalsOf(call).generic;
 	if (!key.startsWith('@')) {
-		const record = recordsOf(target).find(({ name }) => name === key);
-		if (!record) throw refusalsOf(call).notLinkable(target, key);
+		const record = target.records.find(({ name }) => name === key);
+		if (!record) throw refusalsOf(call).notLinkable(target.name, key);
 		return record.id;
 	}
-	const content = keys.read(target, key);
+	const content = call.organization.keys.read(target.name, key);
 	if (!content) throw refusalsOf(call).malformedKeyInBody(key);
 	return content.id;
 }
 
-function refuseDuplicates(call: CampaignCall, values: Record<string, Scalar>, id?: number): void {
-	const { profiles, settings } = call.organization;
-	const unique = settings.uniqueEmail ? ['email', CUSTOM_KEY] : [CUSTOM_KEY];
-	for (const name of unique) {
+function refuseDuplicates(call: KindCall, values: Record<string, Scalar>, id?: number): void {
+	const { kind, organization } = call;
+	const table = organization.store.table(kind.path);
+	for (const name of kind.uniqueFields?.(organization.settings) ?? []) {
 		const value = values[name];
 		if (value === undefined || value === '') continue;
-		const other = profiles.find((one) => one.id !== id && one.values[name] === value);
+		const other = table.find((one) => one.id !== id && one.values[name] === value);
 		if (other) throw refusalsOf(call).duplicate(String(value), name.toLowerCase());
 	}
-}
-
-/** Opt-outs stamp their own ...LastModified when they change. Inferred: which flags move the two common stamps. */
-function optOutStamps(
-	before: Readonly<Record<string, Scalar>>,
-	sent: Record<string, Scalar>,
-	now: string,
-): Record<string, string> {
-	const stamps: Record<string, string> = {};
-	for (const [name, value] of Object.entries(sent)) {
-		if (!/^(blackList|ccpaOptOut)/.test(name) || value === (before[name] ?? false)) continue;
-		stamps[name === 'blackList' ? 'blackListAllLastModified' : `${name}LastModified`] = now;
-		if (name.startsWith('blackList')) stamps.blackListLastModified = now;
-	}
-	return stamps;
 }

@@ -1,8 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import type { LinkTarget } from './linked';
 
-/** What a key addresses. `subscriptions` is a profile's collection, which has a key of its own. */
-export type KeyKind = 'profile' | 'subscriptions' | 'resourceType' | LinkTarget;
+/** What a key addresses: "profile", or "profile/subscriptions" for a collection of one, which has a key of its own. */
+export type KeyScope = string;
 
 export interface KeyContent {
 	id: number;
@@ -24,25 +23,25 @@ export class KeyRing {
 
 	constructor(
 		private readonly secret: Buffer,
-		private readonly organization: string,
+		readonly organization: string,
 	) {
 		this.cipherKey = this.digest('key', 32);
 		this.start = this.digest('start', 16);
 	}
 
-	issue(kind: KeyKind, id: number, version = 0): string {
-		return this.made(`${kind} ${id} ${version}`, () => {
-			const record = this.encrypt(this.plain(kind, id, version));
-			return '@' + Buffer.concat([record, this.proof(kind, record)]).toString('base64url');
+	issue(scope: KeyScope, id: number, version = 0): string {
+		return this.made(`${scope} ${id} ${version}`, () => {
+			const record = this.encrypt(this.plain(scope, id, version));
+			return '@' + Buffer.concat([record, this.proof(scope, record)]).toString('base64url');
 		});
 	}
 
 	/** The record a key names; undefined when it was forged, belongs elsewhere, or addresses another kind of thing. */
-	read(kind: KeyKind, key: string): KeyContent | undefined {
+	read(scope: KeyScope, key: string): KeyContent | undefined {
 		const bytes = Buffer.from(key.slice(1), 'base64url');
 		const record = bytes.subarray(0, 32);
 		if (key.length !== 92 || bytes.length !== 68) return undefined;
-		if (!this.proof(kind, record).equals(bytes.subarray(32))) return undefined;
+		if (!this.proof(scope, record).equals(bytes.subarray(32))) return undefined;
 		const plain = this.decrypt(record);
 		return { id: plain.readUInt32BE(16), version: plain.readUInt32BE(20) };
 	}
@@ -86,8 +85,8 @@ export class KeyRing {
 		return key;
 	}
 
-	private plain(kind: KeyKind, id: number, version: number): Buffer {
-		const family = kind === 'subscriptions' ? 'profile' : kind;
+	private plain(scope: KeyScope, id: number, version: number): Buffer {
+		const [family] = scope.split('/');
 		const plain = Buffer.alloc(32);
 		this.digest(`${family} ${id} ${version}`, 16).copy(plain);
 		plain.writeUInt32BE(id, 16);
@@ -95,8 +94,8 @@ export class KeyRing {
 		return plain;
 	}
 
-	private proof(kind: KeyKind, record: Buffer): Buffer {
-		return this.digest(Buffer.concat([Buffer.from(kind), record]), 36);
+	private proof(scope: KeyScope, record: Buffer): Buffer {
+		return this.digest(Buffer.concat([Buffer.from(scope), record]), 36);
 	}
 
 	private encrypt(plain: Buffer): Buffer {

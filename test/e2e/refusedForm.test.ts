@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/server';
 import { journey } from './journey';
 import { campaignNode, setScene, trigger } from './scene';
 

@@ -1,7 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { API_KEY, STATIC_TOKEN } from '../../sandbox/credentials';
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/server';
 import type { ReceivedRequest } from '../../sandbox/log';
 import type { ProfileOutput } from '../../sandbox/control';
 import {

@@ -6,7 +6,7 @@ import {
 	queriesFor,
 } from '../../../../../../nodes/AdobeCampaign/resources/profile/search';
 import type { CampaignRecord } from '../../../../../../nodes/AdobeCampaign/transport/types';
-import { smartCase } from '../../../../../../sandbox/store/policies';
+import { smartCase } from '../../../../../../sandbox/campaign/policies';
 
 const textsOf = (typed: string) => queriesFor(typed).map(({ text }) => text);
 

@@ -1,0 +1,75 @@
+import type { Scalar } from '../exactJson';
+import type { Answer } from '../http';
+import type { Dialect, Settings } from '../settings';
+import type { Endpoint } from '../store/field';
+import type { KeyRing } from '../store/keys';
+import type { StoredKind } from '../store/storedKind';
+import type { StoredRecord } from '../store/storedRecord';
+import type { CampaignCall } from './call';
+import type { SchemaNames } from './refusals';
+
+/**
+ * One kind of record: everything that Campaign does differently for it than for the others. A new resource is a folder
+ * under kinds/ that exports one, and a line in kinds/index.ts.
+ */
+export interface Kind extends StoredKind, SchemaNames {
+	/** Shown in metadata. */
+	help: string;
+	/** The endpoints under which the kind is found, in the organization of this name. */
+	endpoints(organization: string): readonly Endpoint[];
+	/** By name, what a list can be filtered by; v8 names some filters differently. */
+	filters(dialect: Dialect, endpoint: Endpoint): Readonly<Record<string, Filter>>;
+	/** The field whose value addresses a record in a URL, beside the PKey. */
+	rawKey?(endpoint: Endpoint): string | undefined;
+	/** Fields of which no two records hold the same value; an empty one does not count. */
+	uniqueFields?(settings: Settings): readonly string[];
+	/** Attributes computed on every read, by name. */
+	computed?: Readonly<Record<string, ComputedAttribute>>;
+	/** Read-only resources that the links of this kind lead to, on the Ext endpoint. */
+	linkTargets?: readonly LinkTarget[];
+	/** Time stamps that a write moves, besides lastModified. */
+	stamps?(before: Values, sent: Values, now: string): Values;
+	/**
+	 * Special answers, asked before the general ones. `path` is what follows the name of the kind.
+	 * @returns undefined for a call that is answered as for any kind
+	 */
+	answer?(call: KindCall, path: readonly string[]): Answer | undefined;
+}
+
+type Values = Readonly<Record<string, Scalar>>;
+
+/** A call that concerns one kind of record. */
+export interface KindCall extends CampaignCall {
+	kind: Kind;
+}
+
+/** The part of a call that decides how a record looks. */
+export type View = Pick<KindCall, 'organization' | 'endpoint' | 'base' | 'kind'>;
+
+export type ComputedAttribute = (record: StoredRecord, keys: KeyRing) => unknown;
+
+export type Predicate = (record: StoredRecord) => boolean;
+
+export interface Filter {
+	label: string;
+	/** URL parameters, as metadata names them. */
+	parameters: readonly string[];
+	/** @throws Refusal for a parameter that the filter cannot take */
+	build(call: KindCall): Predicate;
+}
+
+/** A read-only resource of a few records. */
+export interface LinkTarget {
+	/** In paths and in the `target` of a field: "orgUnitBase". */
+	name: string;
+	dialect: Dialect;
+	records: readonly LinkedRecord[];
+}
+
+export interface LinkedRecord {
+	id: number;
+	label: string;
+	/** Also the raw key. */
+	name: string;
+	parentTitle?: string;
+}

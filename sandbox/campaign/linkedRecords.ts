@@ -1,0 +1,44 @@
+import { json, type Answer } from '../http';
+import { hrefTo } from './call';
+import type { KindCall, LinkedRecord, LinkTarget, View } from './kind';
+import { refusalsOf } from './refusals';
+
+const CREATED = '2024-01-01 08:00:00.000Z';
+
+/** The resource of this name that links of the kind lead to, where the dialect has it. */
+export function findLinkTarget(
+	{ kind, organization }: Pick<View, 'kind' | 'organization'>,
+	name: string,
+): LinkTarget | undefined {
+	const { dialect } = organization.settings;
+	return kind.linkTargets?.find((target) => target.name === name && target.dialect === dialect);
+}
+
+/** The list of a link target, or one of its records; both are read only. */
+export function answerLinked(call: KindCall, target: LinkTarget, key: string | undefined): Answer {
+	if (call.method !== 'GET') throw refusalsOf(call).generic;
+	if (key === undefined) {
+		const content = target.records.map((record) => recordObject(call, target, record));
+		return json(200, { content, serverSidePagination: true });
+	}
+	const known = call.organization.keys.read(target.name, key);
+	const record = target.records.find(({ id }) => id === known?.id);
+	if (!record) throw refusalsOf(call).malformedKeyInUrl(key, call.path);
+	return json(200, recordObject(call, target, record));
+}
+
+function recordObject(call: KindCall, target: LinkTarget, record: LinkedRecord) {
+	const { id, label, name, parentTitle } = record;
+	const PKey = call.organization.keys.issue(target.name, id);
+	return {
+		PKey,
+		created: CREATED,
+		desc: '',
+		href: hrefTo(call, `${target.name}/${PKey}`),
+		label,
+		lastModified: CREATED,
+		name,
+		...(parentTitle === undefined ? {} : { parentTitle }),
+		title: `${label} (${name})`,
+	};
+}

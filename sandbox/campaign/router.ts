@@ -1,0 +1,107 @@
+import { answer, type Answer } from '../http';
+import { isExtended } from '../store/field';
+import type { CampaignCall } from './call';
+import type { Kind, KindCall } from './kind';
+import { answerLinked, findLinkTarget } from './linkedRecords';
+import { answerList, type ListRequest } from './lists';
+import { answerFilters, answerMetadata, kindOfFilters } from './metadata';
+import { isKey } from './recordKeys';
+import { Refusal, refusalsOf, refusalsOfAnyKind } from './refusals';
+import { answerOneRecord, createRecord } from './singleRecord';
+
+/** The Campaign server behind the gateway: every answer it gives, refusals framed as the organization is set. */
+export function answerCampaign(call: CampaignCall, kinds: readonly Kind[]): Answer {
+	// Adobe's SDK, issue 83: a GET with a body fails. Inferred: how.
+	if (call.method === 'GET' && call.hasBody) return answer(400, 'text/plain', 'Bad Request');
+	try {
+		return route(call, kinds);
+	} catch (error) {
+		if (error instanceof Refusal) return framed(error, call);
+		throw error;
+	}
+}
+
+/** Not known which of the two Adobe serves today: plain text, or the same text as one JSON string. */
+function framed({ status, text }: Refusal, call: CampaignCall): Answer {
+	return call.organization.settings.errorFraming === 'quoted-json'
+		? answer(status, 'application/json;charset=utf-8', JSON.stringify(text))
+		: answer(status, 'text/plain;charset=utf-8', text);
+}
+
+function route(call: CampaignCall, allKinds: readonly Kind[]): Answer {
+	const { name: organization, settings } = call.organization;
+	const { unknownResource } = refusalsOfAnyKind(settings.dialect);
+	const kinds = allKinds.filter((kind) => kind.endpoints(organization).includes(call.endpoint));
+	if (kinds.length === 0 || hasMalformedPath(call)) throw unknownResource;
+	const [first = '', ...path] = call.segments;
+	const name = first.replace(/\.json$/, '');
+	const kind = kinds.find((one) => one.path === name);
+	if (kind) return routeKind({ ...call, kind }, path);
+	const answered =
+		name === 'resourceType'
+			? routeMetadata(call, kinds, path)
+			: isExtended(call.endpoint) && routeLinked(call, kinds, name, path);
+	if (answered) return answered;
+	throw unknownResource;
+}
+
+/** Inferred: a slash in a key parts the path although it is encoded, unless setting slashInKey says otherwise. */
+function hasMalformedPath({ organization, segments }: CampaignCall): boolean {
+	const { slashInKey } = organization.settings;
+	return slashInKey === 'refused' && segments.some((segment) => segment.includes('/'));
+}
+
+function routeMetadata(
+	call: CampaignCall,
+	kinds: readonly Kind[],
+	[name = '', part]: string[],
+): Answer | undefined {
+	if (call.method !== 'GET') throw refusalsOfAnyKind(call.organization.settings.dialect).generic;
+	if (part === 'filters') return answerFilters({ ...call, kind: kindOfFilters(call, kinds, name) });
+	const kind = kinds.find(({ path }) => path === name.replace(/\.json$/, ''));
+	return kind && part === undefined ? answerMetadata({ ...call, kind }) : undefined;
+}
+
+function routeLinked(
+	call: CampaignCall,
+	kinds: readonly Kind[],
+	name: string,
+	path: string[],
+): Answer | undefined {
+	if (path.length > 1) return undefined;
+	for (const kind of kinds) {
+		const target = findLinkTarget({ ...call, kind }, name);
+		if (target) return answerLinked({ ...call, kind }, target, path[0]);
+	}
+	return undefined;
+}
+
+function routeKind(call: KindCall, path: string[]): Answer {
+	const [first] = path;
+	const special = call.kind.answer?.(call, path);
+	if (special) return special;
+	const list = readListPath(call, path);
+	if (list && call.method === 'GET') return answerList(call, list);
+	if (first === undefined && call.method === 'POST') return createRecord(call);
+	// Inferred: PATCH of the collection is refused; support article KA-15086 leaves it open.
+	if (first === undefined) throw refusalsOf(call).generic;
+	if (first === 'metadata' && path.length === 1) return answerMetadata(call);
+	if (path.length === 1 && isKey(call, first)) return answerOneRecord(call, first);
+	if (first.startsWith('@')) throw refusalsOf(call).unknownResource;
+	throw refusalsOf(call).unknownFilter(first);
+}
+
+/** `/profile`, `/profile/byText/byEmail`, `/profile/email`, each with `/_count`; undefined for any other path. */
+function readListPath(call: KindCall, path: string[]): ListRequest | undefined {
+	const { dialect } = call.organization.settings;
+	const count = path.at(-1) === '_count';
+	const names = count ? path.slice(0, -1) : path;
+	const known = call.kind.filters(dialect, call.endpoint);
+	const filters = names.filter((name) => Object.hasOwn(known, name));
+	const others = names.slice(filters.length);
+	if (others.length > 1 || names.slice(0, filters.length).join() !== filters.join())
+		return undefined;
+	if (others.length === 0) return { filters, count };
+	const projection = call.kind.fields.find(dialect, call.endpoint, others[0]);
+	return projection && !projection.metadataOnly ? { filters, projection, count } : undefined;
+}

@@ -1,0 +1,55 @@
+import { empty, json, type Answer } from '../http';
+import type { StoredRecord } from '../store/storedRecord';
+import { timestamp } from '../store/timestamp';
+import { readObject } from './call';
+import type { KindCall } from './kind';
+import { findRecord, refuseOtherKey } from './recordKeys';
+import { refusalsOf } from './refusals';
+import { recordObject, recordReference } from './serialize';
+import { changed, readChanges } from './write';
+
+/** GET, PATCH and DELETE of one record. `key` is a PKey or a raw key. */
+export function answerOneRecord(call: KindCall, key: string): Answer {
+	const record = findRecord(call, key);
+	if (call.method === 'GET') return getRecord(call, record);
+	if (call.method === 'PATCH') return updateRecord(call, record, key);
+	if (call.method === 'DELETE') {
+		call.organization.store.table(call.kind.path).remove(record.id);
+		return empty(200);
+	}
+	throw refusalsOf(call).generic;
+}
+
+/** POST: 201 with the whole object, defaults included. */
+export function createRecord(call: KindCall): Answer {
+	const { kind, organization } = call;
+	const changes = readChanges(call, readObject(call), 'create');
+	const now = timestamp();
+	const made = changed(call, { values: kind.newValues?.() ?? {}, links: {} }, changes);
+	const values = { ...made.values, created: now, lastModified: now };
+	const record = organization.store.table(kind.path).insert({ values, links: made.links });
+	return json(201, recordObject(call, record));
+}
+
+/** The bare object; Adobe's page 'Updating profiles' prints it inside `content` (setting wrapSingle). */
+function getRecord(call: KindCall, record: StoredRecord): Answer {
+	const object = recordObject(call, record);
+	return json(200, call.organization.settings.wrapSingle ? { content: [object] } : object);
+}
+
+function updateRecord(call: KindCall, record: StoredRecord, key: string): Answer {
+	const { settings, store } = call.organization;
+	const { PKey, ...body } = readObject(call);
+	refuseOtherKey(call, record, key, { PKey, ...body });
+	// v8: 204 ('Limitations'). Inferred: Campaign Standard answers an empty change like any other.
+	if (Object.keys(body).length === 0) {
+		return settings.dialect === 'v8' ? empty(204) : json(200, recordReference(call, record));
+	}
+	const next = {
+		id: record.id,
+		version: settings.rotatePkeys ? record.version + 1 : record.version,
+		...changed(call, record, readChanges(call, body, 'update')),
+	};
+	store.table(call.kind.path).replace(next);
+	return json(200, recordReference(call, next));
+}

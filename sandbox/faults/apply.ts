@@ -1,0 +1,44 @@
+import { answer, type Answer, type Outcome } from '../http';
+import type { ReceivedRequest } from '../log';
+import type { Organization } from '../organization';
+import type { SandboxState } from '../state';
+import type { Fault, ScriptedAnswer } from './fault';
+import { withOtherNext } from './paging';
+
+/** Faults of the way there and back; `handle` carries the call out. */
+export function underFault(fault: Fault | undefined, handle: () => Answer): Outcome {
+	if (fault?.respond) return scripted(fault.respond);
+	if (fault?.drop === 'beforeWrite') return 'dropped';
+	const given = handle();
+	if (fault?.drop === 'afterWrite') return 'dropped';
+	return fault?.respondAfterWrite ? scripted(fault.respondAfterWrite) : given;
+}
+
+/** Faults of what is read and stored. */
+export function underStateFault(
+	fault: Fault | undefined,
+	organization: Organization,
+	state: SandboxState,
+	request: ReceivedRequest,
+	handle: () => Answer,
+): Answer {
+	if (fault?.expireTokens) organization.firstGoodToken = state.tokens.nextNumber;
+	if (fault?.staleRead) return organization.store.readingBefore(handle);
+	const writesBefore = organization.store.writes;
+	const given = handle();
+	if (fault?.next) return withOtherNext(given, fault.next, organization.keys);
+	if (organization.store.writes === writesBefore) return given;
+	organization.recordLastWrite({ request, by: 'sender', isKept: !fault?.discardWrite });
+	if (fault?.discardWrite) organization.store.undoLastWrite();
+	if (fault?.overwrite && organization.overwriteLastWritten(fault.overwrite)) {
+		organization.recordLastWrite({ request, by: 'anotherClient', isKept: true });
+	}
+	return given;
+}
+
+function scripted({ status, headers, body = '', contentType }: ScriptedAnswer): Answer {
+	const guess = /^\s*[{[]/.test(body) ? 'application/json' : 'text/plain';
+	const typed = answer(status, contentType ?? guess, body);
+	const untyped = body === '' && !contentType;
+	return { ...typed, headers: { ...(untyped ? {} : typed.headers), ...headers } };
+}

@@ -1,0 +1,97 @@
+import type { Scalar } from '../exactJson';
+
+/** An answer written by hand. The body is sent as it is. */
+export interface ScriptedAnswer {
+	status: number;
+	headers?: Record<string, string>;
+	body?: string;
+	/** Default: application/json for a body that begins with { or [, else text/plain. */
+	contentType?: string;
+}
+
+/**
+ * What is wrong with `next.href`: it is "gone" although rows are missing; leads round in a "circle" to the first page;
+ * is "relative", as some of Adobe's printed samples are; leads to a "foreign" host; the next page begins with the
+ * last row of this one ("overlap"), as when somebody writes during the walk; the next page has the rows of this one again
+ * ("repeat"), or has them instead of this one, which is "empty".
+ */
+export type NextFault = (typeof NEXT_FAULTS)[number];
+
+const NEXT_FAULTS = [
+	'gone',
+	'circle',
+	'relative',
+	'foreign',
+	'overlap',
+	'repeat',
+	'empty',
+] as const;
+
+/** What goes wrong. Exactly one of these per fault. */
+export interface FaultActions {
+	/** Answered instead of Campaign; nothing is read or written. */
+	respond: ScriptedAnswer;
+	/** The call is carried out at once, its answer comes this much later. */
+	delayMs: number;
+	/** The call is carried out, and its answer never ends: a "byte" of it every 200 ms, or "blanks" before it, 10 MB a second. */
+	trickle: 'byte' | 'blanks';
+	/** The connection is cut: before anything was written, or after the write was committed. */
+	drop: 'beforeWrite' | 'afterWrite';
+	/** The write is committed, and this is answered. */
+	respondAfterWrite: ScriptedAnswer;
+	/** A GET sees every profile as it was before its last write. */
+	staleRead: true;
+	/** From this call on the organization refuses every token issued so far, the static one too, with 401013. */
+	expireTokens: true;
+	/** Answered as done, not stored. */
+	discardWrite: true;
+	/** Right after the write another client stores these values ("phone", "location.city"), no policy applied. */
+	overwrite: Record<string, Scalar>;
+	/** Where `next` of a list leads; a list without one is left as it is. */
+	next: NextFault;
+}
+
+export interface FaultMatch {
+	method?: string;
+	/** Part of the path with its query. */
+	path?: string;
+	/** So many matching calls are let through first. Default 0. */
+	skip?: number;
+	/** So many calls are hit. Default 1. */
+	times?: number;
+}
+
+type OneOf<Actions> = {
+	[Name in keyof Actions]: Pick<Actions, Name> & {
+		[Other in Exclude<keyof Actions, Name>]?: never;
+	};
+}[keyof Actions];
+
+export type Fault = FaultMatch & OneOf<FaultActions>;
+
+const ACTIONS: ReadonlyArray<keyof FaultActions> = [
+	'respond',
+	'delayMs',
+	'trickle',
+	'drop',
+	'respondAfterWrite',
+	'staleRead',
+	'expireTokens',
+	'discardWrite',
+	'overwrite',
+	'next',
+];
+const MATCHERS = ['method', 'path', 'skip', 'times'];
+
+/** @throws Error that names the entry of a list and what is wrong with it */
+export function checkFault(fault: Fault, index: number): void {
+	const names = Object.keys(fault);
+	const unknown = names.find((name) => ![...MATCHERS, ...ACTIONS].includes(name));
+	if (unknown) throw new Error(`Fault ${index}: no "${unknown}".`);
+	if (names.filter((name) => !MATCHERS.includes(name)).length !== 1) {
+		throw new Error(`Fault ${index} needs exactly one of ${ACTIONS.join(', ')}.`);
+	}
+	if (fault.next !== undefined && !NEXT_FAULTS.includes(fault.next)) {
+		throw new Error(`Fault ${index}: "next" is one of ${NEXT_FAULTS.join(', ')}.`);
+	}
+}

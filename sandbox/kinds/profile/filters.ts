@@ -1,0 +1,68 @@
+import type { Filter } from '../../campaign/kind';
+import type { Dialect } from '../../settings';
+import { isExtended, type Endpoint } from '../../store/field';
+import type { StoredRecord } from '../../store/storedRecord';
+import { CUSTOM_FILTERS } from './customFilters';
+import { PROFILE_FIELDS } from './fields';
+
+const text = (profile: StoredRecord, name: string) => String(profile.values[name] ?? '');
+
+/** Inferred: whether byEmail ignores case, and that it is exact (setting emailMatch). */
+const byEmail: Filter = {
+	label: 'By email',
+	parameters: ['email'],
+	build({ query, organization }) {
+		const { emailMatch } = organization.settings;
+		const wanted = query.get('email') ?? '';
+		if (emailMatch === 'prefix') return (profile) => text(profile, 'email').startsWith(wanted);
+		if (emailMatch === 'exact') return (profile) => text(profile, 'email') === wanted;
+		const folded = wanted.toLowerCase();
+		return (profile) => text(profile, 'email').toLowerCase() === folded;
+	},
+};
+
+const TEXT_FIELDS = ['email', 'firstName', 'lastName'];
+
+/**
+ * Case-sensitive, beginning of the value only; `filterType` is one of its three fields or a custom one (Campaign
+ * Standard API, 'Retrieving profiles'). Inferred: any other `filterType` is ignored. 'Filtering' prints its
+ * parameters without `filterType`.
+ */
+const byText: Filter = {
+	label: 'By name or email',
+	parameters: ['text'],
+	build({ query, organization, endpoint }) {
+		const { dialect } = organization.settings;
+		const type = query.get('filterType') ?? '';
+		// That page's own sample has the value in the field's parameter: `cusHobby=Dancing&filterType=Hobby`.
+		const custom = [type, `cus${type}`].find(
+			(name) => name.startsWith('cus') && PROFILE_FIELDS.find(dialect, endpoint, name),
+		);
+		const names = custom ? [custom] : TEXT_FIELDS.filter((name) => name === type);
+		const searched = names.length > 0 ? names : TEXT_FIELDS;
+		const wanted = query.get('text') ?? (custom && query.get(custom)) ?? '';
+		return (profile) => searched.some((name) => text(profile, name).startsWith(wanted));
+	},
+};
+
+/** The filters of Adobe's profile data model that the sandbox carries out. */
+const FILTERS: Readonly<Record<string, Filter>> = {
+	byEmail,
+	byKeysProfile: { ...byEmail, label: 'By keys' },
+	byText,
+};
+
+function withCustom(prefix: string): Readonly<Record<string, Filter>> {
+	const custom = Object.entries(CUSTOM_FILTERS).map(([name, filter]) => [prefix + name, filter]);
+	return { ...FILTERS, ...(Object.fromEntries(custom) as Record<string, Filter>) };
+}
+
+const EXT_FILTERS = { standard: withCustom('by'), v8: withCustom('') };
+
+/** The filters of an endpoint. Ext has the custom ones too: `by<name>`, in v8 the bare name ('Limitations'). */
+export function profileFilters(
+	dialect: Dialect,
+	endpoint: Endpoint,
+): Readonly<Record<string, Filter>> {
+	return isExtended(endpoint) ? EXT_FILTERS[dialect] : FILTERS;
+}

@@ -1,0 +1,52 @@
+import type { Dialect } from '../settings';
+import { isExtended, type Endpoint, type Field } from './field';
+
+interface Shown {
+	all: readonly Field[];
+	printed: readonly Field[];
+}
+
+/** The attributes of one kind of record, by dialect and endpoint; in ASCII order, as in every published answer. */
+export class FieldTable {
+	private readonly fields: readonly Field[];
+	private readonly shown = new Map<string, Shown>();
+
+	constructor(fields: readonly Field[]) {
+		this.fields = [...fields].sort((a, b) => (a.name < b.name ? -1 : 1));
+	}
+
+	/** The attributes that metadata lists. */
+	all(dialect: Dialect, endpoint: Endpoint): readonly Field[] {
+		return this.shownAt(dialect, endpoint).all;
+	}
+
+	/** The attributes that a record is printed with. */
+	printed(dialect: Dialect, endpoint: Endpoint): readonly Field[] {
+		return this.shownAt(dialect, endpoint).printed;
+	}
+
+	find(dialect: Dialect, endpoint: Endpoint, name: string): Field | undefined {
+		return this.all(dialect, endpoint).find((field) => field.name === name);
+	}
+
+	/** An attribute that some endpoint of some dialect prints. */
+	printedAnywhere(name: string): Field | undefined {
+		return this.fields.find((field) => field.name === name && !field.metadataOnly);
+	}
+
+	private shownAt(dialect: Dialect, endpoint: Endpoint): Shown {
+		const name = `${dialect}/${endpoint}`;
+		const known = this.shown.get(name);
+		if (known) return known;
+		const all = this.fields.filter((field) => isShown(field, dialect, endpoint));
+		const made = { all, printed: all.filter((field) => !field.metadataOnly) };
+		this.shown.set(name, made);
+		return made;
+	}
+}
+
+function isShown(field: Field, dialect: Dialect, endpoint: Endpoint): boolean {
+	if (field.only && field.only !== dialect) return false;
+	if (isExtended(endpoint) || !field.extOnly) return true;
+	return field.extOnly === 'v8' && dialect === 'standard';
+}

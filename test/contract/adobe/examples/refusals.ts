@@ -1,4 +1,4 @@
-import { type PrintedRequest } from './caller';
+import { type PrintedRequest } from '../../caller';
 
 /** An error text of the Campaign server as Adobe prints it. `{PKey}` in a path stands for Amy Dakota's. */
 export interface PrintedRefusal {

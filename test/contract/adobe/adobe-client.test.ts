@@ -1,18 +1,17 @@
 import { init } from '@adobe/aio-lib-campaign-standard';
 import specification from '@adobe/aio-lib-campaign-standard/spec/api.json';
-import { API_KEY, startSandbox, STATIC_TOKEN, type Sandbox } from '../../sandbox/server';
-import { keyOfAmy, type Json } from './examples/caller';
+import { API_KEY, STATIC_TOKEN } from '../../../sandbox/server';
+import type { Json } from '../caller';
+import { sandboxFor } from '../sandboxFor';
 
 /**
  * Adobe's own JavaScript client against the sandbox. The client reads its server's address from its specification
  * at every init, so the address is replaced there: nothing of its code is touched.
  */
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	specification.servers[0].url = `${sandbox.url}/{ORGANIZATION}/campaign`;
+const { baseUrl, control, keyOfAmy } = sandboxFor('adobe-client');
+beforeAll(() => {
+	specification.servers[0].url = `${baseUrl()}/{ORGANIZATION}/campaign`;
 });
-afterAll(() => sandbox.close());
 
 const client = ({ organization = 'sandbox', apiKey = API_KEY, token = STATIC_TOKEN } = {}) =>
 	init(organization, apiKey, token);
@@ -23,9 +22,7 @@ describe.each(['sandbox', 'sandbox-v8'])(
 	"Adobe's client in the organization %s",
 	(organization) => {
 		it('reads a profile', async () => {
-			const answer = await (
-				await client({ organization })
-			).getProfile(keyOfAmy(sandbox, organization));
+			const answer = await (await client({ organization })).getProfile(keyOfAmy(organization));
 
 			expect(answer.status).toBe(200);
 			expect(answer.body).toMatchObject({ firstName: 'Amy', email: 'amy.dakota@example.com' });
@@ -55,7 +52,7 @@ describe.each(['sandbox', 'sandbox-v8'])(
 		});
 
 		it('updates a profile', async () => {
-			const PKey = keyOfAmy(sandbox, organization);
+			const PKey = keyOfAmy(organization);
 			const sdk = await client({ organization });
 			// 34 characters into a field of 30, as the client's own end-to-end test sends them.
 			const firstName = 'UPDATED_ACSSDK_Test_First_0a1b2c3d';
@@ -99,7 +96,7 @@ it("Adobe's client cannot parse the plain text for a malformed key, but shows it
 		const sdk = await client({ organization });
 		return await sdk.getProfile('@gibberish');
 	};
-	sandbox.organization('quoting').reset({ errorFraming: 'quoted-json' });
+	control('quoting').reset({ errorFraming: 'quoted-json' });
 
 	await expect(get('sandbox')).rejects.toThrow(/Internal Server Error/);
 	await expect(get('quoting')).rejects.toThrow(

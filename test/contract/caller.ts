@@ -1,4 +1,4 @@
-import { API_KEY, STATIC_TOKEN, type Sandbox } from '../../../sandbox/server';
+import { API_KEY, STATIC_TOKEN, type Sandbox } from '../../sandbox/server';
 
 /** A request as a page of Adobe's prints it, below `https://mc.adobe.io/<ORG>/campaign/`. */
 export interface PrintedRequest {

@@ -1,44 +1,34 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { call, CREDENTIALS, keyOfAmy, parsed, reflowed, type Json } from './examples/caller';
-import { GATEWAY_ANSWERS } from './examples/gateway';
-import { EMAIL_ENTRY, METADATA_KEYS, PARTIAL_ENTRIES } from './examples/metadata';
-import { CREATED_PROFILE, FULL_PROFILE } from './examples/profiles';
-import { STANDARD_REFUSALS } from './examples/refusals';
+import { CREDENTIALS, parsed, reflowed, type Json } from '../caller';
+import { GATEWAY_ANSWERS } from '../adobe/examples/gateway';
+import { EMAIL_ENTRY, METADATA_KEYS, PARTIAL_ENTRIES } from '../adobe/examples/metadata';
+import { CREATED_PROFILE, FULL_PROFILE } from '../adobe/examples/profiles';
+import { STANDARD_REFUSALS } from '../adobe/examples/refusals';
+import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-const EXT = 'profileAndServicesExt/profile';
 const JSON_TYPE = 'application/json;charset=utf-8';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-/** Every organization is its own state: a test takes a new one and no test waits for another. */
-let serial = 0;
-const newOrganization = () => `standard-${++serial}`;
+const { organizationWith, baseUrl, control, stored, call, keyOfAmy } = sandboxFor('standard');
 
 const withoutCustomFields = (names: string[]) => names.filter((name) => !name.startsWith('cus'));
 
 describe('refusals of the Campaign server, as printed', () => {
 	const organization = 'refusals';
 	it.each(STANDARD_REFUSALS)('$name ($page)', async ({ request, status, text }) => {
-		const path = request.path.replace('{PKey}', keyOfAmy(sandbox, organization));
-		const before = sandbox.organization(organization).profiles();
+		const path = request.path.replace('{PKey}', keyOfAmy(organization));
+		const before = stored(organization);
 
-		const reply = await call(sandbox, organization, { ...request, path });
+		const reply = await call(organization, { ...request, path });
 
 		expect(reply.status).toBe(status);
 		expect(reply.contentType).toBe('text/plain;charset=utf-8');
 		expect(reflowed(reply.text)).toBe(text);
-		expect(sandbox.organization(organization).profiles()).toEqual(before);
+		expect(stored(organization)).toEqual(before);
 	});
 });
 
 describe('answers of the gateway, as printed', () => {
 	it.each(GATEWAY_ANSWERS)('$name ($page)', async ({ organization, headers, status, body }) => {
-		const reply = await call(sandbox, organization, { method: 'GET', path: STANDARD, headers });
+		const reply = await call(organization, { method: 'GET', path: STANDARD, headers });
 
 		expect(reply.status).toBe(status);
 		expect(reply.contentType).toBe('application/json');
@@ -48,7 +38,7 @@ describe('answers of the gateway, as printed', () => {
 
 	it('looks at the API key before the token, and at the token before the organization', async () => {
 		const get = (headers: Record<string, string>) =>
-			call(sandbox, 'unknown-organization', { method: 'GET', path: STANDARD, headers });
+			call('unknown-organization', { method: 'GET', path: STANDARD, headers });
 
 		expect(parsed(await get({}))).toMatchObject({ error_code: '403000' });
 		expect(parsed(await get({ ...CREDENTIALS, Authorization: 'Bearer wrong' }))).toMatchObject({
@@ -59,10 +49,10 @@ describe('answers of the gateway, as printed', () => {
 
 describe('a profile', () => {
 	it('reads exactly as published, key order included', async () => {
-		const organization = newOrganization();
+		const organization = organizationWith();
 		const units = async (resource: string) => {
 			const path = `profileAndServicesExt/${resource}`;
-			const list = parsed(await call(sandbox, organization, { method: 'GET', path }));
+			const list = parsed(await call(organization, { method: 'GET', path }));
 			return (list.content as Array<{ PKey: string }>)[0].PKey;
 		};
 		const given = {
@@ -71,9 +61,9 @@ describe('a profile', () => {
 			orgUnit: { PKey: await units('orgUnitBase') },
 			geoUnit: { PKey: await units('geoUnitBase') },
 		};
-		const { PKey } = sandbox.organization(organization).put(given);
+		const { PKey } = control(organization).put(given);
 
-		const reply = await call(sandbox, organization, { method: 'GET', path: `${EXT}/${PKey}` });
+		const reply = await call(organization, { method: 'GET', path: `${EXT}/${PKey}` });
 
 		expect(reply).toMatchObject({ status: 200, contentType: JSON_TYPE });
 		const profile = parsed(reply);
@@ -87,9 +77,9 @@ describe('a profile', () => {
 
 	it('has opaque keys of the published form', async () => {
 		const path = `${EXT}/C-1001`;
-		const profile = parsed(await call(sandbox, 'sandbox', { method: 'GET', path }));
+		const profile = parsed(await call('sandbox', { method: 'GET', path }));
 		const key = String(profile.PKey);
-		const base = `${sandbox.url}/sandbox/campaign/${EXT}`;
+		const base = `${baseUrl()}/sandbox/campaign/${EXT}`;
 		const { href } = profile.subscriptions as { href: string };
 
 		expect(key).toMatch(/^@[A-Za-z0-9_-]{91}$/);
@@ -104,7 +94,7 @@ describe('a profile', () => {
 	});
 
 	it('is created with 201 and every default (hands-on lab of 2018)', async () => {
-		const reply = await call(sandbox, newOrganization(), {
+		const reply = await call(organizationWith(), {
 			method: 'POST',
 			path: `${EXT}/`,
 			body: { email: 'jane@example.com', firstName: 'Jane', lastName: 'Van Der Doe' },
@@ -117,10 +107,10 @@ describe('a profile', () => {
 	});
 
 	it("is updated with 200 and { PKey, href } alone ('Updating profiles')", async () => {
-		const organization = newOrganization();
-		const path = `${STANDARD}/${keyOfAmy(sandbox, organization)}`;
+		const organization = organizationWith();
+		const path = `${STANDARD}/${keyOfAmy(organization)}`;
 
-		const reply = await call(sandbox, organization, {
+		const reply = await call(organization, {
 			method: 'PATCH',
 			path,
 			body: { phone: '3301020304' },
@@ -128,31 +118,31 @@ describe('a profile', () => {
 
 		expect(reply).toMatchObject({ status: 200, contentType: JSON_TYPE });
 		expect(parsed(reply)).toEqual({
-			PKey: keyOfAmy(sandbox, organization),
-			href: `${sandbox.url}/${organization}/campaign/${path}`,
+			PKey: keyOfAmy(organization),
+			href: `${baseUrl()}/${organization}/campaign/${path}`,
 		});
-		expect(sandbox.organization(organization).profiles()[0]).toMatchObject({
+		expect(stored(organization)[0]).toMatchObject({
 			phone: '3301020304',
 			firstName: 'Amy',
 		});
 	});
 
 	it("is deleted with 200 ('Verbs'), and then not found", async () => {
-		const organization = newOrganization();
-		const path = `${STANDARD}/${keyOfAmy(sandbox, organization)}`;
+		const organization = organizationWith();
+		const path = `${STANDARD}/${keyOfAmy(organization)}`;
 
-		expect(await call(sandbox, organization, { method: 'DELETE', path })).toMatchObject({
+		expect(await call(organization, { method: 'DELETE', path })).toMatchObject({
 			status: 200,
 			text: '',
 		});
-		const gone = await call(sandbox, organization, { method: 'GET', path });
+		const gone = await call(organization, { method: 'GET', path });
 		expect(gone.status).toBe(404);
 		expect(gone.text).toContain("Unable to find document with path 'Profile'");
 	});
 
 	it('hides acsId, units and custom fields on profileAndServices', async () => {
-		const path = `${STANDARD}/${keyOfAmy(sandbox, 'sandbox')}`;
-		const names = Object.keys(parsed(await call(sandbox, 'sandbox', { method: 'GET', path })));
+		const path = `${STANDARD}/${keyOfAmy('sandbox')}`;
+		const names = Object.keys(parsed(await call('sandbox', { method: 'GET', path })));
 
 		const extOnly = ['acsId', 'geoUnit', 'orgUnit'];
 		expect(names).toEqual(Object.keys(FULL_PROFILE).filter((name) => !extOnly.includes(name)));
@@ -162,9 +152,9 @@ describe('a profile', () => {
 describe('a list', () => {
 	it('is wrapped as published (global concepts page of 2019)', async () => {
 		const path = `${STANDARD}?_lineCount=1`;
-		const list = parsed(await call(sandbox, 'sandbox', { method: 'GET', path }));
+		const list = parsed(await call('sandbox', { method: 'GET', path }));
 		const href = (name: string) => (list[name] as { href: string }).href;
-		const base = `${sandbox.url}/sandbox/campaign/${STANDARD}`;
+		const base = `${baseUrl()}/sandbox/campaign/${STANDARD}`;
 
 		expect(Object.keys(list)).toEqual(['content', 'count', 'next', 'serverSidePagination']);
 		expect(list.content).toHaveLength(1);
@@ -177,12 +167,12 @@ describe('a list', () => {
 
 	it("counts everything at count.href ('Counting records')", async () => {
 		const path = `${STANDARD}//_count?_lineCount=1`;
-		expect(parsed(await call(sandbox, 'sandbox', { method: 'GET', path }))).toEqual({ count: 60 });
+		expect(parsed(await call('sandbox', { method: 'GET', path }))).toEqual({ count: 60 });
 	});
 
 	it("holds scalars for one attribute, and no count ('Retrieving profiles')", async () => {
 		const path = `${STANDARD}/email?_lineCount=3`;
-		const list = parsed(await call(sandbox, 'sandbox', { method: 'GET', path }));
+		const list = parsed(await call('sandbox', { method: 'GET', path }));
 
 		expect(Object.keys(list)).toEqual(['content', 'next', 'serverSidePagination']);
 		expect(list.content).toEqual([
@@ -196,7 +186,7 @@ describe('a list', () => {
 describe('metadata', () => {
 	const read = async (endpoint: string) => {
 		const path = `${endpoint}/resourceType/profile`;
-		const metadata = parsed(await call(sandbox, 'sandbox', { method: 'GET', path }));
+		const metadata = parsed(await call('sandbox', { method: 'GET', path }));
 		return { metadata, content: metadata.content as Record<string, Json> };
 	};
 
@@ -208,7 +198,7 @@ describe('metadata', () => {
 			apiName: 'resourceType',
 			data: '/profileAndServices/profile/',
 			help: 'Identified profiles',
-			href: `${sandbox.url}/sandbox/campaign/profileAndServices/profile/metadata`,
+			href: `${baseUrl()}/sandbox/campaign/profileAndServices/profile/metadata`,
 			label: 'Profiles',
 			name: 'profile',
 			pkgStatus: 'never',

@@ -1,37 +1,13 @@
-import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
-import {
-	amy,
-	call,
-	get,
-	keyOfAmy,
-	list,
-	parsed,
-	patchAmy,
-	reflowed,
-	type Json,
-} from './examples/caller';
+import { parsed, reflowed, type Json } from '../caller';
+import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-const EXT = 'profileAndServicesExt/profile';
 const SENTENCE = 'An error has occurred - please contact your administrator.';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings. */
-function organizationWith(settings: Partial<Settings> = {}): string {
-	const name = `create-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	return name;
-}
+const { organizationWith, baseUrl, stored, call, get, list, keyOfAmy, amy, patchAmy } =
+	sandboxFor('create');
 
 const post = (organization: string, body: unknown, path = EXT) =>
-	call(sandbox, organization, { method: 'POST', path, body });
-const stored = (organization: string) => sandbox.organization(organization).profiles();
+	call(organization, { method: 'POST', path, body });
 
 /** What each dialect says to the same mistake. */
 const DIALECTS = [
@@ -68,8 +44,8 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		const made = parsed(await post(organization, body));
 
 		expect(made).toMatchObject(body);
-		expect(made.href).toBe(`${sandbox.url}/${organization}/campaign/${EXT}/${String(made.PKey)}`);
-		expect(parsed(await get(sandbox, organization, `${EXT}/C-9001`))).toEqual(made);
+		expect(made.href).toBe(`${baseUrl()}/${organization}/campaign/${EXT}/${String(made.PKey)}`);
+		expect(parsed(await get(organization, `${EXT}/C-9001`))).toEqual(made);
 	});
 
 	it("the same body twice makes two profiles, until e-mail is a key ('Troubleshooting')", async () => {
@@ -94,8 +70,8 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		const before = stored(organization);
 		const replies = [
 			await post(organization, { cusCustomerId: 'C-1001' }),
-			await patchAmy(sandbox, organization, { cusCustomerId: 'C-1002' }, EXT),
-			await patchAmy(sandbox, organization, { email }),
+			await patchAmy(organization, { cusCustomerId: 'C-1002' }, EXT),
+			await patchAmy(organization, { email }),
 		];
 
 		for (const { status, text } of replies) {
@@ -103,8 +79,8 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 			expect(reflowed(text)).toMatch(duplicate);
 		}
 		expect(stored(organization)).toEqual(before);
-		const { email: own, cusCustomerId } = amy(sandbox, organization);
-		const same = await patchAmy(sandbox, organization, { email: own, cusCustomerId }, EXT);
+		const { email: own, cusCustomerId } = amy(organization);
+		const same = await patchAmy(organization, { email: own, cusCustomerId }, EXT);
 		expect(same.status).toBe(200);
 	});
 
@@ -128,7 +104,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 	it('a link is set by its PKey or its raw key on Ext, and read back with its title', async () => {
 		const organization = organizationWith({ dialect });
 		const path = `profileAndServicesExt/${link.target}`;
-		const { content } = await list(sandbox, organization, path);
+		const { content } = await list(organization, path);
 		const record = content.find(({ name }) => name === link.name) ?? {};
 
 		for (const PKey of [record.PKey, link.name]) {
@@ -156,7 +132,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		expect(reflowed(raw.text)).toBe(
 			`${rst}Unable to find document with path '${link.path}' from key 'nowhere' (document with schema '${link.target}' and name 'nowhere')`,
 		);
-		expect((await linked(keyOfAmy(sandbox, organization))).status).toBe(malformedKey.status);
+		expect((await linked(keyOfAmy(organization))).status).toBe(malformedKey.status);
 		expect(stored(organization)).toHaveLength(60);
 	});
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { type Harness, startHarness } from '../workflow/harness';
-import { by, get, update, values } from '../workflow/parameters';
-import { keyOfAmy } from './examples/caller';
+import { type Harness, startHarness } from '../../workflow/harness';
+import { by, get, update, values } from '../../workflow/parameters';
+import { keyOfAmy } from '../caller';
 import { FULL_PROFILE } from './examples/profiles';
 import { type PrintedRefusal, STANDARD_REFUSALS, V8_REFUSALS } from './examples/refusals';
 

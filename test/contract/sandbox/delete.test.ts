@@ -1,27 +1,12 @@
-import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
-import { call, get, keyOfAmy, reflowed } from './examples/caller';
+import { reflowed } from '../caller';
+import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-const EXT = 'profileAndServicesExt/profile';
 const SENTENCE = 'An error has occurred - please contact your administrator.';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings. */
-function organizationWith(settings: Partial<Settings> = {}): string {
-	const name = `delete-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	return name;
-}
+const { organizationWith, stored, call, get, keyOfAmy } = sandboxFor('delete');
 
 const remove = (organization: string, path: string) =>
-	call(sandbox, organization, { method: 'DELETE', path });
-const stored = (organization: string) => sandbox.organization(organization).profiles();
+	call(organization, { method: 'DELETE', path });
 
 /** What each dialect says to the same mistake. */
 const DIALECTS = [
@@ -43,7 +28,7 @@ describe.each(DIALECTS)('$dialect: DELETE', ({ dialect, rst, malformedKey }) => 
 
 	it("answers 200 without a body, by PKey and by custom key ('Verbs')", async () => {
 		const organization = organizationWith({ dialect });
-		const byKey = await remove(organization, `${STANDARD}/${keyOfAmy(sandbox, organization)}`);
+		const byKey = await remove(organization, `${STANDARD}/${keyOfAmy(organization)}`);
 		const byCustomKey = await remove(organization, `${EXT}/C-1002`);
 
 		for (const reply of [byKey, byCustomKey]) {
@@ -55,12 +40,12 @@ describe.each(DIALECTS)('$dialect: DELETE', ({ dialect, rst, malformedKey }) => 
 
 	it('a second time, or by a key that nobody has, finds no document (Inferred for a PKey)', async () => {
 		const organization = organizationWith({ dialect });
-		const key = keyOfAmy(sandbox, organization);
+		const key = keyOfAmy(organization);
 		await remove(organization, `${STANDARD}/${key}`);
 		const replies = [
 			[key, await remove(organization, `${STANDARD}/${key}`)],
 			['C-1001', await remove(organization, `${EXT}/C-1001`)],
-			['C-1001', await get(sandbox, organization, `${EXT}/C-1001`)],
+			['C-1001', await get(organization, `${EXT}/C-1001`)],
 		] as const;
 
 		for (const [name, { status, text }] of replies) {

@@ -1,22 +1,8 @@
-import { startSandbox, type ProfileInput, type Sandbox, type Settings } from '../../sandbox/server';
-import { CREDENTIALS, get, list, parsed } from './examples/caller';
+import type { ProfileInput, Settings } from '../../../sandbox/server';
+import { CREDENTIALS, parsed } from '../caller';
+import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-const EXT = 'profileAndServicesExt/profile';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings. */
-function organizationWith(settings: Partial<Settings> = {}): string {
-	const name = `lists-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	return name;
-}
+const { organizationWith, baseUrl, get, list } = sandboxFor('lists');
 
 describe('lists', () => {
 	const people = (count: number): ProfileInput[] =>
@@ -25,12 +11,12 @@ describe('lists', () => {
 	it('next.href leads through everything once, 25 at a time', async () => {
 		const seen: string[] = [];
 		const sizes: number[] = [];
-		let page = await list(sandbox, 'sandbox', STANDARD);
+		let page = await list('sandbox', STANDARD);
 		for (;;) {
 			sizes.push(page.content.length);
 			seen.push(...page.content.map(({ PKey }) => String(PKey)));
 			if (!page.next) break;
-			page = await list(sandbox, 'sandbox', page.next.href.split('/campaign/')[1]);
+			page = await list('sandbox', page.next.href.split('/campaign/')[1]);
 		}
 		expect(sizes).toEqual([25, 25, 10]);
 		expect(new Set(seen).size).toBe(60);
@@ -38,23 +24,23 @@ describe('lists', () => {
 
 	it('count.value is there when everything is on the page', async () => {
 		const path = `${STANDARD}/byEmail?email=twins@example.com`;
-		expect(parsed(await get(sandbox, 'sandbox', path)).count).toMatchObject({ value: 2 });
-		expect(parsed(await get(sandbox, 'sandbox', STANDARD)).count).not.toHaveProperty('value');
+		expect(parsed(await get('sandbox', path)).count).toMatchObject({ value: 2 });
+		expect(parsed(await get('sandbox', STANDARD)).count).not.toHaveProperty('value');
 		expect(
-			parsed(await get(sandbox, 'sandbox', `${STANDARD}//byEmail/_count?email=twins@example.com`)),
+			parsed(await get('sandbox', `${STANDARD}//byEmail/_count?email=twins@example.com`)),
 		).toEqual({
 			count: 2,
 		});
 	});
 
 	it('no match is 200 with empty content', async () => {
-		const reply = await get(sandbox, 'sandbox', `${STANDARD}/byEmail?email=nobody@example.com`);
+		const reply = await get('sandbox', `${STANDARD}/byEmail?email=nobody@example.com`);
 		expect(reply.status).toBe(200);
 		expect(parsed(reply).content).toEqual([]);
 	});
 
 	it('a plus sign in the query is a space, %2B is a plus', async () => {
-		const find = (email: string) => list(sandbox, 'sandbox', `${STANDARD}/byEmail?email=${email}`);
+		const find = (email: string) => list('sandbox', `${STANDARD}/byEmail?email=${email}`);
 		expect((await find("o'neil+news@example.com")).content).toHaveLength(0);
 		expect((await find("o'neil%2Bnews@example.com")).content).toHaveLength(1);
 	});
@@ -62,8 +48,7 @@ describe('lists', () => {
 	it('emailMatch decides how byEmail compares', async () => {
 		const found = async (emailMatch: Settings['emailMatch'], email: string) => {
 			const organization = organizationWith({ emailMatch });
-			return (await list(sandbox, organization, `${STANDARD}/byEmail?email=${email}`)).content
-				.length;
+			return (await list(organization, `${STANDARD}/byEmail?email=${email}`)).content.length;
 		};
 		expect(await found('ignoreCase', 'AMY.DAKOTA@example.com')).toBe(1);
 		expect(await found('exact', 'AMY.DAKOTA@example.com')).toBe(0);
@@ -73,21 +58,21 @@ describe('lists', () => {
 
 	it('byText looks at the beginning, case-sensitively, in one field if asked', async () => {
 		const find = async (query: string) =>
-			(await list(sandbox, 'sandbox', `${STANDARD}/byText?${query}`)).content.length;
+			(await list('sandbox', `${STANDARD}/byText?${query}`)).content.length;
 		expect(await find('text=Win')).toBe(2);
 		expect(await find('text=win')).toBe(0);
 		expect(await find('text=field')).toBe(0);
 		expect(await find('text=Win&filterType=firstName')).toBe(0);
-		const ext = await list(sandbox, 'sandbox', `${EXT}/byText?text=C-100&filterType=cusCustomerId`);
+		const ext = await list('sandbox', `${EXT}/byText?text=C-100&filterType=cusCustomerId`);
 		expect(ext.content).toHaveLength(9);
 	});
 
 	it('_order sorts both ways', async () => {
 		const first = async (order: string) =>
-			(await list(sandbox, 'sandbox', `${STANDARD}?_lineCount=1&_order=${order}`)).content[0].email;
+			(await list('sandbox', `${STANDARD}?_lineCount=1&_order=${order}`)).content[0].email;
 		expect(await first('email%20desc')).toBe('zoe.brannstrom@example.com');
 		expect(await first('lastName')).toMatch(/alder/);
-		const unknown = await get(sandbox, 'sandbox', `${STANDARD}?_order=nope`);
+		const unknown = await get('sandbox', `${STANDARD}?_order=nope`);
 		expect(unknown).toMatchObject({ status: 500 });
 		expect(unknown.text).toContain('XTK-170036');
 	});
@@ -100,8 +85,7 @@ describe('lists', () => {
 			bigTableThreshold: 3,
 			forcePaginationKept: false,
 		});
-		const page = (name: string, query: string) =>
-			list(sandbox, name, `${STANDARD}?_lineCount=2${query}`);
+		const page = (name: string, query: string) => list(name, `${STANDARD}?_lineCount=2${query}`);
 
 		expect((await page(organization, '')).next).toBeUndefined();
 		expect((await page(organization, '&_forcePagination=true')).next?.href).toContain(
@@ -113,7 +97,7 @@ describe('lists', () => {
 
 	it('a GET with a body fails', async () => {
 		const { request } = await import('node:http');
-		const url = `${sandbox.url}/sandbox/campaign/${STANDARD}`;
+		const url = `${baseUrl()}/sandbox/campaign/${STANDARD}`;
 		const status = await new Promise((resolve, reject) => {
 			const sent = request(url, { headers: { ...CREDENTIALS, 'Content-Length': 2 } }, (answer) => {
 				answer.resume();

@@ -1,5 +1,5 @@
-import { API_KEY } from '../../../sandbox/server';
-import { CREDENTIALS } from './caller';
+import { API_KEY } from '../../../../sandbox/server';
+import { CREDENTIALS } from '../../caller';
 
 /** An answer of the gateway: the body is compared byte for byte. */
 export interface PrintedGatewayAnswer {

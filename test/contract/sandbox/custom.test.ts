@@ -1,30 +1,17 @@
-import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
-import { amy, call, get, keyOfAmy, parsed, patchAmy, reflowed, type Json } from './examples/caller';
+import { parsed, reflowed, type Json } from '../caller';
+import { EXT, sandboxFor } from '../sandboxFor';
 
-const EXT = 'profileAndServicesExt/profile';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings. */
-function organizationWith(settings: Partial<Settings> = {}): string {
-	const name = `custom-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	return name;
-}
+const { organizationWith, baseUrl, control, stored, call, get, keyOfAmy, amy, patchAmy } =
+	sandboxFor('custom');
 
 /** A body is an object, or a text where it matters how a number is written. */
-const patch = (organization: string, body: unknown) => patchAmy(sandbox, organization, body, EXT);
+const patch = (organization: string, body: unknown) => patchAmy(organization, body, EXT);
 /** The answer as text: to read it as JSON would round its numbers. */
 const answered = async (organization: string) =>
-	(await get(sandbox, organization, `${EXT}/${keyOfAmy(sandbox, organization)}`)).text;
+	(await get(organization, `${EXT}/${keyOfAmy(organization)}`)).text;
 const entries = async () => {
 	const path = 'profileAndServicesExt/resourceType/profile';
-	return parsed(await get(sandbox, 'sandbox', path)).content as Record<string, Json>;
+	return parsed(await get('sandbox', path)).content as Record<string, Json>;
 };
 
 describe('a 64-bit number', () => {
@@ -48,9 +35,9 @@ describe('a 64-bit number', () => {
 	it('is answered so by POST, in lists and by the control addresses too', async () => {
 		const organization = organizationWith({ profiles: [] });
 		const body = `{"phone":"${LONG}","cusMembershipNumber": ${LONG}}`;
-		const made = await call(sandbox, organization, { method: 'POST', path: EXT, body });
-		const list = await get(sandbox, organization, EXT);
-		const url = `${sandbox.url}/__sandbox/${organization}`;
+		const made = await call(organization, { method: 'POST', path: EXT, body });
+		const list = await get(organization, EXT);
+		const url = `${baseUrl()}/__sandbox/${organization}`;
 		const control = await fetch(`${url}/profiles`);
 		const put = await fetch(`${url}/profiles`, { method: 'POST', body });
 
@@ -63,16 +50,16 @@ describe('a 64-bit number', () => {
 	it('survives the change of a list by a fault', async () => {
 		const organization = organizationWith();
 		await patch(organization, `{"cusMembershipNumber":${LONG}}`);
-		sandbox.organization(organization).faults([{ next: 'gone' }]);
+		control(organization).faults([{ next: 'gone' }]);
 
-		const list = await get(sandbox, organization, EXT);
+		const list = await get(organization, EXT);
 
 		expect(parsed(list)).not.toHaveProperty('next');
 		expect(list.text).toContain(printed(LONG));
 	});
 
 	it('is put as text or as bigint, and read as bigint where a number would round it', () => {
-		const organization = sandbox.organization(organizationWith());
+		const organization = control(organizationWith());
 		for (const cusMembershipNumber of [LONG, BigInt(LONG)]) {
 			expect(String(organization.put({ cusMembershipNumber }).cusMembershipNumber)).toBe(LONG);
 		}
@@ -115,10 +102,10 @@ describe('a number with decimals', () => {
 	it('keeps them, as other numbers do not', async () => {
 		const organization = organizationWith();
 		await patch(organization, { cusScore: 0.1, cusPoints: 12.9 });
-		expect(amy(sandbox, organization)).toMatchObject({ cusScore: 0.1, cusPoints: 12 });
+		expect(amy(organization)).toMatchObject({ cusScore: 0.1, cusPoints: 12 });
 		await patch(organization, { cusScore: '-2.50' });
 
-		expect(amy(sandbox, organization).cusScore).toBe(-2.5);
+		expect(amy(organization).cusScore).toBe(-2.5);
 		expect((await entries()).cusScore).toMatchObject({ type: 'number', resType: 'double' });
 	});
 
@@ -126,7 +113,7 @@ describe('a number with decimals', () => {
 		const organization = organizationWith({ numberPrecision: 'single' });
 		await patch(organization, { cusScore: 0.1, cusPoints: 16_777_217 });
 
-		expect(amy(sandbox, organization)).toMatchObject({
+		expect(amy(organization)).toMatchObject({
 			cusScore: 0.10000000149011612,
 			cusPoints: 16_777_217,
 		});
@@ -137,12 +124,12 @@ describe('a number with decimals', () => {
 describe('an enumeration without a value for "none"', () => {
 	it('reads "" when it is not set, and after it was cleared', async () => {
 		const organization = organizationWith();
-		expect(amy(sandbox, organization).cusStoreFormat).toBe('');
+		expect(amy(organization).cusStoreFormat).toBe('');
 		await patch(organization, { cusStoreFormat: 'outlet' });
-		expect(amy(sandbox, organization).cusStoreFormat).toBe('outlet');
+		expect(amy(organization).cusStoreFormat).toBe('outlet');
 		await patch(organization, { cusStoreFormat: '' });
 
-		expect(amy(sandbox, organization).cusStoreFormat).toBe('');
+		expect(amy(organization).cusStoreFormat).toBe('');
 	});
 
 	it.each(['__Invalid_value__', 'none'])('is refused with the value %s', async (value) => {
@@ -157,8 +144,8 @@ describe('an enumeration without a value for "none"', () => {
 
 	it('reads __Invalid_value__ where Campaign stored it, and metadata lists that', async () => {
 		const organization = organizationWith();
-		const { PKey } = amy(sandbox, organization);
-		sandbox.organization(organization).put({ PKey, cusStoreFormat: '__Invalid_value__' });
+		const { PKey } = amy(organization);
+		control(organization).put({ PKey, cusStoreFormat: '__Invalid_value__' });
 
 		expect(JSON.parse(await answered(organization))).toMatchObject({
 			cusStoreFormat: '__Invalid_value__',
@@ -178,7 +165,7 @@ describe('a date', () => {
 		const organization = organizationWith();
 		await patch(organization, { cusLastVisit: '2026-03-04T23:30:00-05:00' });
 
-		expect(amy(sandbox, organization).cusLastVisit).toBe('2026-03-05');
+		expect(amy(organization).cusLastVisit).toBe('2026-03-05');
 		expect((await entries()).cusLastVisit).toMatchObject({ type: 'date', resType: 'date' });
 	});
 
@@ -191,7 +178,7 @@ describe('a date', () => {
 		const organization = organizationWith();
 		await patch(organization, { cusLastContact: sent });
 
-		expect(amy(sandbox, organization).cusLastContact).toBe(stored);
+		expect(amy(organization).cusLastContact).toBe(stored);
 		expect((await entries()).cusLastContact).toMatchObject({
 			resType: 'datetime',
 			readOnly: false,
@@ -202,7 +189,7 @@ describe('a date', () => {
 		const organization = organizationWith({ dateTimePrecision: 'seconds' });
 		await patch(organization, { cusLastContact: '2026-03-04 05:06:07.889Z' });
 
-		expect(amy(sandbox, organization).cusLastContact).toBe('2026-03-04 05:06:07.000Z');
+		expect(amy(organization).cusLastContact).toBe('2026-03-04 05:06:07.000Z');
 	});
 
 	it.each(['04/03/2026', '2026-02-30 10:00:00Z', '2026-03-04 25:00:00Z'])(
@@ -213,7 +200,7 @@ describe('a date', () => {
 
 			expect(reply.status).toBe(500);
 			expect(reply.text).toContain(`BAS-010040 Cannot convert '${sent}' (type text) to datetime`);
-			expect(amy(sandbox, organization).cusLastContact).toBe('');
+			expect(amy(organization).cusLastContact).toBe('');
 		},
 	);
 });
@@ -221,22 +208,22 @@ describe('a date', () => {
 describe('a text', () => {
 	it('is cut to the length of its field, and need not be unique', async () => {
 		const organization = organizationWith({ profiles: [{ cusCardCode: 'AB' }, {}] });
-		const other = sandbox.organization(organization).profiles()[1];
+		const other = stored(organization)[1];
 		const path = `${EXT}/${other.PKey}`;
 		const body = { cusCardCode: 'AB', cusNote: 'x'.repeat(300) };
-		const reply = await call(sandbox, organization, { method: 'PATCH', path, body });
+		const reply = await call(organization, { method: 'PATCH', path, body });
 
 		expect(reply.status).toBe(200);
-		expect(parsed(await get(sandbox, organization, path))).toMatchObject({
+		expect(parsed(await get(organization, path))).toMatchObject({
 			cusCardCode: 'AB',
 			cusNote: 'x'.repeat(255),
 		});
-		await call(sandbox, organization, {
+		await call(organization, {
 			method: 'PATCH',
 			path,
 			body: { cusCardCode: 'y'.repeat(21) },
 		});
-		expect(parsed(await get(sandbox, organization, path)).cusCardCode).toBe('y'.repeat(20));
+		expect(parsed(await get(organization, path)).cusCardCode).toBe('y'.repeat(20));
 	});
 
 	it.each([
@@ -246,6 +233,6 @@ describe('a text', () => {
 		const organization = organizationWith({ apostrophes });
 		await patch(organization, { lastName: 'o\u2019neil', cusNote: 'it\u2019s' });
 
-		expect(amy(sandbox, organization)).toMatchObject({ lastName, cusNote });
+		expect(amy(organization)).toMatchObject({ lastName, cusNote });
 	});
 });

@@ -1,23 +1,8 @@
-import { type Fault, startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
-import { CREDENTIALS, get, list, parsed, type Json } from './examples/caller';
+import { type Fault } from '../../../sandbox/server';
+import { CREDENTIALS, parsed, type Json } from '../caller';
+import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-const EXT = 'profileAndServicesExt/profile';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings and faults. */
-function organizationWith(settings: Partial<Settings> = {}, ...faults: Fault[]): string {
-	const name = `paging-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	sandbox.organization(name).faults(faults);
-	return name;
-}
+const { organizationWith, control, get, list } = sandboxFor('paging');
 
 const below = (href: string) => href.split('/campaign/')[1];
 
@@ -25,7 +10,7 @@ const below = (href: string) => href.split('/campaign/')[1];
 async function walk(organization: string, path: string, most = Infinity): Promise<unknown[][]> {
 	const pages: unknown[][] = [];
 	for (let next: string | undefined = path; next && pages.length < most; ) {
-		const page = await list(sandbox, organization, next);
+		const page = await list(organization, next);
 		pages.push(page.content.map(({ email }) => email));
 		next = page.next && below(page.next.href);
 	}
@@ -35,8 +20,8 @@ async function walk(organization: string, path: string, most = Infinity): Promis
 describe.each(['sandbox', 'sandbox-v8'])('a page of %s', (organization) => {
 	it('leads on in the same order and with the same filter', async () => {
 		const path = `${STANDARD}/byText?_lineCount=1&text=Win&_order=firstName%20desc`;
-		const first = await list(sandbox, organization, path);
-		const second = await list(sandbox, organization, below(String(first.next?.href)));
+		const first = await list(organization, path);
+		const second = await list(organization, below(String(first.next?.href)));
 
 		expect(first.next?.href).toContain('text=Win&_order=firstName%20desc&_lineStart=@');
 		expect([first, second].map(({ content }) => content[0].firstName)).toEqual(['Tobin', 'Tara']);
@@ -45,7 +30,7 @@ describe.each(['sandbox', 'sandbox-v8'])('a page of %s', (organization) => {
 
 	it("is counted whole by count.href, whatever the page ('Counting')", async () => {
 		const counted = async (path: string) => {
-			const { count } = parsed(await get(sandbox, organization, path)) as Record<string, Json>;
+			const { count } = parsed(await get(organization, path)) as Record<string, Json>;
 			const reply = await fetch(String(count.href), { headers: CREDENTIALS });
 			return { count, answer: ((await reply.json()) as Json).count };
 		};
@@ -81,7 +66,7 @@ describe('the fault next', () => {
 
 	it('relative: without host and organization', async () => {
 		const name = organizationWith({ people }, { next: 'relative' });
-		const { next } = await list(sandbox, name, path);
+		const { next } = await list(name, path);
 
 		expect(next?.href).toMatch(/^\/profileAndServices\/profile\/\?_lineCount=2&/);
 		const rest = await walk(name, String(next?.href).slice(1));
@@ -90,7 +75,7 @@ describe('the fault next', () => {
 
 	it('foreign: the same address on another host', async () => {
 		const name = organizationWith({ people }, { next: 'foreign' });
-		const { next } = await list(sandbox, name, path);
+		const { next } = await list(name, path);
 
 		expect(next?.href.split('?')[0]).toBe(
 			`https://elsewhere.example/${name}/campaign/profileAndServices/profile/`,
@@ -119,9 +104,9 @@ describe('the fault next', () => {
 
 	it('waits for a GET, leaves other answers alone, and has these forms only', async () => {
 		const name = organizationWith({}, { next: 'gone' });
-		expect((await get(sandbox, name, `${EXT}/C-1001`)).status).toBe(200);
-		expect((await list(sandbox, name, path)).next).toBeDefined();
-		const wrong = () => sandbox.organization(name).faults([{ next: 'lost' } as unknown as Fault]);
+		expect((await get(name, `${EXT}/C-1001`)).status).toBe(200);
+		expect((await list(name, path)).next).toBeDefined();
+		const wrong = () => control(name).faults([{ next: 'lost' } as unknown as Fault]);
 		expect(wrong).toThrow(
 			'Fault 0: "next" is one of gone, circle, relative, foreign, overlap, repeat, empty.',
 		);

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { API_KEY, startSandbox, STATIC_TOKEN } from '../../sandbox/server';
+import { API_KEY, startSandbox, STATIC_TOKEN } from '../../../sandbox/server';
 
-const ROOT = resolve(__dirname, '../..');
+const ROOT = resolve(__dirname, '../../..');
 
 let children: ChildProcess[] = [];
 afterEach(() => {

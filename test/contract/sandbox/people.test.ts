@@ -1,34 +1,16 @@
-import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
-import { list } from './examples/caller';
+import { STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings. */
-function organizationWith(settings: Partial<Settings> = {}): string {
-	const name = `people-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	return name;
-}
+const { organizationWith, control, stored, list } = sandboxFor('people');
 
 describe('an organization with many people', () => {
 	it('is filled with made-up ones, each time the same', async () => {
 		const people = (name: string) =>
-			sandbox
-				.organization(name)
-				.profiles()
-				.map(({ email, firstName, cusCustomerId, created }) => [
-					email,
-					firstName,
-					cusCustomerId,
-					created,
-				]);
+			stored(name).map(({ email, firstName, cusCustomerId, created }) => [
+				email,
+				firstName,
+				cusCustomerId,
+				created,
+			]);
 		const first = people(organizationWith({ people: 1000 }));
 
 		expect(first).toHaveLength(1000);
@@ -44,10 +26,7 @@ describe('an organization with many people', () => {
 
 	it('has the profiles that were given before them', () => {
 		const name = organizationWith({ profiles: [{ email: 'first@example.com' }], people: 2 });
-		const emails = sandbox
-			.organization(name)
-			.profiles()
-			.map(({ email }) => email);
+		const emails = stored(name).map(({ email }) => email);
 		expect(emails).toEqual([
 			'first@example.com',
 			'person-000001@example.com',
@@ -57,7 +36,7 @@ describe('an organization with many people', () => {
 
 	it('is a big table above 100,000 (Pagination)', async () => {
 		const big = organizationWith({ people: 100_001 });
-		const at = (query: string) => list(sandbox, big, `${STANDARD}/email?_lineCount=1${query}`);
+		const at = (query: string) => list(big, `${STANDARD}/email?_lineCount=1${query}`);
 
 		expect((await at('')).next).toBeUndefined();
 		expect((await at('&_forcePagination=true')).next).toBeDefined();
@@ -66,19 +45,19 @@ describe('an organization with many people', () => {
 	it('shows a write on the page that is read next', async () => {
 		const name = organizationWith({ people: 3 });
 		const path = `${STANDARD}?_lineCount=2&_order=email`;
-		const { content, next } = await list(sandbox, name, path);
-		sandbox.organization(name).put({ PKey: content[0].PKey, email: 'zoe@example.com' });
+		const { content, next } = await list(name, path);
+		control(name).put({ PKey: content[0].PKey, email: 'zoe@example.com' });
 
-		const last = await list(sandbox, name, String(next?.href).split('/campaign/')[1]);
+		const last = await list(name, String(next?.href).split('/campaign/')[1]);
 		expect(last.content.map(({ email }) => email)).toEqual(['zoe@example.com']);
 	});
 
 	it('keeps no page of a stale read', async () => {
 		const name = organizationWith({ people: 3 });
-		const emails = async () => (await list(sandbox, name, `${STANDARD}/email`)).content;
-		const [{ PKey }] = sandbox.organization(name).profiles();
-		sandbox.organization(name).put({ PKey, email: 'zoe@example.com' });
-		sandbox.organization(name).faults([{ staleRead: true }]);
+		const emails = async () => (await list(name, `${STANDARD}/email`)).content;
+		const [{ PKey }] = stored(name);
+		control(name).put({ PKey, email: 'zoe@example.com' });
+		control(name).faults([{ staleRead: true }]);
 
 		expect(await emails()).toContain('person-000001@example.com');
 		expect(await emails()).toContain('zoe@example.com');

@@ -1,20 +1,11 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { get, list, parsed, type Json } from './examples/caller';
+import { parsed, type Json } from '../caller';
+import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-const EXT = 'profileAndServicesExt/profile';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
+const { get, list } = sandboxFor('order');
 
 describe("_order ('Sorting')", () => {
 	it('takes the fields that metadata calls sortable, and no others', async () => {
-		const metadata = parsed(
-			await get(sandbox, 'sandbox', 'profileAndServicesExt/resourceType/profile'),
-		);
+		const metadata = parsed(await get('sandbox', 'profileAndServicesExt/resourceType/profile'));
 		const fields = Object.values(metadata.content as Record<string, Json>);
 		const sortable = fields.filter((field) => field.sortable).map(({ apiName }) => apiName);
 		const others = fields.filter((field) => !field.sortable).map(({ apiName }) => apiName);
@@ -31,18 +22,18 @@ describe("_order ('Sorting')", () => {
 		]);
 		for (const name of sortable) {
 			const path = `${EXT}?_lineCount=1&_order=${name}`;
-			expect((await get(sandbox, 'sandbox', path)).status).toBe(200);
+			expect((await get('sandbox', path)).status).toBe(200);
 		}
 		for (const name of others) {
 			const path = `${EXT}?_lineCount=1&_order=${name}`;
-			expect((await get(sandbox, 'sandbox', path)).status).toBe(500);
+			expect((await get('sandbox', path)).status).toBe(500);
 		}
 	});
 
 	it('sorts numbers as numbers, the same forth and back', async () => {
 		const points = async (order: string) =>
-			(await list(sandbox, 'sandbox', `${EXT}?_lineCount=60&_order=${order}`)).content.map(
-				({ cusPoints }) => Number(cusPoints),
+			(await list('sandbox', `${EXT}?_lineCount=60&_order=${order}`)).content.map(({ cusPoints }) =>
+				Number(cusPoints),
 			);
 
 		const ascending = await points('cusPoints%20asc');
@@ -52,7 +43,7 @@ describe("_order ('Sorting')", () => {
 
 	it("sorts the values of one attribute, as printed ('Sorting')", async () => {
 		const path = `${STANDARD}/email?_order=email%20desc&_lineCount=60`;
-		const { content } = await list(sandbox, 'sandbox', path);
+		const { content } = await list('sandbox', path);
 
 		expect(content).toEqual([...content].sort().reverse());
 	});

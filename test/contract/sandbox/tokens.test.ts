@@ -5,8 +5,8 @@ import {
 	startSandbox,
 	TOKEN_PATH,
 	type Sandbox,
-} from '../../sandbox/server';
-import { call, type Json } from './examples/caller';
+} from '../../../sandbox/server';
+import { call, type Json } from '../caller';
 
 const SCOPE =
 	'openid,AdobeID,campaign_sdk,additional_info.projectedProductContext,campaign_config_server_general,deliverability_service_general';

@@ -1,8 +1,6 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { CREDENTIALS, get, list, parsed, reflowed, type Json } from './examples/caller';
+import { CREDENTIALS, parsed, reflowed, type Json } from '../caller';
+import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-const EXT = 'profileAndServicesExt/profile';
 const GENERIC = 'An error has occurred - please contact your administrator.';
 
 const DIALECTS = [
@@ -19,14 +17,10 @@ const CUSTOM_FILTERS = [
 	'CardBegin',
 ];
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
+const { control, get, list } = sandboxFor('filters');
 
 const emails = async (organization: string, path: string) =>
-	(await list(sandbox, organization, path)).content.map(({ email }) => email);
+	(await list(organization, path)).content.map(({ email }) => email);
 
 describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }) => {
 	const at = (name: string) => `${EXT}/${prefix}${name}`;
@@ -35,11 +29,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(await emails(organization, `${at('CustomerId')}?customerid_parameter=C-1001`)).toEqual([
 			'amy.dakota@example.com',
 		]);
-		const gold = await list(
-			sandbox,
-			organization,
-			`${at('LoyaltyTier')}?loyaltytier_parameter=gold`,
-		);
+		const gold = await list(organization, `${at('LoyaltyTier')}?loyaltytier_parameter=gold`);
 		expect(new Set(gold.content.map((one) => one.cusLoyaltyTier))).toEqual(new Set(['gold']));
 		expect(await emails(organization, `${at('CustomerId')}?customerid_parameter=C-1`)).toEqual([]);
 	});
@@ -62,7 +52,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 			['neither@example.com', '', ''],
 		].map(([email, cusStoreFormat, cusCardCode]) => ({ email, cusStoreFormat, cusCardCode }));
 		const own = `composite-${organization}`;
-		sandbox.organization(own).reset({ profiles: people });
+		control(own).reset({ profiles: people });
 		const found = (query: string) => emails(own, `${at('identification_key')}?${query}`);
 
 		expect(await found('category_parameter=outlet&crm_id_parameter=123456')).toEqual([
@@ -77,8 +67,8 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(await emails(organization, `${at('Crmid')}?_parameter=C-1001`)).toEqual(one);
 		expect(await emails(organization, `${at('Crmid')}?_parameter=C-100`)).toEqual([]);
 		const own = `plain-${organization}`;
-		sandbox.organization(own).reset({ profiles: [{}, { cusCustomerId: 'A' }, {}] });
-		const { next } = await list(sandbox, own, `${at('Crmid')}?_parameter=&_lineCount=1`);
+		control(own).reset({ profiles: [{}, { cusCustomerId: 'A' }, {}] });
+		const { next } = await list(own, `${at('Crmid')}?_parameter=&_lineCount=1`);
 		const rest = await fetch(String(next?.href), { headers: CREDENTIALS });
 
 		expect(next?.href).toContain('_parameter=&');
@@ -87,7 +77,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 
 	it('finds beginnings where it was made to', async () => {
 		const beginning = (value: string) =>
-			list(sandbox, organization, `${at('CardBegin')}?cardbegin_parameter=${value}&_lineCount=99`);
+			list(organization, `${at('CardBegin')}?cardbegin_parameter=${value}&_lineCount=99`);
 
 		expect((await beginning('C-101')).content.map((one) => one.cusCustomerId)).toEqual(
 			Array.from({ length: 10 }, (_, index) => `C-101${index}`),
@@ -98,8 +88,8 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 	it("is combined with another filter, counted and ordered ('Filtering')", async () => {
 		const query = 'loyaltytier_parameter=silver&text=Bea';
 		const path = `${at('LoyaltyTier')}/byText?${query}&_order=email%20desc`;
-		const { content } = await list(sandbox, organization, path);
-		const count = await get(sandbox, organization, `${at('LoyaltyTier')}/byText/_count?${query}`);
+		const { content } = await list(organization, path);
+		const count = await get(organization, `${at('LoyaltyTier')}/byText/_count?${query}`);
 
 		const found = content.map(({ email }) => String(email));
 		expect(found.length).toBeGreaterThan(1);
@@ -110,7 +100,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 	it('is listed in metadata of Ext alone, with the URL to fill in', async () => {
 		const filters = async (endpoint: string) => {
 			const path = `${endpoint}/resourceType/profile`;
-			const metadata = parsed(await get(sandbox, organization, path));
+			const metadata = parsed(await get(organization, path));
 			const { href } = metadata.filters as { href: string };
 			return (await (await fetch(href, { headers: CREDENTIALS })).json()) as Record<string, Json>;
 		};
@@ -138,7 +128,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		});
 		for (const { data } of Object.values(ext)) {
 			const path = String(data).slice(1).replaceAll('$value', '1');
-			expect((await get(sandbox, organization, path)).status).toBe(200);
+			expect((await get(organization, path)).status).toBe(200);
 		}
 	});
 });
@@ -150,7 +140,7 @@ describe('a filter that is not there', () => {
 		["v8's name in Campaign Standard", `${EXT}/CustomerId`, 'CustomerId'],
 		["one of Adobe's that the sandbox lacks", `${STANDARD}/birthday`, 'birthday'],
 	])('Campaign Standard takes %s for a key (KA-19396)', async (_case, path, name) => {
-		const reply = await get(sandbox, 'sandbox', `${path}?customerid_parameter=C-1001`);
+		const reply = await get('sandbox', `${path}?customerid_parameter=C-1001`);
 
 		expect(reply.status).toBe(500);
 		expect(reflowed(reply.text)).toBe(
@@ -163,7 +153,7 @@ describe('a filter that is not there', () => {
 		['one that nobody made', `${EXT}/reference_number`],
 		["Campaign Standard's name", `${EXT}/byCustomerId`],
 	])('v8 refuses %s (Inferred: in general words)', async (_case, path) => {
-		const reply = await get(sandbox, 'sandbox-v8', `${path}?customerid_parameter=C-1001`);
+		const reply = await get('sandbox-v8', `${path}?customerid_parameter=C-1001`);
 
 		expect(reply).toMatchObject({ status: 500, text: GENERIC });
 	});

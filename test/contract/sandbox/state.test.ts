@@ -1,30 +1,16 @@
-import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
-import { amy, CREDENTIALS, list, patchAmy, type Json } from './examples/caller';
+import { CREDENTIALS, type Json } from '../caller';
+import { EXT, sandboxFor } from '../sandboxFor';
 
-const EXT = 'profileAndServicesExt/profile';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings. */
-function organizationWith(settings: Partial<Settings> = {}): string {
-	const name = `state-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	return name;
-}
+const { organizationWith, list, amy, patchAmy } = sandboxFor('state');
 
 describe('what is stored', () => {
 	it('names are rewritten, texts are cut to the length of their field', async () => {
 		const organization = organizationWith();
-		await patchAmy(sandbox, organization, {
+		await patchAmy(organization, {
 			lastName: "van der o'NEIL-smith (YM)",
 			salutation: 'x'.repeat(40),
 		});
-		expect(amy(sandbox, organization)).toMatchObject({
+		expect(amy(organization)).toMatchObject({
 			lastName: "Van Der O'Neil-Smith (Ym)",
 			salutation: 'x'.repeat(20),
 		});
@@ -36,12 +22,12 @@ describe('what is stored', () => {
 			emailPolicy: 'lowerCase',
 			phonePolicy: 'digits',
 		});
-		await patchAmy(sandbox, organization, {
+		await patchAmy(organization, {
 			lastName: 'mcDONALD',
 			email: ' Amy@Example.ORG',
 			phone: '+1 (555) 01-0',
 		});
-		expect(amy(sandbox, organization)).toMatchObject({
+		expect(amy(organization)).toMatchObject({
 			lastName: 'mcDONALD',
 			email: 'amy@example.org',
 			phone: '+1555010',
@@ -52,8 +38,8 @@ describe('what is stored', () => {
 	it('null and empty text clear, each to the empty value of its type', async () => {
 		const organization = organizationWith();
 		const body = { phone: '', birthDate: null, gender: '', cusPoints: null, cusLoyaltyTier: null };
-		expect((await patchAmy(sandbox, organization, body, EXT)).status).toBe(200);
-		expect(amy(sandbox, organization)).toMatchObject({
+		expect((await patchAmy(organization, body, EXT)).status).toBe(200);
+		expect(amy(organization)).toMatchObject({
 			phone: '',
 			birthDate: '',
 			age: 0,
@@ -69,15 +55,15 @@ describe('what is stored', () => {
 		['1985-08-17T23:30:00-05:00', '1985-08-18'],
 	])('the birth date %s is stored as %s', async (sent, stored) => {
 		const organization = organizationWith();
-		await patchAmy(sandbox, organization, { birthDate: sent });
-		expect(amy(sandbox, organization).birthDate).toBe(stored);
+		await patchAmy(organization, { birthDate: sent });
+		expect(amy(organization).birthDate).toBe(stored);
 	});
 
 	it.each(['31/12/1980', '1985-02-30', 'yesterday'])(
 		'the birth date %s is refused',
 		async (sent) => {
 			const organization = organizationWith();
-			const reply = await patchAmy(sandbox, organization, { birthDate: sent });
+			const reply = await patchAmy(organization, { birthDate: sent });
 			expect(reply.status).toBe(500);
 			expect(reply.text).toContain(`BAS-010040 Cannot convert '${sent}'`);
 		},
@@ -88,54 +74,54 @@ describe('what is stored', () => {
 		const merging = organizationWith();
 		const replacing = organizationWith({ locationPatch: 'replace' });
 		for (const organization of [merging, replacing]) {
-			await patchAmy(sandbox, organization, { location: { address1: 'Old Road 1' } });
-			await patchAmy(sandbox, organization, { location });
+			await patchAmy(organization, { location: { address1: 'Old Road 1' } });
+			await patchAmy(organization, { location });
 		}
-		expect(amy(sandbox, merging).location).toMatchObject({
+		expect(amy(merging).location).toMatchObject({
 			address1: 'Old Road 1',
 			city: 'Beaulieu',
 		});
-		expect(amy(sandbox, replacing).location).toMatchObject({ address1: '', city: 'Beaulieu' });
+		expect(amy(replacing).location).toMatchObject({ address1: '', city: 'Beaulieu' });
 	});
 
 	it('an opt-out stamps its own date when it changes, and only then', async () => {
 		const organization = organizationWith();
-		await patchAmy(sandbox, organization, { blackListEmail: true, blackListFax: false });
-		const { blackListEmailLastModified, blackListFaxLastModified } = amy(sandbox, organization);
+		await patchAmy(organization, { blackListEmail: true, blackListFax: false });
+		const { blackListEmailLastModified, blackListFaxLastModified } = amy(organization);
 		expect(blackListEmailLastModified).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z$/);
 		expect(blackListFaxLastModified).toBe('');
 
-		await patchAmy(sandbox, organization, { blackListEmail: true });
-		expect(amy(sandbox, organization).blackListEmailLastModified).toBe(blackListEmailLastModified);
+		await patchAmy(organization, { blackListEmail: true });
+		expect(amy(organization).blackListEmailLastModified).toBe(blackListEmailLastModified);
 	});
 
 	it('accents survive with charset utf-8 and are stored wrongly without', async () => {
 		const organization = organizationWith();
-		await patchAmy(sandbox, organization, { salutation: 'Señora' });
-		expect(amy(sandbox, organization).salutation).toBe('Señora');
+		await patchAmy(organization, { salutation: 'Señora' });
+		expect(amy(organization).salutation).toBe('Señora');
 
-		await fetch(String(amy(sandbox, organization).href), {
+		await fetch(String(amy(organization).href), {
 			method: 'PATCH',
 			headers: { ...CREDENTIALS, 'Content-Type': 'application/json' },
 			body: JSON.stringify({ salutation: 'Señora' }),
 		});
-		expect(amy(sandbox, organization).salutation).toBe('SeÃ±ora');
+		expect(amy(organization).salutation).toBe('SeÃ±ora');
 	});
 
 	it('a refused body stores nothing of it', async () => {
 		const organization = organizationWith();
-		await patchAmy(sandbox, organization, { phone: '1', gender: 'x' });
-		expect(amy(sandbox, organization).phone).toBe('3301020300');
+		await patchAmy(organization, { phone: '1', gender: 'x' });
+		expect(amy(organization).phone).toBe('3301020300');
 	});
 
 	it('a link is set by PKey, taken away by null, and ignored without PKey', async () => {
 		const organization = organizationWith();
-		const units = await list(sandbox, organization, 'profileAndServicesExt/orgUnitBase');
+		const units = await list(organization, 'profileAndServicesExt/orgUnitBase');
 		const [, north] = units.content;
-		const patch = (orgUnit: unknown) => patchAmy(sandbox, organization, { orgUnit }, EXT);
+		const patch = (orgUnit: unknown) => patchAmy(organization, { orgUnit }, EXT);
 
 		await patch({ PKey: north.PKey });
-		expect(amy(sandbox, organization).orgUnit).toEqual({
+		expect(amy(organization).orgUnit).toEqual({
 			PKey: north.PKey,
 			href: north.href,
 			title: 'North (north)',
@@ -143,8 +129,8 @@ describe('what is stored', () => {
 		const unit = (await (await fetch(String(north.href), { headers: CREDENTIALS })).json()) as Json;
 		expect(unit).toEqual(north);
 		await patch({ title: 'South (south)' });
-		expect(amy(sandbox, organization).orgUnit).toMatchObject({ title: 'North (north)' });
+		expect(amy(organization).orgUnit).toMatchObject({ title: 'North (north)' });
 		await patch(null);
-		expect(amy(sandbox, organization).orgUnit).toBeNull();
+		expect(amy(organization).orgUnit).toBeNull();
 	});
 });

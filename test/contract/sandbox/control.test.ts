@@ -1,53 +1,23 @@
-import {
-	startSandbox,
-	STATIC_TOKEN,
-	API_KEY,
-	type Fault,
-	type Sandbox,
-} from '../../sandbox/server';
-import { call, CREDENTIALS, keyOfAmy, parsed, type Json } from './examples/caller';
+import type { Fault } from '../../../sandbox/server';
+import { CREDENTIALS, parsed, type Json } from '../caller';
+import { STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
 const GATEWAY_TIMEOUT = { status: 504, body: '{"code":504, "message":"Oops."}' };
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
+const { organizationWith, baseUrl, control, stored, call, get, keyOfAmy, patchAmy } =
+	sandboxFor('control');
 
-let serial = 0;
-function organizationWith(...faults: Fault[]): string {
-	const name = `control-${++serial}`;
-	sandbox.organization(name).faults(faults);
-	return name;
-}
-
-const getAmy = (organization: string) =>
-	call(sandbox, organization, {
-		method: 'GET',
-		path: `${STANDARD}/${keyOfAmy(sandbox, organization)}`,
-	});
-
-const patchAmy = (organization: string, body: unknown = { phone: '2' }) =>
-	call(sandbox, organization, {
-		method: 'PATCH',
-		path: `${STANDARD}/${keyOfAmy(sandbox, organization)}`,
-		body,
-	});
-
-const storedPhone = (organization: string) =>
-	sandbox.organization(organization).profiles()[0].phone;
+const getAmy = (organization: string) => get(organization, `${STANDARD}/${keyOfAmy(organization)}`);
+const setPhone = (organization: string) => patchAmy(organization, { phone: '2' });
+const storedPhone = (organization: string) => stored(organization)[0].phone;
 const statuses = (organization: string) =>
-	sandbox
-		.organization(organization)
+	control(organization)
 		.requests()
 		.map(({ status }) => status);
 
 describe('commits', () => {
 	const commitsOf = (organization: string) =>
-		sandbox
-			.organization(organization)
+		control(organization)
 			.commits()
 			.map(({ request, by, isKept, values }) => [request.method, by, isKept, values.phone]);
 
@@ -71,21 +41,21 @@ describe('commits', () => {
 			],
 		],
 	])('tell %s', async (_case, fault, expected) => {
-		const organization = organizationWith(...(fault ? [fault] : []));
+		const organization = organizationWith({}, ...(fault ? [fault] : []));
 
-		await patchAmy(organization).catch(() => undefined);
+		await setPhone(organization).catch(() => undefined);
 
 		expect(commitsOf(organization)).toEqual(expected);
 	});
 
 	it('name the profile, also a deleted one, and forget it with a reset', async () => {
 		const organization = organizationWith();
-		const PKey = keyOfAmy(sandbox, organization);
+		const PKey = keyOfAmy(organization);
 		const path = `${STANDARD}/${PKey}`;
 
-		await call(sandbox, organization, { method: 'DELETE', path });
+		await call(organization, { method: 'DELETE', path });
 
-		const { commits, reset } = sandbox.organization(organization);
+		const { commits, reset } = control(organization);
 		expect(commits()).toMatchObject([
 			{ PKey, request: { method: 'DELETE' }, values: { email: 'amy.dakota@example.com' } },
 		]);
@@ -97,39 +67,43 @@ describe('commits', () => {
 describe('faults', () => {
 	it('respond answers instead of Campaign, as written', async () => {
 		const body = '{"error_code":"429050","message":"Too many requests"}';
-		const organization = organizationWith({
-			respond: { status: 429, headers: { 'Retry-After': '1' }, body },
-		});
+		const organization = organizationWith(
+			{},
+			{
+				respond: { status: 429, headers: { 'Retry-After': '1' }, body },
+			},
+		);
 
-		const reply = await patchAmy(organization);
+		const reply = await setPhone(organization);
 
 		expect(reply).toMatchObject({ status: 429, text: body, contentType: 'application/json' });
 		expect(reply.headers.get('retry-after')).toBe('1');
 		expect(storedPhone(organization)).toBe('3301020300');
-		expect((await patchAmy(organization)).status).toBe(200);
+		expect((await setPhone(organization)).status).toBe(200);
 	});
 
 	it('method, path, skip and times choose the calls; other calls do not count', async () => {
 		const organization = organizationWith(
+			{},
 			{ method: 'PATCH', skip: 1, times: 2, respond: { status: 503 } },
 			{ path: 'byEmail?email=', respond: { status: 502, body: 'x', contentType: 'text/html' } },
 		);
 
 		await getAmy(organization);
-		for (let count = 0; count < 4; count += 1) await patchAmy(organization);
+		for (let count = 0; count < 4; count += 1) await setPhone(organization);
 		const path = `${STANDARD}/byEmail?email=a`;
-		const html = await call(sandbox, organization, { method: 'GET', path });
+		const html = await call(organization, { method: 'GET', path });
 
 		expect(statuses(organization)).toEqual([200, 200, 503, 503, 200, 502]);
 		expect(html.contentType).toBe('text/html');
 	});
 
 	it('drop cuts the connection before or after the write', async () => {
-		const before = organizationWith({ method: 'PATCH', drop: 'beforeWrite' });
-		const after = organizationWith({ method: 'PATCH', drop: 'afterWrite' });
+		const before = organizationWith({}, { method: 'PATCH', drop: 'beforeWrite' });
+		const after = organizationWith({}, { method: 'PATCH', drop: 'afterWrite' });
 
-		await expect(patchAmy(before)).rejects.toThrow('fetch failed');
-		await expect(patchAmy(after)).rejects.toThrow('fetch failed');
+		await expect(setPhone(before)).rejects.toThrow('fetch failed');
+		await expect(setPhone(after)).rejects.toThrow('fetch failed');
 
 		expect(storedPhone(before)).toBe('3301020300');
 		expect(storedPhone(after)).toBe('2');
@@ -137,38 +111,41 @@ describe('faults', () => {
 	});
 
 	it('respondAfterWrite stores and then answers like a gateway that gave up', async () => {
-		const organization = organizationWith({ respondAfterWrite: GATEWAY_TIMEOUT });
+		const organization = organizationWith({}, { respondAfterWrite: GATEWAY_TIMEOUT });
 
-		expect((await patchAmy(organization)).status).toBe(504);
+		expect((await setPhone(organization)).status).toBe(504);
 		expect(storedPhone(organization)).toBe('2');
 	});
 
 	it('staleRead shows the state before the last write, once', async () => {
-		const organization = organizationWith({ staleRead: true });
-		await patchAmy(organization);
+		const organization = organizationWith({}, { staleRead: true });
+		await setPhone(organization);
 
 		expect(parsed(await getAmy(organization)).phone).toBe('3301020300');
 		expect(parsed(await getAmy(organization)).phone).toBe('2');
 	});
 
 	it('discardWrite answers 200 and stores nothing', async () => {
-		const organization = organizationWith({ discardWrite: true });
+		const organization = organizationWith({}, { discardWrite: true });
 		await getAmy(organization);
 
-		expect((await patchAmy(organization)).status).toBe(200);
+		expect((await setPhone(organization)).status).toBe(200);
 		expect(storedPhone(organization)).toBe('3301020300');
-		await patchAmy(organization);
+		await setPhone(organization);
 		expect(storedPhone(organization)).toBe('2');
 	});
 
 	it('overwrite is another client that writes right after', async () => {
-		const organization = organizationWith({
-			overwrite: { phone: '9', 'location.city': 'Elsewhere' },
-		});
+		const organization = organizationWith(
+			{},
+			{
+				overwrite: { phone: '9', 'location.city': 'Elsewhere' },
+			},
+		);
 
 		await patchAmy(organization, { phone: '2', salutation: 'Ms' });
 
-		expect(sandbox.organization(organization).profiles()[0]).toMatchObject({
+		expect(stored(organization)[0]).toMatchObject({
 			phone: '9',
 			salutation: 'Ms',
 			location: { city: 'Elsewhere' },
@@ -178,9 +155,9 @@ describe('faults', () => {
 	it.each(['byte', 'blanks'] as const)(
 		'trickle carries the call out, and its answer comes as %s without end',
 		async (trickle) => {
-			const organization = organizationWith({ trickle });
+			const organization = organizationWith({}, { trickle });
 			const leave = new AbortController();
-			const reply = await fetch(`${sandbox.url}/${organization}/campaign/${STANDARD}`, {
+			const reply = await fetch(`${baseUrl()}/${organization}/campaign/${STANDARD}`, {
 				headers: CREDENTIALS,
 				signal: leave.signal,
 			});
@@ -196,16 +173,12 @@ describe('faults', () => {
 	);
 
 	it('delayMs carries the call out at once and answers later', async () => {
-		const organization = organizationWith({ method: 'PATCH', delayMs: 60_000 });
-		const key = keyOfAmy(sandbox, organization);
+		const organization = organizationWith({}, { method: 'PATCH', delayMs: 60_000 });
+		const key = keyOfAmy(organization);
 		const impatient = new AbortController();
-		const patch = fetch(`${sandbox.url}/${organization}/campaign/${STANDARD}/${key}`, {
+		const patch = fetch(`${baseUrl()}/${organization}/campaign/${STANDARD}/${key}`, {
 			method: 'PATCH',
-			headers: {
-				'X-Api-Key': API_KEY,
-				Authorization: `Bearer ${STATIC_TOKEN}`,
-				'Content-Type': 'application/json;charset=utf-8',
-			},
+			headers: { ...CREDENTIALS, 'Content-Type': 'application/json;charset=utf-8' },
 			body: '{"phone":"2"}',
 			signal: impatient.signal,
 		});
@@ -218,7 +191,7 @@ describe('faults', () => {
 
 	it('an organization with maxInFlight answers 429 with Retry-After above it', async () => {
 		const organization = organizationWith();
-		sandbox.organization(organization).reset({ maxInFlight: 1, latencyMs: 50 });
+		control(organization).reset({ maxInFlight: 1, latencyMs: 50 });
 
 		const replies = await Promise.all([getAmy(organization), getAmy(organization)]);
 
@@ -229,7 +202,7 @@ describe('faults', () => {
 	});
 
 	it('a list that holds something else is refused and leaves the old one', () => {
-		const organization = sandbox.organization(organizationWith());
+		const organization = control(organizationWith());
 		const wrong = (fault: object) => () => organization.faults([fault as Fault]);
 
 		expect(wrong({ oops: 1 })).toThrow('Fault 0: no "oops".');
@@ -239,8 +212,8 @@ describe('faults', () => {
 });
 
 describe('the control addresses', () => {
-	const control = async (path: string, body?: unknown) => {
-		const response = await fetch(`${sandbox.url}/__sandbox/${path}`, {
+	const ask = async (path: string, body?: unknown) => {
+		const response = await fetch(`${baseUrl()}/__sandbox/${path}`, {
 			method: body === undefined ? 'GET' : 'POST',
 			body: JSON.stringify(body),
 			headers: { 'Content-Type': 'application/json' },
@@ -250,11 +223,11 @@ describe('the control addresses', () => {
 
 	it('show what was received, without secrets', async () => {
 		const organization = organizationWith();
-		await patchAmy(organization, { phone: '2' });
+		await setPhone(organization);
 		const headers = { 'X-Api-Key': 'secret key' };
-		await call(sandbox, organization, { method: 'GET', path: `${STANDARD}?_lineCount=1`, headers });
+		await call(organization, { method: 'GET', path: `${STANDARD}?_lineCount=1`, headers });
 
-		const { body } = await control(`${organization}/requests`);
+		const { body } = await ask(`${organization}/requests`);
 
 		const [patch, get] = body.requests as Array<Json & { headers: Json }>;
 		expect(body.count).toBe(2);
@@ -271,40 +244,40 @@ describe('the control addresses', () => {
 
 	it('reset, script faults and show what is stored', async () => {
 		const organization = organizationWith();
-		expect((await control(`${organization}/faults`, [{ respond: { status: 503 } }])).body).toEqual({
+		expect((await ask(`${organization}/faults`, [{ respond: { status: 503 } }])).body).toEqual({
 			faults: 1,
 		});
 		expect((await getAmy(organization)).status).toBe(503);
 
 		const settings = { dialect: 'v8', profiles: [{ email: 'only@example.com' }] };
-		expect((await control(`${organization}/reset`, settings)).status).toBe(200);
+		expect((await ask(`${organization}/reset`, settings)).status).toBe(200);
 
-		const { body } = await control(`${organization}/profiles`);
+		const { body } = await ask(`${organization}/profiles`);
 		expect(body).toMatchObject({ count: 1, profiles: [{ email: 'only@example.com' }] });
 		expect(body).not.toHaveProperty('profiles.0.orgUnit');
-		expect((await control(`${organization}/requests`)).body).toEqual({ count: 0, requests: [] });
+		expect((await ask(`${organization}/requests`)).body).toEqual({ count: 0, requests: [] });
 	});
 
 	it('reset without a body goes back to the seed', async () => {
-		const organization = organizationWith({ times: 9, respond: { status: 503 } });
-		const url = `${sandbox.url}/__sandbox/${organization}/reset`;
+		const organization = organizationWith({}, { times: 9, respond: { status: 503 } });
+		const url = `${baseUrl()}/__sandbox/${organization}/reset`;
 		expect((await fetch(url, { method: 'POST' })).status).toBe(200);
 		expect((await getAmy(organization)).status).toBe(200);
 	});
 
 	it('say what is wrong with a setting or a fault, and change nothing', async () => {
 		const organization = organizationWith();
-		await patchAmy(organization);
+		await setPhone(organization);
 
-		const wrong = await control(`${organization}/reset`, { profiles: [{ nme: 'x' }] });
+		const wrong = await ask(`${organization}/reset`, { profiles: [{ nme: 'x' }] });
 
 		expect(wrong).toEqual({ status: 400, body: { error: 'Profiles have no attribute "nme".' } });
 		expect(storedPhone(organization)).toBe('2');
-		expect((await control(`${organization}/faults`, [{}])).status).toBe(400);
+		expect((await ask(`${organization}/faults`, [{}])).status).toBe(400);
 	});
 
 	it('put stores past every policy, and changes the profile of a PKey', () => {
-		const organization = sandbox.organization(organizationWith());
+		const organization = control(organizationWith());
 		const made = organization.put({ lastName: 'mcDONALD', location: { city: 'X' } });
 		expect(made).toMatchObject({ lastName: 'mcDONALD', location: { city: 'X', zipCode: '' } });
 

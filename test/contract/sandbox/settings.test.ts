@@ -1,51 +1,31 @@
-import { startSandbox, type Sandbox, type Settings } from '../../sandbox/server';
-import { get, keyOfAmy, list, parsed, type Json } from './examples/caller';
+import { parsed, type Json } from '../caller';
+import { STANDARD, sandboxFor } from '../sandboxFor';
 
-const STANDARD = 'profileAndServices/profile';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
-
-let serial = 0;
-/** An organization of its own for one test, with these settings. */
-function organizationWith(settings: Partial<Settings> = {}): string {
-	const name = `settings-${++serial}`;
-	sandbox.organization(name).reset(settings);
-	return name;
-}
+const { organizationWith, control, stored, get, list, keyOfAmy } = sandboxFor('settings');
 
 describe('settings', () => {
 	it('wrapSingle puts a single profile into content', async () => {
 		const organization = organizationWith({ wrapSingle: true });
-		const { content } = await list(
-			sandbox,
-			organization,
-			`${STANDARD}/${keyOfAmy(sandbox, organization)}`,
-		);
+		const { content } = await list(organization, `${STANDARD}/${keyOfAmy(organization)}`);
 		expect(content).toMatchObject([{ firstName: 'Amy' }]);
 	});
 
 	it('errorFraming quotes the text', async () => {
 		const organization = organizationWith({ errorFraming: 'quoted-json' });
-		const reply = await get(sandbox, organization, `${STANDARD}/@x`);
+		const reply = await get(organization, `${STANDARD}/@x`);
 		expect(reply.contentType).toBe('application/json;charset=utf-8');
 		expect(JSON.parse(reply.text)).toMatch(/^'x' attribute unknown/);
 	});
 
 	it('metadataValues makes the values of enumerations a list', async () => {
 		const organization = organizationWith({ metadataValues: 'list' });
-		const { content } = parsed(
-			await get(sandbox, organization, 'profileAndServices/resourceType/profile'),
-		);
+		const { content } = parsed(await get(organization, 'profileAndServices/resourceType/profile'));
 		const { gender } = content as unknown as { gender: { values: Json[] } };
 		expect(gender.values.map(({ name }) => name)).toEqual(['unknown', 'male', 'female']);
 	});
 
 	it('a setting that does not exist, or has the wrong kind of value, is named', () => {
-		const reset = (settings: object) => () => sandbox.organization('sandbox').reset(settings);
+		const reset = (settings: object) => () => control('sandbox').reset(settings);
 		expect(reset({ smartcase: true })).toThrow('No setting "smartcase"');
 		expect(reset({ smartCase: 'yes' })).toThrow('Setting "smartCase" is a boolean.');
 		expect(reset({ dialect: 'v9' })).toThrow('Setting "dialect" is one of standard, v8.');
@@ -55,7 +35,7 @@ describe('settings', () => {
 
 describe('the seed', () => {
 	it('holds sixty people with the ones that tests rely on', () => {
-		const people = sandbox.organization('sandbox-v8').profiles();
+		const people = stored('sandbox-v8');
 		expect(people).toHaveLength(60);
 		expect(people[0]).toMatchObject({
 			firstName: 'Amy',

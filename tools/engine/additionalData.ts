@@ -2,8 +2,8 @@ import { ExternalSecretsProxy } from 'n8n-core';
 import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
 
-import { EngineCredentialsHelper } from './credentials';
-import type { Engine } from './index';
+import { EngineCredentialsHelper } from './credentialsHelper';
+import type { Engine } from './engine';
 
 const base = 'http://127.0.0.1:5678';
 

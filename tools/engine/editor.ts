@@ -11,7 +11,7 @@ import type {
 import { UserError, Workflow } from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
-import type { Engine } from './index';
+import type { Engine } from './engine';
 import { forgetExcept } from './olderN8n';
 
 /** The node as it is configured in the editor at the moment a list is opened. */

@@ -13,7 +13,7 @@ import type {
 import { createRunExecutionData, UserError, Workflow } from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
-import type { Engine } from './index';
+import type { Engine } from './engine';
 import { withoutExcept } from './olderN8n';
 
 /** A workflow as n8n's editor exports it; what is not here (pinData, meta, tags) is not needed. */

@@ -11,8 +11,8 @@ import type {
 import { createRunExecutionData, UserError, Workflow } from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
-import { EngineCredentialsHelper } from './credentials';
-import type { Engine } from './index';
+import { EngineCredentialsHelper } from './credentialsHelper';
+import type { Engine } from './engine';
 
 /**
  * Tests a credential as the editor does after saving it, by the type's `test` request. n8n

@@ -32,17 +32,19 @@ export function propertiesOf(loaded: LoadedPackage, name: string): INodeProperti
 	return merged;
 }
 
-/** n8n, `packages/cli/src/oauth/dcr-managed-fields.ts`. */
+/** n8n, `packages/cli/src/oauth/dcr-managed-fields.ts`, OAUTH_PINNED_FIELDS. */
 const pinnedFields = [
+	'useDynamicClientRegistration',
 	'authUrl',
 	'accessTokenUrl',
 	'grantType',
 	'authentication',
+	'usePkce',
 	'requestTokenUrl',
 	'signatureMethod',
 ];
 
-/** Defaults for what is not stored; a hidden OAuth field always has the value of its type. */
+/** Fills in defaults for what is not stored; a pinned field that is hidden always has its default. */
 export function withDefaults(
 	properties: INodeProperties[],
 	stored: ICredentialDataDecryptedObject,
@@ -60,7 +62,7 @@ export function withDefaults(
 		null,
 	) as ICredentialDataDecryptedObject;
 
-	// These three are no properties of the type, so the line above has dropped them.
+	// These three are not properties of the type, so getNodeParameters drops them.
 	for (const key of ['oauthTokenData', 'allowedHttpRequestDomains', 'allowedDomains']) {
 		if (stored[key] !== undefined) filled[key] = stored[key];
 	}

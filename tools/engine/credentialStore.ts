@@ -10,7 +10,7 @@ interface StoredCredential {
 }
 
 /**
- * Stands where n8n has its database table of credentials. What is written here (a fresh OAuth2
+ * Takes the place of n8n's database table of credentials. What is written here (a fresh OAuth2
  * token) is still there in the next run that uses the same store.
  */
 export class CredentialStore {
@@ -29,7 +29,7 @@ export class CredentialStore {
 		return { id, name };
 	}
 
-	/** @throws when there is no such credential: n8n refuses one without an id in the same way. */
+	/** @throws UserError for a reference without an id, and for one that is not stored, as n8n does */
 	read(reference: INodeCredentialsDetails, type: string): ICredentialDataDecryptedObject {
 		return JSON.parse(this.find(reference, type).data) as ICredentialDataDecryptedObject;
 	}
@@ -44,9 +44,8 @@ export class CredentialStore {
 	}
 
 	/**
-	 * The one credential of that type and name, or undefined when there is none or more than one.
-	 * This is how n8n's editor fills in credentials of an imported workflow whose ids it does not
-	 * know (`matchCredentials` in n8n's editor-ui).
+	 * The only credential of that type and name; undefined when several or no credentials have it. n8n's editor
+	 * fills in the credentials of an imported workflow in this way (`matchCredentials` in its editor-ui).
 	 */
 	byName(type: string, name: string): { id: string; name: string } | undefined {
 		const matches = [...this.stored.values()].filter(

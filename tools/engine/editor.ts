@@ -40,7 +40,9 @@ export async function searchList(
 	const { nodeType, context } = editorContext(engine, node);
 	const search = nodeType.methods?.listSearch?.[method];
 	if (!search) throw new UserError(`The node has no list search method "${method}"`);
-	return await search.call(context, filter, paginationToken);
+	const result = await search.call(context, filter, paginationToken);
+	const { paginationToken: next } = result;
+	return typeof next === 'number' ? { ...result, paginationToken: String(next) } : result;
 }
 
 /** Fills a list of options, as the editor does through the same service. */

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 const onWindows = process.platform === 'win32';
 
 /**
- * Runs npm and shows that it is at work. What npm prints is kept back.
+ * Runs npm and shows that it is at work. What npm prints is kept back. Plain JavaScript, because `npm run setup` uses it before
+ * anything is installed; tools/realN8n/run.ts is for the time after that.
  *
  * @returns `{ failed, seconds, output }`; output is npm's beginning and end, to be shown on failure
  */

@@ -6,8 +6,11 @@ import { endGroup, startGroup } from './processGroup';
 import { root } from './root';
 
 const FOLDERS = ['nodes', 'credentials'];
-/** What tsc does not emit; the same as in gulpfile.js. */
-const STATIC_FILE = /\.(png|svg)$|__schema__.*\.json$/;
+/**
+ * What tsc does not emit: the patterns of gulpfile.js. That list has docs/ too, because `n8n-node build` copies its
+ * pictures; n8n loads nothing from there.
+ */
+const STATIC_FILE = /\.(png|svg)$|__schema__\/.*\.json$/;
 
 /**
  * Builds the working tree into a folder, and again after each change of a source. Not into dist, which

@@ -1,23 +1,23 @@
 import type { Scalar } from './exactJson';
 import type { ReceivedRequest } from './log';
 
-/** A change of one profile that a request has brought about, whatever its sender was told. */
+/** A change that a request made to one profile, whatever the request was answered. */
 export interface Commit {
-	/** As it is in `requests()`. */
+	/** The same as in `requests()`. */
 	request: ReceivedRequest;
-	/** Another client's write comes right after a request's own: fault `overwrite`. */
+	/** "anotherClient" is the write of fault `overwrite`, right after the request's own. */
 	by: 'sender' | 'anotherClient';
-	/** False for one that is answered as done and was taken back at once: fault `discardWrite`. */
+	/** False when the write was answered as done and undone at once: fault `discardWrite`. */
 	isKept: boolean;
 	/** The profile's first PKey, which goes on working. */
 	PKey: string;
-	/** All values of the profile after the change; of a deleted one those that it had. */
+	/** All values of the profile after the change; of a deleted profile, its values before. */
 	values: Readonly<Record<string, Scalar>>;
 }
 
 const KEPT = 20_000;
 
-/** All commits since the last reset, in the order in which they took effect; of a very long run the latest part. */
+/** The commits since the last reset, in the order in which they took effect; the latest 20,000 at least. */
 export class CommitJournal {
 	private entries: Commit[] = [];
 

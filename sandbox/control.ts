@@ -12,26 +12,26 @@ import type { StoredRecord } from './store/storedRecord';
 /** A stored profile as `profileAndServicesExt` shows it, PKey and hrefs included; a very long number is a bigint. */
 export type ProfileOutput = Record<string, unknown> & { PKey: string; href: string };
 
-/** What a test does to an organization; the addresses under `/__sandbox/<organization>/` do the same. */
+/** Controls an organization from a test; the addresses under `/__sandbox/<organization>/` do the same. */
 export interface OrganizationControl {
 	/** Back to the seed and default settings with these changes; forgets requests, commits, faults and expired tokens. */
 	reset(settings?: Partial<Settings>): void;
-	/** The faults that wait for the next calls, instead of those waiting now. */
+	/** Replaces the faults that wait for the next calls. @throws Error that names the wrong entry */
 	faults(list: readonly Fault[]): void;
 	/** Everything received since the reset, oldest first. */
 	requests(): ReceivedRequest[];
-	/** What requests have changed since the reset, in the order in which it took effect. */
+	/** The changes that requests made since the reset, in the order in which they took effect. */
 	commits(): Commit[];
 	/** What is stored. */
 	profiles(): ProfileOutput[];
-	/** Stores a profile as given, past every policy; one with a PKey is changed, else made. */
+	/** Stores a profile as given, without any policy. With a PKey that profile is changed, else a new one is made. */
 	put(profile: ProfileInput): ProfileOutput;
 }
 
 /** The token service under its control name. */
 const TOKEN_SERVICE = 'ims';
 
-/** Control of one organization, or with the name "ims" of the token service, which holds no profiles. */
+/** Controls one organization, or the token service by the name "ims"; the latter holds no profiles. */
 export function controlOf(state: SandboxState, name: string, url: string): OrganizationControl {
 	return name === TOKEN_SERVICE
 		? tokenServiceControl(state)
@@ -72,7 +72,7 @@ interface Route {
 	Body: Buffer | undefined;
 }
 
-/** The addresses under `/__sandbox/`. A wrong setting or fault answers 400 with what is wrong. */
+/** Adds the addresses under `/__sandbox/`. A wrong setting or fault is answered 400 with a text that names it. */
 export function registerControl(
 	app: FastifyInstance,
 	state: SandboxState,

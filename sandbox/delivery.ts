@@ -5,13 +5,13 @@ import type { FaultActions } from './faults/fault';
 import type { Outcome } from './http';
 import type { ReceivedRequest } from './log';
 
-/** How an answer comes. */
+/** How an answer is delivered. */
 export interface Delivery {
 	delayMs: number;
 	trickle?: FaultActions['trickle'];
 }
 
-/** What does not end by itself ends when the caller goes, or the sandbox closes. */
+/** The endless answers of fault `trickle`. They end when the caller leaves or the sandbox closes. */
 async function* bytes(body: Buffer, closing: AbortSignal): AsyncGenerator<Buffer> {
 	for (let index = 0; !closing.aborted; index += 1) {
 		yield index < body.length ? body.subarray(index, index + 1) : Buffer.from(' ');
@@ -28,7 +28,7 @@ async function* blanks(_body: Buffer, closing: AbortSignal): AsyncGenerator<Buff
 
 const TRICKLES = { byte: bytes, blanks };
 
-/** Waits, then answers or cuts the connection. The status is in the log before the caller can see it. */
+/** Waits, then answers or cuts the connection. The status is logged before the answer is sent. */
 export async function deliver(
 	reply: FastifyReply,
 	outcome: Outcome,
@@ -48,7 +48,7 @@ export async function deliver(
 		void reply.code(outcome.status).headers(outcome.headers).send(body);
 		return;
 	}
-	// A Buffer, because Fastify completes the content type of a text; and none for nothing, because it types that too.
+	// Fastify completes the content type of a text, and gives one to an empty Buffer; so a Buffer, or undefined.
 	const body = outcome.body === '' ? undefined : Buffer.from(outcome.body);
 	void reply.code(outcome.status).headers(outcome.headers).send(body);
 }

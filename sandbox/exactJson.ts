@@ -1,16 +1,16 @@
 /**
- * JSON whose whole numbers may have more digits than a JavaScript number keeps, as a 64-bit column's do: such a number is
- * a bigint here. What holds none is read and written as always, at the same speed.
+ * JSON with whole numbers of a 64-bit column: one with more digits than a JavaScript number keeps is a bigint here. Other JSON
+ * is read and written by JSON.parse and JSON.stringify alone, at their speed.
  */
 
 /** A value of one attribute; a bigint is a whole number that a JavaScript number would not keep. */
 export type Scalar = string | number | boolean | bigint;
 
-/** Marks the text that stands for such a number on its way through JSON; no character that anybody types. */
+/** Marks a text that stands for a long number on its way through JSON: a private-use character, which text does not contain. */
 const MARK = '\uE000';
 const MARKED = new RegExp(`^${MARK}(-?\\d+)$`);
 const MARKED_TEXT = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
-/** A text, so that the digits in it are passed over, or a number. */
+/** Matches a text or a number; a text too, so that the digits in it are not taken for a number. */
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG = /^-?[1-9]\d{15,}$/;
 
@@ -20,7 +20,7 @@ export function wholeNumber(digits: string): number | bigint {
 	return Number.isSafeInteger(number) ? number : BigInt(digits);
 }
 
-/** @throws SyntaxError for a text that is no JSON */
+/** @throws SyntaxError for a text that is not JSON */
 export function parseJson(text: string): unknown {
 	if (!/\d{16}/.test(text)) return JSON.parse(text);
 	const marked = text.replace(TEXT_OR_NUMBER, (found) =>
@@ -32,19 +32,19 @@ export function parseJson(text: string): unknown {
 	});
 }
 
-/** A library in the same process may have taught bigints to become text (n8n's do): then nothing is thrown. */
+/** JSON.stringify throws for a bigint, unless a library in this process gave bigints a toJSON (n8n's libraries do). */
 const isThrown = () => !('toJSON' in BigInt.prototype);
 
 export function printJson(content: unknown): string {
 	try {
 		if (isThrown()) return JSON.stringify(content);
 	} catch {
-		// JSON.stringify takes no bigint. Asking for one beforehand would cost every answer a walk through all of it.
+		// The content has a bigint. Looking for one beforehand would cost every answer a walk through its content.
 	}
 	return JSON.stringify(content, marked).replace(MARKED_TEXT, '$1');
 }
 
-/** The value as it stands in its object: by now a bigint may be the text that a library makes of it. */
+/** Reads the value from its object, because the `value` of a bigint may already be the text that a toJSON made of it. */
 function marked(this: Record<string, unknown>, name: string, value: unknown): unknown {
 	const held = this[name];
 	return typeof held === 'bigint' ? `${MARK}${held}` : value;

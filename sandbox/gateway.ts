@@ -5,7 +5,7 @@ import { API_KEY } from './credentials';
 import type { SandboxState } from './state';
 import type { Organization } from './organization';
 
-/** A request to Campaign as the gateway sees it. */
+/** What the gateway reads of a request. */
 export interface GatewayCall {
 	/** As in the path, decoded. */
 	organization: string;
@@ -14,7 +14,7 @@ export interface GatewayCall {
 	authorization: string;
 }
 
-/** Names under which people can see the gateway's failures. */
+/** Organizations that the gateway refuses, to see its failures. */
 const RESERVED = {
 	unknownTenant: 'unknown-organization',
 	noCname: 'no-cname',
@@ -22,7 +22,7 @@ const RESERVED = {
 };
 
 /**
- * What the gateway answers instead of passing the call on, or undefined when it passes.
+ * The gateway's refusal of a call; undefined when the call passes.
  * Bodies: Adobe's published gateway (validatorsHandlerErrorDecorator.lua) and Campaign Standard API,
  * 'Troubleshooting'. Inferred: the order of the checks.
  */

@@ -1,13 +1,13 @@
 import { printJson } from './exactJson';
 
-/** An answer on its way out: exactly what is sent, nothing is added but X-Request-Id. */
+/** An answer as it is sent; only X-Request-Id is added. */
 export interface Answer {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
 }
 
-/** What the caller gets in the end; "dropped": the connection is cut. */
+/** What the caller gets: an answer, or "dropped" for a connection that is cut. */
 export type Outcome = Answer | 'dropped';
 
 /** Inferred: the charset; Adobe's pages send it, and print answers without headers. */

@@ -6,11 +6,11 @@ import { TOKEN_LIFETIME_SECONDS } from './settings';
 import { API_KEY, CLIENT_SECRET, STATIC_TOKEN } from './credentials';
 
 export interface IssuedToken {
-	/** Counts the tokens of this sandbox; the static one is 0. */
+	/** Position among the tokens of this sandbox; the static one is 0. */
 	number: number;
 	issuedAt: number;
 	expiresAt: number;
-	/** Whether it names the products, and with them the tenant, that it is good for. */
+	/** Whether it was issued with PRODUCT_SCOPE. */
 	productContext: boolean;
 }
 
@@ -43,7 +43,7 @@ export class TokenService {
 		[STATIC_TOKEN, { number: 0, issuedAt: Infinity, expiresAt: Infinity, productContext: true }],
 	]);
 
-	/** Forgets requests and faults; tokens already issued stay good. */
+	/** Forgets requests and faults; tokens already issued stay valid. */
 	reset(lifetimeSeconds = TOKEN_LIFETIME_SECONDS): void {
 		this.lifetimeSeconds = lifetimeSeconds;
 		this.log.clear();

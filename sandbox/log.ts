@@ -7,13 +7,13 @@ export interface ReceivedRequest {
 	headers: Record<string, string>;
 	/** The body as text; a client_secret only says "present". */
 	body: string;
-	/** 0 while it is being worked on, and for good when the connection was cut. */
+	/** 0 until it is answered; stays 0 when the connection was cut. */
 	status: number;
 }
 
 const KEPT = 20_000;
 
-/** Everything received since the last reset; of a very long run the latest part. */
+/** The requests received since the last reset; the latest 20,000 at least. */
 export class RequestLog {
 	private entries: ReceivedRequest[] = [];
 

@@ -10,7 +10,7 @@ import type { RecordInput, StoredKind } from './store/storedKind';
 import type { RecordContent, StoredRecord } from './store/storedRecord';
 import { timestamp } from './store/timestamp';
 
-/** Everything one organization (tenant) holds. Nothing is shared with another one. */
+/** The state of one organization (tenant); organizations share nothing. */
 export class Organization {
 	readonly keys: KeyRing;
 	readonly log = new RequestLog();
@@ -18,7 +18,7 @@ export class Organization {
 	readonly faults = new FaultQueue();
 	store = new RecordStore([]);
 	settings: Settings;
-	/** Tokens issued earlier than this one (by number) are refused. */
+	/** Tokens with a smaller number are refused. */
 	firstGoodToken = 0;
 	inFlight = 0;
 
@@ -33,7 +33,7 @@ export class Organization {
 
 	/**
 	 * Back to the seed and the defaults with these changes; forgets requests, commits, faults and expired tokens.
-	 * @throws Error naming a wrong setting or attribute; then nothing is reset
+	 * @throws Error that names a wrong setting or attribute; then nothing is reset
 	 */
 	reset(changes: Partial<Settings> = {}): Settings {
 		const settings = readSettings(this.name, changes);
@@ -53,9 +53,9 @@ export class Organization {
 	}
 
 	/**
-	 * Stores a record as given: no policy, no check but of the names. With a PKey that record is changed, else a new one
-	 * is made.
-	 * @throws Error naming an attribute or a PKey that does not exist
+	 * Stores a record as given: without any policy, checking only the names. With a PKey that record is changed, else a
+	 * new one is made.
+	 * @throws Error that names an attribute or a PKey that does not exist
 	 */
 	put(kind: StoredKind, { PKey, ...input }: RecordInput): StoredRecord {
 		const table = this.store.table(kind.path);
@@ -71,7 +71,7 @@ export class Organization {
 		return changed;
 	}
 
-	/** Another client's write to the record that was written last; returns false, and does nothing, after a deletion. */
+	/** Another client's write to the record that was written last. Does nothing and returns false after a deletion. */
 	overwriteLastWritten(values: Record<string, Scalar>): boolean {
 		const { kind, after } = this.store.lastWrite();
 		if (!after) return false;
@@ -79,7 +79,7 @@ export class Organization {
 		return true;
 	}
 
-	/** Puts the last write into the journal. */
+	/** Adds the last write to the commits. */
 	recordLastWrite(how: Pick<Commit, 'request' | 'by' | 'isKept'>): void {
 		const { kind, id, before, after } = this.store.lastWrite();
 		const { values = {} } = after ?? before ?? {};

@@ -10,7 +10,7 @@ import { withoutSecrets, type ReceivedRequest, type RequestLog } from './log';
 import type { Organization } from './organization';
 import type { SandboxState } from './state';
 
-/** `/<organization>/campaign/<endpoint>/…`: recorded, checked by the gateway, carried out by Campaign. */
+/** Answers `/<organization>/campaign/<endpoint>/…`: records the call, lets the gateway check it and Campaign carry it out. */
 export async function handleCampaign(
 	state: SandboxState,
 	request: FastifyRequest,
@@ -82,7 +82,7 @@ function answerCall(
 	return call ? answerCampaign(call, KINDS) : oops(500);
 }
 
-/** The call taken apart; undefined when the path is not Campaign's. */
+/** The parts of a call; undefined when the path is not Campaign's. */
 function readCall(organization: Organization, request: FastifyRequest): CampaignCall | undefined {
 	const [, name, campaign, endpoint = '', ...rest] = pathOf(request).split('/');
 	if (campaign !== 'campaign') return undefined;
@@ -101,7 +101,7 @@ function readCall(organization: Organization, request: FastifyRequest): Campaign
 	};
 }
 
-/** Where hrefs lead: behind a proxy Campaign may name Adobe's host, or none. */
+/** The origin of hrefs: behind a proxy Campaign may name Adobe's host, or leave the origin out. */
 function originOf({ settings }: Organization, host = ''): string {
 	return { asCalled: `http://${host}`, adobe: 'https://mc.adobe.io', none: '' }[settings.linkHost];
 }

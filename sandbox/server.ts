@@ -20,14 +20,14 @@ export interface Sandbox {
 	url: string;
 	/** Control of an organization (made on first use), or with the name "ims" of the token service. */
 	organization(name: string): OrganizationControl;
-	/** Cuts what is open; nothing of the sandbox keeps the process alive afterwards. */
+	/** Cuts open connections; afterwards the sandbox does not keep the process alive. */
 	close(): Promise<void>;
 }
 
 export interface SandboxOptions {
 	/** Default 0: any free port. */
 	port?: number;
-	/** Gets "PATCH /sandbox/campaign/… 200" for every answer; no query, so no e-mail addresses. */
+	/** Gets "PATCH /sandbox/campaign/… 200" for every answer, without the query, which may hold e-mail addresses. */
 	log?: (line: string) => void;
 }
 
@@ -60,13 +60,13 @@ function createApp(
 		genReqId: () => randomUUID(),
 		routerOptions: { maxParamLength: 4000 },
 		frameworkErrors: (_error, request, reply) => {
-			// An address that cannot be decoded never reaches a route. Inferred: what Adobe answers.
+			// Fastify reports an address that cannot be decoded here, before any route. Inferred: Adobe's answer to it.
 			reply.hijack();
 			const headers = { 'content-type': 'text/plain', 'x-request-id': request.id };
 			reply.raw.writeHead(400, headers).end('Bad Request');
 		},
 	});
-	// Bodies stay bytes: charset, JSON and forms are read where it is known what they mean.
+	// Bodies stay bytes: Campaign's depend on the charset, the token service's are forms.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	app.addHook('onRequest', async (request, reply) => {
@@ -80,7 +80,7 @@ function createApp(
 	app.setErrorHandler((error: Error, request, reply) => {
 		if (request.url.startsWith('/__sandbox/'))
 			return reply.code(400).send({ error: error.message });
-		// Not Adobe's doing: without this line a fault of the sandbox would pass for a wrong organization.
+		// A bug of the sandbox gets the answer for an unknown organization; this line shows the difference.
 		console.error('The sandbox failed:', error);
 		const { status, headers, body } = oops(500);
 		return reply.code(status).headers(headers).send(Buffer.from(body));

@@ -3,27 +3,27 @@ export type Dialect = 'standard' | 'v8';
 /** A profile as the API shows it, in whole or in part: location as an object, links as `{ PKey }`. */
 export type ProfileInput = Record<string, unknown>;
 
-/** What can be switched for one organization. Every default is the best guess, or the documented behaviour. */
+/** The settings of one organization. A default is the documented behaviour or, without a document, the best guess. */
 export interface Settings {
 	/** Campaign Standard or Campaign v8. Default: v8 for an organization whose name ends in "-v8". */
 	dialect: Dialect;
-	/** These people instead of the seed, stored as given. */
+	/** Profiles to start with instead of the seed, stored as given. */
 	profiles: ProfileInput[] | undefined;
-	/** So many made-up people instead of the seed, after `profiles` if there are any: see crowd in kinds/profile/seed.ts. */
+	/** Number of made-up people to start with instead of the seed, after `profiles` if given: see crowd in kinds/profile/seed.ts. */
 	people: number;
-	/** A single GET answers `{ content: [object] }`, as Adobe's page 'Updating profiles' prints it. */
+	/** Whether a single GET answers `{ content: [object] }`, as Adobe's page 'Updating profiles' prints it. */
 	wrapSingle: boolean;
-	/** A PATCH gives the profile a new PKey; the old ones go on working. */
+	/** Whether a PATCH gives the profile a new PKey; the old ones stay valid. */
 	rotatePkeys: boolean;
-	/** What digits in a URL are: a custom key like any other, or the number under which the database keeps a profile. */
+	/** How a key of digits in a URL is read: as a custom key, or as the number of the profile in the database. */
 	keyLookup: 'customKey' | 'internalId';
 	/** Whether an encoded slash (%2F) in a URL is part of a key. */
 	slashInKey: 'refused' | 'taken';
-	/** E-mail is a unique key, as an instance may be configured. */
+	/** Whether e-mail is a unique key, as an instance may be configured. */
 	uniqueEmail: boolean;
-	/** Campaign's error texts as they are, or as one JSON string. Not known which is served today. */
+	/** Campaign's error texts as plain text or as one JSON string. Not known which is served today. */
 	errorFraming: 'text' | 'quoted-json';
-	/** Names are rewritten, see smartCase in campaign/policies.ts. */
+	/** Whether names are rewritten, see smartCase in campaign/policies.ts. */
 	smartCase: boolean;
 	/** What dataPolicy "email" does to an e-mail. */
 	emailPolicy: 'asSent' | 'lowerCase';
@@ -31,27 +31,27 @@ export interface Settings {
 	phonePolicy: 'asSent' | 'digits';
 	/** Whether a typographic apostrophe is stored as a plain one. */
 	apostrophes: 'asSent' | 'plain';
-	/** What numbers with decimals are kept as: "single" keeps some seven digits of them. */
+	/** How numbers with decimals are stored: "single" keeps about seven digits. */
 	numberPrecision: 'double' | 'single';
-	/** Whether the time of an instant that a body sends is kept to the millisecond. */
+	/** How precisely the time of an instant in a body is stored. */
 	dateTimePrecision: 'milliseconds' | 'seconds';
 	/** How byEmail compares. */
 	emailMatch: 'ignoreCase' | 'exact' | 'prefix';
 	/** What PATCH does to the parts of `location` that were not sent (Campaign Standard). */
 	locationPatch: 'merge' | 'replace';
-	/** The host that hrefs name: that of the call, Adobe's own, or none. Inferred: all but the first. */
+	/** The host in hrefs: that of the call, Adobe's own, or hrefs without a host. Inferred: all but the first. */
 	linkHost: 'asCalled' | 'adobe' | 'none';
 	/** Shape of `values` of an enumeration in metadata. */
 	metadataValues: 'map' | 'list';
-	/** Above this many profiles a list has no `next` without `_forcePagination=true`. */
+	/** A list of a table with more profiles than this has no `next` without `_forcePagination=true`. */
 	bigTableThreshold: number;
 	/** Whether `next.href` carries `_forcePagination` on. */
 	forcePaginationKept: boolean;
-	/** Tokens older than this are refused; of the token service: lifetime of the tokens it issues. */
+	/** Age in seconds above which a token is refused; of the token service: lifetime of the tokens it issues. */
 	tokenLifetimeSeconds: number;
-	/** Every answer comes this much later. */
+	/** Delay of every answer, in milliseconds. */
 	latencyMs: number;
-	/** More requests at a time than this are answered 429; 0 for no limit. */
+	/** Requests in flight that are admitted; further ones are answered 429. 0 for no limit. */
 	maxInFlight: number;
 }
 
@@ -105,7 +105,7 @@ export function defaultSettings(organization: string): Settings {
 
 /**
  * The defaults with these changes.
- * @throws Error naming the setting that does not exist or has a value of the wrong kind
+ * @throws Error that names the setting that does not exist or has a value of the wrong kind
  */
 export function readSettings(organization: string, changes: Partial<Settings> = {}): Settings {
 	const settings = defaultSettings(organization);

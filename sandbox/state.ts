@@ -5,16 +5,16 @@ import { TokenService } from './ims';
 import { KINDS } from './kinds';
 import { Organization } from './organization';
 
-/** What one running sandbox knows. Keys of two sandboxes, even of two starts of the same, never fit each other. */
+/** The state of one running sandbox. Its keys are valid in it alone, not even after a restart. */
 export class SandboxState {
 	readonly tokens = new TokenService();
-	/** Aborted when the sandbox closes, so that no delayed answer outlives it. */
+	/** Aborted when the sandbox closes; delayed answers end then. */
 	readonly closing = new AbortController();
 	private readonly secret = randomBytes(32);
 	private readonly organizations = new Map<string, Organization>();
 
 	constructor() {
-		// Each answer that is delayed waits for it, and Node takes more than ten for a leak.
+		// Every delayed answer listens to it, and Node warns of a leak above ten listeners.
 		setMaxListeners(0, this.closing.signal);
 		this.organization('sandbox');
 		this.organization('sandbox-v8');

@@ -3,15 +3,15 @@ import type { Organization } from '../organization';
 import type { Endpoint } from '../store/field';
 import { refusalsOfAnyKind } from './refusals';
 
-/** A request that passed the gateway, taken apart for the Campaign server. */
+/** The parts of a request that passed the gateway, for the Campaign server. */
 export interface CampaignCall {
 	organization: Organization;
 	method: string;
 	endpoint: Endpoint;
-	/** What follows the endpoint, decoded, without empty parts: ["profile", "byEmail"]. */
+	/** The path after the endpoint, decoded, without empty parts: ["profile", "byEmail"]. */
 	segments: string[];
 	query: URLSearchParams;
-	/** Everything after "/campaign/" as sent, without the query; v8 prints it in errors. */
+	/** The path after "/campaign/" as sent, without the query; v8 prints it in errors. */
 	path: string;
 	/** "http://127.0.0.1:8070/sandbox/campaign": hrefs are absolute on the host of the call. */
 	base: string;

@@ -17,7 +17,7 @@ export interface Kind extends StoredKind, SchemaNames {
 	help: string;
 	/** The endpoints under which the kind is found, in the organization of this name. */
 	endpoints(organization: string): readonly Endpoint[];
-	/** By name, what a list can be filtered by; v8 names some filters differently. */
+	/** The filters of a list by name; v8 names some of them differently. */
 	filters(dialect: Dialect, endpoint: Endpoint): Readonly<Record<string, Filter>>;
 	/** The field whose value addresses a record in a URL, beside the PKey. */
 	rawKey?(endpoint: Endpoint): string | undefined;

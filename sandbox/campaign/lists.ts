@@ -9,7 +9,7 @@ import { recordObject } from './serialize';
 
 const DEFAULT_LINES = 25;
 
-/** What a list's URL asks for. */
+/** The contents of a list's URL. */
 export interface ListRequest {
 	filters: string[];
 	/** `/profile/email`: the values of one attribute instead of records. */
@@ -17,7 +17,7 @@ export interface ListRequest {
 	count: boolean;
 }
 
-/** A page of records, with the addresses of the next page and of the number of all of them. */
+/** A page of records, with the addresses of the next page and of the total count. */
 export function answerList(call: KindCall, request: ListRequest): Answer {
 	const matching = select(call, request.filters);
 	if (request.count) return json(200, { count: matching.length });
@@ -54,7 +54,7 @@ function wrapped(
 	];
 	const query = queryFrom(call, end);
 	const goesOn = end < total && pagesGoOn(call);
-	// The double slash is Adobe's, and so is `_lineStart` ('Counting'). Inferred: `value` when everything is on this page.
+	// Adobe prints the double slash and `_lineStart` ('Counting'). Inferred: `value` is there when all rows are on this page.
 	const [resource, ...rest] = path;
 	const countPath = [`${resource}/`, ...rest, '_count'].join('/');
 	const count = {
@@ -70,7 +70,7 @@ function wrapped(
 	};
 }
 
-/** The parameters of the call carried on, a space as %20 and `_lineStart` last and unencoded as Adobe prints them. */
+/** The parameters of the call and the start; a space is %20 and `_lineStart` is last and unencoded, as Adobe prints them. */
 function queryFrom({ organization, query }: CampaignCall, start: number): string {
 	const carried = new URLSearchParams(query);
 	carried.delete('_lineStart');

@@ -9,7 +9,7 @@ import { isKey } from './recordKeys';
 import { Refusal, refusalsOf, refusalsOfAnyKind } from './refusals';
 import { answerOneRecord, createRecord } from './singleRecord';
 
-/** The Campaign server behind the gateway: every answer it gives, refusals framed as the organization is set. */
+/** The answer of the Campaign server, which is behind the gateway. Refusals are framed by setting errorFraming. */
 export function answerCampaign(call: CampaignCall, kinds: readonly Kind[]): Answer {
 	// Adobe's SDK, issue 83: a GET with a body fails. Inferred: how.
 	if (call.method === 'GET' && call.hasBody) return answer(400, 'text/plain', 'Bad Request');
@@ -21,7 +21,7 @@ export function answerCampaign(call: CampaignCall, kinds: readonly Kind[]): Answ
 	}
 }
 
-/** Not known which of the two Adobe serves today: plain text, or the same text as one JSON string. */
+/** It is not known which of the two Adobe serves today: plain text, or the same text as one JSON string. */
 function framed({ status, text }: Refusal, call: CampaignCall): Answer {
 	return call.organization.settings.errorFraming === 'quoted-json'
 		? answer(status, 'application/json;charset=utf-8', JSON.stringify(text))
@@ -45,7 +45,7 @@ function route(call: CampaignCall, allKinds: readonly Kind[]): Answer {
 	throw unknownResource;
 }
 
-/** Inferred: a slash in a key parts the path although it is encoded, unless setting slashInKey says otherwise. */
+/** Inferred: an encoded slash in a key separates parts of the path like a plain one (setting slashInKey). */
 function hasMalformedPath({ organization, segments }: CampaignCall): boolean {
 	const { slashInKey } = organization.settings;
 	return slashInKey === 'refused' && segments.some((segment) => segment.includes('/'));

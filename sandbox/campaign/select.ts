@@ -5,10 +5,10 @@ import { refusalsOf } from './refusals';
 
 type Records = readonly StoredRecord[];
 
-/** The last selection from each list of records: a walk through 100,000 of them asks the same with every page. */
+/** The last selection from each list of records, because every page of a walk through 100,000 records asks for the same. */
 const kept = new WeakMap<Records, { asked: string; selected: Records }>();
 
-/** The records that a list's URL asks for, in its order. */
+/** The records that a list's URL asks for, in the order that it asks for. */
 export function select(call: KindCall, filters: string[]): Records {
 	const all = call.organization.store.table(call.kind.path).all();
 	const asked = [call.endpoint, ...filters, withoutPage(call.query)].join(' ');
@@ -33,7 +33,7 @@ function filtered(call: KindCall, filters: string[], records: Records): Records 
 
 /**
  * `_order=email`, `_order=email desc`, by a field that metadata calls sortable (Campaign Standard API, 'Sorting'; ` asc`
- * is in its version of 2019). Inferred: without it the order of creation, which also decides between equal values.
+ * is in its version of 2019). Inferred: the order of creation without `_order`, and among equal values.
  */
 function order(call: KindCall, records: Records): Records {
 	const expression = call.query.get('_order');

@@ -4,20 +4,20 @@ import { hrefTo } from './call';
 import type { View } from './kind';
 import { findLinkTarget } from './linkedRecords';
 
-/** An object with its keys in ASCII order, so PKey comes first: how every published answer is printed. */
+/** An object with its keys in ASCII order, as in every published answer: PKey comes first. */
 export function sorted<Content extends Record<string, unknown>>(content: Content): Content {
 	const entries = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
 	return Object.fromEntries(entries) as Content;
 }
 
-/** The whole record as its endpoint shows it; empty attributes are there too. */
+/** The whole record as its endpoint shows it, empty attributes included. */
 export function recordObject(call: View, record: StoredRecord): Record<string, unknown> {
 	const { settings } = call.organization;
 	const fields = call.kind.fields.printed(settings.dialect, call.endpoint);
 	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, record, field)]));
 }
 
-/** `{ PKey, href }`: all that a PATCH answers. */
+/** `{ PKey, href }`: the whole answer to a PATCH. */
 export function recordReference(call: View, { id, version }: StoredRecord) {
 	const { path } = call.kind;
 	const PKey = call.organization.keys.issue(path, id, version);

@@ -17,7 +17,7 @@ export interface Changes {
 type Purpose = 'create' | 'update';
 
 /**
- * What a body of POST or PATCH changes, in stored form.
+ * The changes in a body of POST or PATCH, in stored form.
  * @throws Refusal for the first attribute that cannot be written; then nothing is written
  */
 export function readChanges(

@@ -5,7 +5,7 @@ import type { SandboxState } from '../state';
 import type { Fault, ScriptedAnswer } from './fault';
 import { withOtherNext } from './paging';
 
-/** Faults of the way there and back; `handle` carries the call out. */
+/** Applies the faults of the connection and the answer; `handle` carries the call out. */
 export function underFault(fault: Fault | undefined, handle: () => Answer): Outcome {
 	if (fault?.respond) return scripted(fault.respond);
 	if (fault?.drop === 'beforeWrite') return 'dropped';
@@ -14,7 +14,7 @@ export function underFault(fault: Fault | undefined, handle: () => Answer): Outc
 	return fault?.respondAfterWrite ? scripted(fault.respondAfterWrite) : given;
 }
 
-/** Faults of what is read and stored. */
+/** Applies the faults of what is read and stored; `handle` carries the call out. */
 export function underStateFault(
 	fault: Fault | undefined,
 	organization: Organization,

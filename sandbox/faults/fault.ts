@@ -10,10 +10,14 @@ export interface ScriptedAnswer {
 }
 
 /**
- * What is wrong with `next.href`: it is "gone" although rows are missing; leads round in a "circle" to the first page;
- * is "relative", as some of Adobe's printed samples are; leads to a "foreign" host; the next page begins with the
- * last row of this one ("overlap"), as when somebody writes during the walk; the next page has the rows of this one again
- * ("repeat"), or has them instead of this one, which is "empty".
+ * What is wrong with `next.href`:
+ * - gone: it is missing although rows are left
+ * - circle: it leads to the first page
+ * - relative: it has no host, as in some of Adobe's printed samples
+ * - foreign: it leads to another host
+ * - overlap: the next page begins with the last row of this one, as after a write of another client
+ * - repeat: the next page has the rows of this one again
+ * - empty: this page has no rows, the next page has them
  */
 export type NextFault = (typeof NEXT_FAULTS)[number];
 
@@ -27,27 +31,27 @@ const NEXT_FAULTS = [
 	'empty',
 ] as const;
 
-/** What goes wrong. Exactly one of these per fault. */
+/** The actions of faults. A fault has exactly one. */
 export interface FaultActions {
 	/** Answered instead of Campaign; nothing is read or written. */
 	respond: ScriptedAnswer;
-	/** The call is carried out at once, its answer comes this much later. */
+	/** The call is carried out at once and answered after this many milliseconds. */
 	delayMs: number;
-	/** The call is carried out, and its answer never ends: a "byte" of it every 200 ms, or "blanks" before it, 10 MB a second. */
+	/** The call is carried out, and its answer never ends: one "byte" of it every 200 ms, or "blanks" instead, 10 MB a second. */
 	trickle: 'byte' | 'blanks';
-	/** The connection is cut: before anything was written, or after the write was committed. */
+	/** The connection is cut: before the call is carried out, or after it. */
 	drop: 'beforeWrite' | 'afterWrite';
 	/** The write is committed, and this is answered. */
 	respondAfterWrite: ScriptedAnswer;
 	/** A GET sees every profile as it was before its last write. */
 	staleRead: true;
-	/** From this call on the organization refuses every token issued so far, the static one too, with 401013. */
+	/** From this call on the organization refuses every token issued so far, the static one included, with 401013. */
 	expireTokens: true;
-	/** Answered as done, not stored. */
+	/** The write is answered as done and not stored. */
 	discardWrite: true;
-	/** Right after the write another client stores these values ("phone", "location.city"), no policy applied. */
+	/** Right after the write another client stores these values ("phone", "location.city"), without any policy. */
 	overwrite: Record<string, Scalar>;
-	/** Where `next` of a list leads; a list without one is left as it is. */
+	/** The `next` of a list is wrong; a list without `next` stays as it is. */
 	next: NextFault;
 }
 
@@ -55,9 +59,9 @@ export interface FaultMatch {
 	method?: string;
 	/** Part of the path with its query. */
 	path?: string;
-	/** So many matching calls are let through first. Default 0. */
+	/** Number of matching calls that are let through first. Default 0. */
 	skip?: number;
-	/** So many calls are hit. Default 1. */
+	/** Number of calls that are hit. Default 1. */
 	times?: number;
 }
 

@@ -10,10 +10,10 @@ interface Page {
 	next?: { href: string };
 }
 
-/** So that no two links of a list are the same. */
+/** Counts the links of "empty" and "repeat", so that no two of them are the same. */
 let links = 0;
 
-/** The answer with its `next` as the fault has it. Other answers than a page with a next one stay as they are. */
+/** The page with its `next` as the fault makes it; any other answer unchanged. */
 export function withOtherNext(answer: Answer, fault: NextFault, keys: KeyRing): Answer {
 	if (answer.status !== 200) return answer;
 	const page = parseJson(answer.body) as Page;

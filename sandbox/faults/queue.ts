@@ -1,8 +1,8 @@
 import { checkFault, type Fault } from './fault';
 
 /**
- * The faults waiting for one organization's calls. A call is hit by the first fault of the list that matches and is
- * due; faults further down do not count that call.
+ * The faults that wait for one organization's calls. A call is hit by the first matching fault that has no calls to skip and
+ * times left; the faults after it do not count that call.
  */
 export class FaultQueue {
 	private waiting: Array<{ fault: Fault; skip: number; times: number }> = [];

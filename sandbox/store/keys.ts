@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 
-/** What a key addresses: "profile", or "profile/subscriptions" for a collection of one, which has a key of its own. */
+/** What a key addresses: "profile", or "profile/subscriptions" for a collection of a profile, which has a key of its own. */
 export type KeyScope = string;
 
 export interface KeyContent {
 	id: number;
-	/** Counts the re-keyings of one record (setting rotatePkeys). */
+	/** Number of new PKeys of the record before this one (setting rotatePkeys). */
 	version: number;
 }
 
@@ -18,7 +18,7 @@ export interface KeyContent {
 export class KeyRing {
 	private readonly cipherKey: Buffer;
 	private readonly start: Buffer;
-	/** Keys made before: a long list is read many times. */
+	/** Keys made so far, because a long list is read many times. */
 	private readonly issued = new Map<string, string>();
 
 	constructor(
@@ -36,7 +36,7 @@ export class KeyRing {
 		});
 	}
 
-	/** The record a key names; undefined when it was forged, belongs elsewhere, or addresses another kind of thing. */
+	/** The record of a key; undefined when the key is forged, of another organization or sandbox, or of another scope. */
 	read(scope: KeyScope, key: string): KeyContent | undefined {
 		const bytes = Buffer.from(key.slice(1), 'base64url');
 		const record = bytes.subarray(0, 32);
@@ -47,8 +47,8 @@ export class KeyRing {
 	}
 
 	/**
-	 * A `_lineStart` token, 49 characters, good for this organization alone.
-	 * @param salt one place may have several
+	 * A `_lineStart` token, 49 characters, valid in this organization alone.
+	 * @param salt makes different tokens of one offset
 	 */
 	issuePage(offset: number, salt = 0): string {
 		const position = Buffer.alloc(16);

@@ -5,8 +5,8 @@ import type { RecordInput, StoredKind } from './storedKind';
 import type { RecordContent } from './storedRecord';
 
 /**
- * A record as given, in stored form: no policy, no check but of the names. Its PKey is left out.
- * @throws Error naming an attribute that does not exist, or a link that leads nowhere
+ * A record as given, in stored form: without any policy, checking only the names. Its PKey is left out.
+ * @throws Error that names an attribute that does not exist, or a link without a record
  */
 export function readInput(kind: StoredKind, keys: KeyRing, input: RecordInput): RecordContent {
 	const values: Record<string, Scalar> = {};

@@ -2,7 +2,7 @@ import { RecordTable, type Write } from './recordTable';
 
 /** The records of one organization, a table for each kind. */
 export class RecordStore {
-	/** Writes since the start, so that a caller can see whether a call wrote anything. */
+	/** Number of writes so far: it shows whether a call wrote anything. */
 	writes = 0;
 	private readonly tables = new Map<string, RecordTable>();
 	private lastWritten = '';

@@ -1,6 +1,6 @@
 import type { RecordContent, StoredRecord } from './storedRecord';
 
-/** A write as a record was before and is after it; undefined where the record did not exist, or does not any more. */
+/** A record before and after a write; undefined where the record does not exist. */
 export interface Write {
 	id: number;
 	before?: StoredRecord;
@@ -21,7 +21,7 @@ export class RecordTable {
 	/** @param onWrite called after every write */
 	constructor(private readonly onWrite: () => void) {}
 
-	/** In order of creation; the same list again until the next write. */
+	/** In order of creation. The same array is returned until the next write, see select.ts. */
 	all(): readonly StoredRecord[] {
 		this.sorted ??= [...this.current.values()].sort((a, b) => a.id - b.id);
 		return this.sorted;

@@ -1,10 +1,10 @@
 import type { Scalar } from '../exactJson';
 import { emptyValue, type Field } from './field';
 
-/** A record as it is kept: without computed attributes, parts of an item under "location.city" and so on. */
+/** A record as it is stored: without computed attributes, parts of an item under "location.city" and so on. */
 export interface StoredRecord {
 	id: number;
-	/** Counts re-keyings, see KeyContent. */
+	/** Number of new PKeys so far (setting rotatePkeys). */
 	version: number;
 	values: Readonly<Record<string, Scalar>>;
 	/** Ids of the linked records by the name of the link: orgUnit, geoUnit. */

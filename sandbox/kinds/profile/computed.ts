@@ -6,7 +6,7 @@ function text(profile: StoredRecord, path: string): string {
 	return String(profile.values[path] ?? '');
 }
 
-/** Whole years since the birth date; 0 without one. */
+/** Age in whole years; 0 without a birth date. */
 export function age(birthDate: string, today: Date = new Date()): number {
 	if (birthDate === '') return 0;
 	const [year, month, day] = birthDate.split('-').map(Number);

@@ -5,10 +5,10 @@ import { valueOf, type StoredRecord } from '../../store/storedRecord';
 import { PROFILE_FIELDS } from './fields';
 
 /**
- * The sandbox's own filters, as an administrator adds them to an instance; parameters end in "_parameter", and a client of
- * a live instance sent that name alone (Campaign Standard API, 'Filtering'; two of them: 'Calling a resource using a
- * composite identification key', whose filter and parameters are named so).
- * Inferred: values are compared whole and with case, and a parameter that is not sent is an empty one.
+ * The sandbox's own filters, as an administrator adds them to an instance. Parameters end in "_parameter" (Campaign Standard
+ * API, 'Filtering'); a client of a live instance sent a parameter of exactly this name. 'Calling a resource using a composite
+ * identification key' prints identification_key and its two parameters.
+ * Inferred: whole values are compared, with case, and a parameter that is not sent counts as empty.
  */
 export const CUSTOM_FILTERS: Readonly<Record<string, Filter>> = {
 	CustomerId: equalTo('By customer ID', { customerid_parameter: 'cusCustomerId' }),
@@ -33,7 +33,7 @@ export const CUSTOM_FILTERS: Readonly<Record<string, Filter>> = {
 		crm_id_parameter: 'cusCardCode',
 	}),
 	Crmid: equalTo('By CRM ID', { _parameter: 'cusCustomerId' }),
-	/** One that an administrator made to find more than what is asked for. */
+	/** Finds more than the value asked for, as an administrator's filter may. */
 	CardBegin: {
 		label: 'By the beginning of the customer ID',
 		parameters: ['cardbegin_parameter'],
@@ -45,7 +45,7 @@ export const CUSTOM_FILTERS: Readonly<Record<string, Filter>> = {
 	},
 };
 
-/** Every parameter is what its field holds. */
+/** A filter for records whose fields equal the parameters. */
 function equalTo(label: string, fields: Readonly<Record<string, string>>): Filter {
 	const parameters = Object.keys(fields);
 	return {
@@ -61,7 +61,7 @@ function equalTo(label: string, fields: Readonly<Record<string, string>>): Filte
 	};
 }
 
-/** What profiles hold in a custom field. */
+/** Reads a custom field of profiles. */
 function reader(name: string): (profile: StoredRecord) => Scalar | undefined {
 	const field = PROFILE_FIELDS.printedAnywhere(name);
 	return (profile) => field && valueOf(profile, field);

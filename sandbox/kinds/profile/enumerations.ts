@@ -18,7 +18,7 @@ export const EMAIL_FORMATS: readonly EnumerationValue[] = [
 
 export const LOYALTY_TIERS = ['none', 'bronze', 'silver', 'gold'].map(plain);
 
-/** Without a value for "none"; metadata lists what only Campaign writes, as a client of a live instance shows. */
+/** An enumeration without a name for "not set". Metadata lists INVALID too, which only Campaign writes (a client of a live instance shows it). */
 export const STORE_FORMATS: readonly EnumerationValue[] = [
 	...['flagship', 'outlet', 'online'].map(plain),
 	{ name: INVALID, label: 'Invalid value', value: '' },
@@ -33,7 +33,7 @@ export const LANGUAGES: readonly EnumerationValue[] = languages.map((code) => ({
 	value: code,
 }));
 
-/** A value that is stored as it is named. */
+/** A value that is stored under its name. */
 function plain(name: string): EnumerationValue {
 	return { name, label: name[0].toUpperCase() + name.slice(1), value: name };
 }

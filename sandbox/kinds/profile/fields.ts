@@ -66,7 +66,7 @@ const POSTAL_ADDRESS: readonly Field[] = [
 
 /**
  * Adobe, Campaign Standard data model, 'Profile' (nms:recipient): names, types and lengths.
- * Inferred: what is sortable, but for email.
+ * Inferred: which fields are sortable, except email.
  */
 const STANDARD_FIELDS: readonly Field[] = [
 	text('PKey', 'Primary key', 255, readOnly),

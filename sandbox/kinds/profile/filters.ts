@@ -7,7 +7,7 @@ import { PROFILE_FIELDS } from './fields';
 
 const text = (profile: StoredRecord, name: string) => String(profile.values[name] ?? '');
 
-/** Inferred: whether byEmail ignores case, and that it is exact (setting emailMatch). */
+/** Inferred: the comparison ignores case and is of the whole value (setting emailMatch). */
 const byEmail: Filter = {
 	label: 'By email',
 	parameters: ['email'],
@@ -24,7 +24,7 @@ const byEmail: Filter = {
 const TEXT_FIELDS = ['email', 'firstName', 'lastName'];
 
 /**
- * Case-sensitive, beginning of the value only; `filterType` is one of its three fields or a custom one (Campaign
+ * Compares the beginning of the value, with case; `filterType` is one of three fields or a custom one (Campaign
  * Standard API, 'Retrieving profiles'). Inferred: any other `filterType` is ignored. 'Filtering' prints its
  * parameters without `filterType`.
  */
@@ -34,7 +34,7 @@ const byText: Filter = {
 	build({ query, organization, endpoint }) {
 		const { dialect } = organization.settings;
 		const type = query.get('filterType') ?? '';
-		// That page's own sample has the value in the field's parameter: `cusHobby=Dancing&filterType=Hobby`.
+		// The sample on that page has the value in the field's parameter: `cusHobby=Dancing&filterType=Hobby`.
 		const custom = [type, `cus${type}`].find(
 			(name) => name.startsWith('cus') && PROFILE_FIELDS.find(dialect, endpoint, name),
 		);
@@ -45,7 +45,7 @@ const byText: Filter = {
 	},
 };
 
-/** The filters of Adobe's profile data model that the sandbox carries out. */
+/** The filters of Adobe's profile data model that the sandbox has. */
 const FILTERS: Readonly<Record<string, Filter>> = {
 	byEmail,
 	byKeysProfile: { ...byEmail, label: 'By keys' },

@@ -28,7 +28,7 @@ export const profile: Kind = {
 	stamps: optOutStamps,
 	answer(call, [key, collection, ...more]) {
 		if (collection !== 'subscriptions' || more.length > 0) return undefined;
-		// Behind a filter it is an attribute to list, like any other.
+		// After the name of a filter, "subscriptions" is an attribute to list, like any other.
 		const filters = profileFilters(call.organization.settings.dialect, call.endpoint);
 		if (call.method === 'GET' && Object.hasOwn(filters, key)) return undefined;
 		return answerSubscriptions(call, key);

@@ -13,7 +13,7 @@ const STORES: readonly LinkedRecord[] = [
 	{ id: 2, label: 'Station', name: 'station' },
 ];
 
-/** Units are gone in v8 ('Limitations'); the custom resource is there so that v8 has a link too. */
+/** v8 has no units ('Limitations'); the custom resource gives it a link too. */
 export const LINK_TARGETS: readonly LinkTarget[] = [
 	{ name: 'orgUnitBase', dialect: 'standard', records: UNITS },
 	{ name: 'geoUnitBase', dialect: 'standard', records: UNITS },

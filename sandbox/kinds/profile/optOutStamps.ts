@@ -1,6 +1,6 @@
 import type { Scalar } from '../../exactJson';
 
-/** Opt-outs stamp their own ...LastModified when they change. Inferred: which flags move the two common stamps. */
+/** A changed opt-out sets its own ...LastModified. Inferred: which opt-outs set the two common stamps. */
 export function optOutStamps(
 	before: Readonly<Record<string, Scalar>>,
 	sent: Readonly<Record<string, Scalar>>,

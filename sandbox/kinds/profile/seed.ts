@@ -25,8 +25,8 @@ function seedProfiles(): ProfileInput[] {
 }
 
 /**
- * Person-000001@example.com with the custom key P-000001 and so on, each created a minute after the one before. One at a
- * time and with few fields, so that 100,000 of them fit into a test.
+ * Made-up people: person-000001@example.com with the custom key P-000001 and so on, each created a minute after the one
+ * before. Generated one by one and with few fields, so that a test can have 100,000 of them.
  */
 function* crowd(size: number): Generator<ProfileInput> {
 	for (let index = 0; index < size; index += 1) {

@@ -23,7 +23,7 @@ describe('commits', () => {
 
 	it.each<[string, Fault | undefined, unknown[]]>([
 		['a write', undefined, [['PATCH', 'sender', true, '2']]],
-		['one whose answer is lost', { drop: 'afterWrite' }, [['PATCH', 'sender', true, '2']]],
+		['a write with a lost answer', { drop: 'afterWrite' }, [['PATCH', 'sender', true, '2']]],
 		[
 			'one that is answered otherwise',
 			{ respondAfterWrite: GATEWAY_TIMEOUT },

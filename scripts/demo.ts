@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: the main job for real. Starts the sandbox, loads the built package with n8n's own
+ * `npm run demo`: updates a profile. Starts the sandbox, loads the built package with n8n's own
  * loader, runs examples/update-a-phone-number.json in n8n's own engine, and shows what happened.
  * Exit code 0 only if the node says "applied" and the sandbox really holds the value.
  */
@@ -31,7 +31,7 @@ interface ConfirmedField {
 }
 
 async function main(): Promise<void> {
-	// Leaving in good order is what makes the engine remove its temporary folder.
+	// process.exit runs the exit handler that removes the engine's temporary folder; a signal alone does not.
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.once(signal, () => process.exit(130));
 	const sandbox = await startSandbox();
@@ -112,7 +112,7 @@ function showRequests(sandbox: Sandbox): void {
 	}
 }
 
-/** The node's word is not enough: the sandbox has to hold what was sent. */
+/** Checks that the sandbox holds what was sent, whatever the node's verdict is. */
 function checkStored(fields: ConfirmedField[], sandbox: Sandbox, key: string): void {
 	const profiles = sandbox.organization(organizationName).profiles();
 	const stored = profiles.find(({ PKey }) => PKey === key);

@@ -48,17 +48,17 @@ async function start(cleanUp: CleanUp): Promise<RunningN8n> {
 		port: PORTS.n8n,
 		brokerPort: PORTS.broker,
 		env: { N8N_DEV_RELOAD: 'true' },
-		log: tellReloads,
+		log: printReloads,
 	}).finally(end);
 	cleanUp.add(() => n8n.stop());
 	await fillWorkspace(n8n.rest, sandboxUrl);
 	return n8n;
 }
 
-/** Of all that n8n prints, what answers the question "has it seen my change?" */
-function tellReloads(line: string): void {
-	const told = /Hot reload .*$/.exec(line);
-	if (told) console.log(`n8n: ${told[0]}`);
+/** Prints n8n's lines about hot reloads only. */
+function printReloads(line: string): void {
+	const reload = /Hot reload .*$/.exec(line);
+	if (reload) console.log(`n8n: ${reload[0]}`);
 }
 
 main().catch((error: unknown) => {

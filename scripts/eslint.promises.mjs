@@ -1,5 +1,5 @@
 /**
- * A forgotten `await` is what types can find and nothing else does. These rules need the compiler,
+ * Finds forgotten `await`s, which only type information can show. These rules need the compiler,
  * so they run once, in a pass of their own (lint.mjs), over what ships as well as what does not.
  */
 import tseslint from 'typescript-eslint';

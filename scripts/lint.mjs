@@ -22,7 +22,7 @@ const run = (command, ...args) =>
 /** Prints one line for a check, and under it what the tool said when it failed. */
 function report(name, { failed, all }) {
 	console.log(`${failed ? '✖' : '✔'} ${name}`);
-	// `n8n-node lint` colours its output even where nobody can see it.
+	// `n8n-node lint` colours its output even when it is not a terminal.
 	if (failed) console.log(process.stdout.isTTY ? all : stripVTControlCharacters(all));
 	return failed;
 }

@@ -58,7 +58,7 @@ function checkNodeVersion(wanted) {
 	process.exit(1);
 }
 
-/** The lock file is the one of the last installation, or somebody has installed it with npm itself. */
+/** The lock file is that of the last installation, or its packages were installed with npm itself. */
 function isInstalled() {
 	const lock = readFileSync(inRoot('package-lock.json'), 'utf8');
 	if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === digest(lock)) return true;

@@ -1,7 +1,7 @@
 /**
  * `npm start`: a real n8n to play with, with this package installed as n8n installs community packages,
  * and with the sandbox in Adobe's place. Each start begins from nothing, so that what it shows does not
- * depend on what somebody did the last time; only the download of n8n is kept.
+ * depend on an earlier one; only the download of n8n is kept.
  *
  *   npm start                        the newest n8n that was tried
  *   npm start -- --n8n 1.123.81      another one

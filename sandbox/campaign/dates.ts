@@ -8,7 +8,7 @@ export function toDay(text: string): string | undefined {
 	return readInstant(text)?.toISOString().slice(0, 10);
 }
 
-/** Adobe's form of an instant. Inferred: a day alone is its midnight, and what is not kept of the time is 0. */
+/** Adobe's form of an instant. Inferred: a day alone is its midnight, and the milliseconds that are not stored are 0. */
 export function toInstant(text: string, { dateTimePrecision }: Settings): string | undefined {
 	const instant = readInstant(text);
 	if (dateTimePrecision === 'seconds') instant?.setUTCMilliseconds(0);

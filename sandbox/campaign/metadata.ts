@@ -9,7 +9,7 @@ import { sorted } from './serialize';
 
 /**
  * `GET /<endpoint>/resourceType/<kind>`. Top level and the 19 keys of an entry: Adobe, Campaign Standard API,
- * 'Metadata mechanism'. Inferred: which entries have `content`, the shape of `values` and of `compatibleResources`.
+ * 'Metadata mechanism'. Inferred: which entries have `content`, and the shapes of `values` and `compatibleResources`.
  */
 export function answerMetadata(call: KindCall): Answer {
 	const { kind } = call;
@@ -40,7 +40,7 @@ export function answerMetadata(call: KindCall): Answer {
 
 /**
  * `filters.href`: a map of filter name to its description; `data` is the URL template, `metadata` describes the
- * parameters (Campaign Standard API, 'Filtering'). Inferred: how, and that `condition` is empty.
+ * parameters (Campaign Standard API, 'Filtering'). Inferred: the shape of `metadata`, and that `condition` is empty.
  */
 export function answerFilters(call: KindCall): Answer {
 	const { kind, endpoint } = call;
@@ -63,7 +63,7 @@ export function answerFilters(call: KindCall): Answer {
 	return json(200, Object.fromEntries(described));
 }
 
-/** The kind whose filters a key addresses. */
+/** Finds the kind whose filters a key addresses. @throws Refusal for any other key */
 export function kindOfFilters(call: CampaignCall, kinds: readonly Kind[], key: string): Kind {
 	const { keys } = call.organization;
 	const found = kinds.find((kind) => keys.read(keyScope(kind), `@${key}`));
@@ -94,7 +94,7 @@ function entry(field: Field, settings: Settings): Record<string, unknown> {
 		help: '',
 		label: field.label,
 		lazyLoaded: false,
-		// A text, also for numbers. Inferred: empty where there is no length.
+		// A text, for numbers too. Inferred: empty where there is no length.
 		length: field.length === undefined ? '' : String(field.length),
 		mandatory: false,
 		metadata: ['link', 'collection', 'item'].includes(field.type) ? field.type : 'attribute',
@@ -104,7 +104,7 @@ function entry(field: Field, settings: Settings): Record<string, unknown> {
 		resName: '',
 		resType: storageType(field),
 		sortable: field.sortable ?? false,
-		// Inferred: instants are of type "date" too; the published list of types has no other.
+		// Inferred: instants have type "date" too, because the published list of types has no other for them.
 		type: field.type === 'datetime' ? 'date' : field.type,
 		...(field.target ? { resTarget: field.target } : {}),
 		...(field.values ? { values: enumeration(field.values, settings) } : {}),

@@ -3,8 +3,8 @@ import type { Settings } from '../settings';
 import type { Field } from '../store/field';
 
 /**
- * A number as its field keeps it, by its storage type: `double` with decimals, `int64` with every digit, any other whole.
- * Undefined when the text is not a number, or one that the field cannot hold.
+ * A number as its field stores it, by storage type: `double` with decimals, `int64` with every digit, any other type without
+ * decimals. Undefined for a text that is not a number, and for a number that the field cannot hold.
  */
 export function toNumber(
 	text: string,

@@ -10,7 +10,7 @@ export function smartCase(text: string): string {
 	return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
 		const [first, ...rest] = word;
 		const upper = first.toUpperCase();
-		// "ß" has no one-letter capital: it stays, as Adobe's release note CAMP-23136 asks for the letters after it.
+		// "ß" has no one-letter capital, so it stays. Adobe's release note CAMP-23136 is about the letters after it.
 		return ([...upper].length === 1 ? upper : first) + rest.join('').toLowerCase();
 	});
 }

@@ -77,8 +77,8 @@ function readParts(call: KindCall, item: Field, value: unknown, purpose: Purpose
 }
 
 /**
- * By `{ PKey }`. Other attributes of a link are ignored, and an error in v8 ('Limitations'). Inferred: null takes the
- * link away, in PATCH too.
+ * A link is set by `{ PKey }`. Campaign Standard ignores other attributes, v8 refuses them ('Limitations'). Inferred: null
+ * removes the link, in PATCH too.
  */
 function readLink(call: KindCall, field: Field, value: unknown, changes: Changes): void {
 	if (value === null) changes.unlinked.push(field.name);

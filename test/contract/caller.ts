@@ -6,7 +6,7 @@ export interface PrintedRequest {
 	path: string;
 	/** Sent as JSON with charset utf-8; a string is sent as it is. */
 	body?: unknown;
-	/** Instead of the sandbox's API key and static token. */
+	/** Default: the sandbox's API key and static token. */
 	headers?: Record<string, string>;
 }
 
@@ -63,7 +63,7 @@ export function keyOfAmy(sandbox: Sandbox, organization: string): string {
 export const get = (sandbox: Sandbox, organization: string, path: string) =>
 	call(sandbox, organization, { method: 'GET', path });
 
-/** A list, read. */
+/** Reads a list. */
 export async function list(sandbox: Sandbox, organization: string, path: string) {
 	const answer = parsed(await get(sandbox, organization, path));
 	return { content: answer.content as Json[], next: answer.next as { href: string } | undefined };

@@ -1,4 +1,4 @@
-/** Remembers what has to be undone, and undoes it: last first, once. */
+/** Steps that undo something. They run once, the last one first. */
 export class CleanUp {
 	private readonly steps: Array<() => Promise<void> | void> = [];
 

@@ -13,7 +13,7 @@ export interface SandboxCredentials {
 	adobeCampaignOAuth2Api: SavedCredential;
 }
 
-/** n8n judges the field values itself; these are those of the editor's form. */
+/** Field values as the editor's form sends them. */
 export type CredentialData = Record<string, string | boolean>;
 
 const ORGANIZATION = 'sandbox';

@@ -1,17 +1,17 @@
-/** What decides about one running n8n. */
+/** The settings of one running n8n. */
 export interface Settings {
 	/** n8n makes its `.n8n` in it: database, encryption key, community packages. */
 	userFolder: string;
 	port: number;
-	/** Where its task runners meet it. */
+	/** The port for its task runners. */
 	brokerPort: number;
 }
 
-/** Of this process's environment; nothing else gets through, so the machine's own n8n settings do not. */
+/** The variables that n8n gets from this process's environment. All others are left out, so settings of the machine's own n8n too. */
 const INHERITED =
 	/^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SystemRoot|ComSpec|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|HTTPS?_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i;
 
-/** The environment of an n8n that nobody but this machine can reach, and that calls nobody. */
+/** The environment of an n8n that listens on this machine only and does not call n8n's servers. */
 export function environmentOf({ userFolder, port, brokerPort }: Settings): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(([name]) => INHERITED.test(name));
 	return {
@@ -28,9 +28,9 @@ export function environmentOf({ userFolder, port, brokerPort }: Settings): NodeJ
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
-		// n8n before 1.9x wants to be asked before a community node may be an AI agent's tool.
+		// n8n before 1.9x lets a community node be an AI agent's tool only with this setting.
 		N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
-		// The rest are calls to n8n's own servers, and questions to a new user.
+		// The rest switch off calls to n8n's servers and questions to a new user.
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

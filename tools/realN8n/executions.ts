@@ -9,7 +9,7 @@ export interface ExecutionSummary {
 	id: string;
 	workflowId: string;
 	status: 'new' | 'running' | 'waiting' | 'success' | 'error' | 'canceled' | 'crashed' | 'unknown';
-	/** "manual" when somebody ran it, "trigger" when it ran by itself. */
+	/** "manual" after a click on "Execute workflow", "trigger" after its own trigger. */
 	mode: string;
 }
 
@@ -25,7 +25,7 @@ const RUN_TIMEOUT = 60_000;
  * Runs a workflow as the editor's "Execute workflow" does, and waits for the end.
  *
  * @param trigger the name of the node to start from; default the first one that is a trigger by type
- * @param received what the trigger gives, such as the chat's message; default what it gives by itself
+ * @param received the trigger's output, such as the chat's message; default: the trigger's own
  */
 export async function runWorkflow(
 	rest: RestClient,
@@ -53,7 +53,7 @@ const triggerRun = (json: IDataObject): ITaskData => ({
 	data: { main: [[{ json }]] },
 });
 
-/** What n8n remembers of a workflow's runs, the newest first. */
+/** A workflow's executions that n8n has stored, the newest first. */
 export async function listExecutions(
 	rest: RestClient,
 	workflowId: string,
@@ -71,14 +71,14 @@ export async function getExecution(rest: RestClient, id: string): Promise<Execut
 		'GET',
 		`/rest/executions/${id}`,
 	);
-	// n8n stores and sends it "flatted", a form of JSON in which nothing is written twice.
+	// n8n stores and sends it as "flatted", a form of JSON that writes repeated values once.
 	return { ...found, data: parse(found.data) as IRunExecutionData };
 }
 
 /**
  * Waits for a workflow to be run by its own trigger, and for that run to end.
  *
- * @param known ids of runs that do not count
+ * @param known ids of executions that are left out
  */
 export async function nextExecution(
 	rest: RestClient,
@@ -99,13 +99,13 @@ export function nodeRun({ data }: Execution, node: string): ITaskData {
 	return runs[runs.length - 1];
 }
 
-/** The items that a node gave, by its output (0, or 1 for the error output). */
+/** The items of a node's output (0, or 1 for the error output). */
 export function itemsOf(execution: Execution, node: string, output = 0): object[] {
 	const items = nodeRun(execution, node).data?.main?.[output] ?? [];
 	return items.map(({ json }) => json);
 }
 
-/** The text of a file that a node gave with its first item. */
+/** The text of a file in a node's first item. */
 export async function fileOf(
 	rest: RestClient,
 	execution: Execution,
@@ -114,7 +114,7 @@ export async function fileOf(
 ): Promise<{ name?: string; text: string }> {
 	const file = nodeRun(execution, node).data?.main?.[0]?.[0].binary?.[property];
 	if (!file) throw new Error(`"${node}" gave no file "${property}".`);
-	// n8n keeps files beside its database, or before 2.0 in it.
+	// n8n stores files beside its database, and before 2.0 in it.
 	const text = file.id
 		? await rest.download(`/rest/binary-data?id=${encodeURIComponent(file.id)}&action=download`)
 		: Buffer.from(file.data, 'base64').toString();

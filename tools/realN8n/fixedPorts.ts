@@ -5,7 +5,7 @@ export const PORTS = { n8n: 5678, broker: 5679, sandbox: 8070 };
 
 const USED_FOR = { n8n: 'n8n', broker: "n8n's task runners", sandbox: 'the sandbox' };
 
-/** @throws naming every port that is taken, and what to do */
+/** @throws Error that names every taken port and what to do */
 export async function requireFreePorts(): Promise<void> {
 	const taken: string[] = [];
 	for (const name of Object.keys(PORTS) as Array<keyof typeof PORTS>) {

@@ -22,8 +22,8 @@ export interface N8nInstallation {
 
 /**
  * Installs a real n8n with a Node of its own into the cache folder, or finds it there. The first time
- * takes 5 to 10 minutes and 2.5 GB. An installation that was interrupted is done again from the step
- * that did not end; a second process waits for the first.
+ * takes 5 to 10 minutes and 2.5 GB. An interrupted installation continues with
+ * the step that did not end; a second process waits for the first.
  *
  * @throws with npm's or the compiler's last lines and what to do
  */
@@ -81,7 +81,7 @@ async function step<T>(report: Report, doing: string, work: () => Promise<T>): P
 /** Without scripts: one of n8n's parts would download a compression library from a web server. */
 async function installPackages(folder: string, recipe: Recipe, own: PrivateNode): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	// npm would take a package that it was interrupted in for a whole one.
+	// npm takes an incomplete package of an interrupted installation for a complete one.
 	rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
 	const manifest = {
 		name: 'n8n-to-play-with',
@@ -114,7 +114,7 @@ function isComplete(folder: string, recipe: Recipe): boolean {
 	}
 }
 
-/** A stamp is written last, and holds what was installed: another recipe is another installation. */
+/** A stamp is written last and holds the recipe, so that a changed recipe is installed again. */
 function isStamped(stamp: string, recipe: Recipe): boolean {
 	return existsSync(stamp) && readFileSync(stamp, 'utf8') === whatIsInstalled(recipe);
 }
@@ -124,7 +124,7 @@ function whatIsInstalled({ n8n, node, overrides, npmFlags }: Recipe): string {
 }
 
 const completeStamp = (folder: string) => join(folder, 'complete.json');
-/** In node_modules, so that it goes when that goes. */
+/** In node_modules, so that it is deleted with it. */
 const packagesStamp = (folder: string) => join(folder, 'node_modules', '.installed.json');
 const nodeFolder = (folder: string) => join(folder, 'own-node');
 const programIn = (folder: string) => join(folder, 'node_modules', 'n8n', 'bin', 'n8n');

@@ -2,13 +2,13 @@ import { mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds after which a lock that nobody renews belonged to a process that has died. */
+/** Milliseconds without a renewal after which a lock is taken to be that of an ended process. */
 const STALE = 20_000;
 
 /**
  * Does something that only one process at a time may do, on this machine. The lock is a folder, since
  * making one either works or does not; its owner renews the folder's time as long as it lives. (A
- * process id in a file would not tell: another process may have the id by now.)
+ * process id in a file is not enough: another process may have the id by now.)
  *
  * @param onWait called once, if another process has the lock
  */
@@ -18,10 +18,10 @@ export async function withLock<T>(
 	onWait: () => void,
 ): Promise<T> {
 	mkdirSync(dirname(folder), { recursive: true });
-	let told = false;
+	let hasWaited = false;
 	while (!take(folder)) {
-		if (!told) onWait();
-		told = true;
+		if (!hasWaited) onWait();
+		hasWaited = true;
 		await wait(1000);
 	}
 	const remove = () => rmSync(folder, { recursive: true, force: true });

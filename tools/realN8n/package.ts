@@ -46,9 +46,9 @@ export async function pack(root: string): Promise<PackedPackage> {
  * `.n8n/nodes/node_modules`, and named in `.n8n/nodes/package.json`.
  *
  * Why not through n8n's own page or REST route: they take a name and fetch that from the registry
- * (another registry needs an enterprise licence), and this package has not been published. What they
- * do is `npm pack`, unpack into the same place, take the development, peer and optional dependencies
- * out of package.json, `npm install` for the others (there are none), and write a row into the table
+ * (another registry needs an enterprise licence), and this package has not been published. They
+ * run `npm pack`, unpack into the same place, take the development, peer and optional dependencies
+ * out of package.json, `npm install` the others (this package has no others), and write a row into the table
  * behind the page Settings > Community nodes (n8n, community-packages.service). Loading looks at the
  * folder, not at the row. So the only difference is that the page does not list the package.
  */
@@ -61,7 +61,7 @@ export function installPackage(packed: NodePackage, userFolder: string): NodePac
 }
 
 /**
- * Tells the n8n of a user folder that it has a package.
+ * Names a package as installed in the n8n of a user folder.
  *
  * @returns where n8n will look for it
  */

@@ -14,7 +14,7 @@ export interface PlaygroundOptions {
 	/** Default: free ones. */
 	ports?: { n8n: number; broker: number; sandbox: number };
 	report?: Report;
-	/** More environment for n8n. */
+	/** Additional environment variables for n8n. */
 	env?: NodeJS.ProcessEnv;
 	/** Gets every line that n8n prints. */
 	log?: (line: string) => void;

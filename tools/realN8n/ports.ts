@@ -10,9 +10,9 @@ export async function isFree(port: number): Promise<boolean> {
 	}
 }
 
-/** Different ports that nobody listens on. Another program could take one before it is used. */
+/** Different free ports. Another program could take one before it is used. */
 export async function freePorts(count: number): Promise<number[]> {
-	// All are open at the same time, or the system might give one twice.
+	// All are open at the same time; otherwise the system may give one port twice.
 	const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
 	const ports = servers.map((server) => (server.address() as AddressInfo).port);
 	await Promise.all(servers.map(close));

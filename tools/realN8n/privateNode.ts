@@ -21,7 +21,7 @@ export interface PrivateNode {
  * @throws with npm's last lines
  */
 export async function installNode(folder: string, range: string): Promise<PrivateNode> {
-	// Where the package is already, npm takes away what its script has put there, and does not run it.
+	// In a folder that has the package already, npm removes the script's files and does not run the script again.
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const manifest = { name: 'private-node', private: true, dependencies: { node: range } };
@@ -32,7 +32,7 @@ export async function installNode(folder: string, range: string): Promise<Privat
 	return findNode(folder);
 }
 
-/** @throws when there is none, or not a whole one */
+/** @throws Error when there is no complete Node in the folder */
 export function findNode(folder: string): PrivateNode {
 	const modules = join(folder, 'node_modules', 'node', 'node_modules');
 	const names = existsSync(modules) ? readdirSync(modules) : [];

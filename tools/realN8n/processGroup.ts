@@ -17,7 +17,7 @@ export function startGroup(command: string, args: string[], options: SpawnOption
 }
 
 /**
- * Ends the program and everything it started: politely first, by force after `patience`.
+ * Ends the program and everything it started: by SIGTERM, and by SIGKILL after `patience`.
  *
  * @param patience milliseconds
  */
@@ -29,7 +29,7 @@ export async function endGroup(child: ChildProcess, patience = 4000): Promise<vo
 		await closed;
 		clearTimeout(impatient);
 	}
-	// The head has gone; what it started may not have.
+	// The program has ended; processes that it started may not have.
 	kill(child, 'SIGKILL');
 }
 

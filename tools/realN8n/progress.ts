@@ -1,12 +1,12 @@
-/** Tells a person what is going on. */
+/** Shows progress to a person. */
 export interface Report {
 	/** A line of text. */
 	say(line: string): void;
-	/** Long work begins; the function that comes back ends it, with a line about the outcome if any. */
+	/** Begins long work; the returned function ends it, with a line about the outcome if given. */
 	begin(doing: string): (outcome?: string) => void;
 }
 
-/** Where nobody looks: tests. */
+/** For tests: prints nothing. */
 export const silent: Report = { say: () => undefined, begin: () => () => undefined };
 
 /** On a terminal one line that counts the seconds; elsewhere a line now and one every ten seconds. */

@@ -15,9 +15,9 @@ export interface StartOptions {
 	userFolder: string;
 	/** Default: any free port. */
 	port?: number;
-	/** Where n8n's task runners meet it. Default: any free port. */
+	/** The port for n8n's task runners. Default: any free port. */
 	brokerPort?: number;
-	/** More environment, for one test or another. */
+	/** Additional environment variables. */
 	env?: NodeJS.ProcessEnv;
 	/** Gets every line that n8n prints. */
 	log?: (line: string) => void;
@@ -33,7 +33,7 @@ export interface RunningN8n {
 	rest: RestClient;
 	/** What n8n printed last, for the message of a test that failed. */
 	lastLines(): string;
-	/** Resolves when n8n ends, whoever ended it. */
+	/** Resolves when n8n ends for any reason. */
 	ended: Promise<void>;
 	/** Ends n8n and its task runners, within seconds. The user folder stays. */
 	stop(): Promise<void>;

@@ -1,5 +1,5 @@
 /**
- * Waits for Ctrl-C, or for the system's and the terminal's ways of saying the same. A second one ends
+ * Waits for Ctrl-C, or for SIGTERM or SIGHUP. A second one ends
  * this process at once, and with it what it started (processGroup.ts).
  */
 export function stopRequest(): Promise<void> {
@@ -15,7 +15,7 @@ export function stopRequest(): Promise<void> {
 	});
 }
 
-/** Does something that a stop request cuts short: it ends this process, and with it what it started. */
+/** Waits for work. A stop request before its end ends this process, and with it what it started. */
 export async function unlessStopped<T>(stop: Promise<void>, work: Promise<T>): Promise<T> {
 	let done = false;
 	void stop.then(() => done || process.exit(130));

@@ -9,7 +9,7 @@ import { run, runNpm } from './run';
  * library), one compiled here.
  *
  * @param folder with n8n in its node_modules
- * @throws naming the tools that are missing, or with the compiler's last lines
+ * @throws Error that names the missing tools, or has the compiler's last lines
  */
 export async function prepareSqlite(folder: string, own: PrivateNode): Promise<void> {
 	const sqlite = join(folder, 'node_modules', 'sqlite3');
@@ -32,7 +32,7 @@ async function loads(folder: string, own: PrivateNode): Promise<boolean> {
 	return (await run(own.node, ['--eval', program], { cwd: folder, env: own.env })).ok;
 }
 
-/** node-gyp's own words for a missing tool fill a screen. */
+/** node-gyp's own message for a missing tool fills a screen. */
 async function checkTools(folder: string): Promise<void> {
 	if (process.platform === 'win32') return; // node-gyp finds Visual Studio by itself, and says so if not.
 	const missing: string[] = [];

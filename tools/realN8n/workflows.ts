@@ -6,7 +6,7 @@ import type { WorkflowFile } from '../engine/workflow';
 import type { SavedCredential } from './credentials';
 import type { RestClient } from './rest';
 
-/** A file to be imported. What is pinned in it, n8n uses instead of running the node when somebody runs it by hand. */
+/** A file to be imported. In a manual run n8n uses the pinned data of a node instead of running it. */
 export type ImportedFile = WorkflowFile & { pinData?: IPinData };
 
 export interface SavedWorkflow {
@@ -39,7 +39,7 @@ export async function createWorkflow(
 	return await rest.request('POST', '/rest/workflows', body);
 }
 
-/** Every workflow of a folder of JSON files, the simplest first: with that one a beginner begins. */
+/** Saves every workflow of a folder of JSON files. Returns the one with the fewest nodes first, for beginners. */
 export async function importWorkflows(
 	rest: RestClient,
 	folder: string,
@@ -68,7 +68,7 @@ export async function deactivateWorkflow(rest: RestClient, id: string): Promise<
 	await rest.request('POST', `/rest/workflows/${id}/deactivate`, {});
 }
 
-/** For good. n8n deletes only what is in the archive. */
+/** Deletes a workflow. n8n deletes only archived ones. */
 export async function deleteWorkflow(rest: RestClient, id: string): Promise<void> {
 	await rest.request('POST', `/rest/workflows/${id}/archive`, {});
 	await rest.request('DELETE', `/rest/workflows/${id}`);

@@ -18,7 +18,10 @@ export const EMAIL_FORMATS: readonly EnumerationValue[] = [
 
 export const LOYALTY_TIERS = ['none', 'bronze', 'silver', 'gold'].map(plain);
 
-/** An enumeration without a name for "not set". Metadata lists INVALID too, which only Campaign writes (a client of a live instance shows it). */
+/**
+ * An enumeration without a name for "not set". Metadata lists INVALID too, which only Campaign writes, as a client of a live
+ * instance shows.
+ */
 export const STORE_FORMATS: readonly EnumerationValue[] = [
 	...['flagship', 'outlet', 'online'].map(plain),
 	{ name: INVALID, label: 'Invalid value', value: '' },

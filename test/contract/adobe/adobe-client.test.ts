@@ -28,7 +28,7 @@ describe.each(['sandbox', 'sandbox-v8'])(
 			expect(answer.body).toMatchObject({ firstName: 'Amy', email: 'amy.dakota@example.com' });
 		});
 
-		it('reads a sorted page, and is told of the next one', async () => {
+		it('reads a sorted page with the address of the next one', async () => {
 			const sdk = await client({ organization });
 			const answer = await sdk.getAllProfiles({ lineCount: 4, order: 'email' });
 			const emails = contentOf(answer).map(({ email }) => String(email));

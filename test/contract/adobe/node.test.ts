@@ -14,10 +14,10 @@ beforeAll(async () => {
 
 afterAll(async () => await harness.close());
 
-/** What the node says to each of Adobe's printed refusals. */
-const SAID: Record<string, string> = {
-	'a PKey that is none, in a GET': 'This Campaign instance has no such PKey',
-	'a PKey that is none, in a PATCH': 'This Campaign instance has no such PKey',
+/** The node's message for each of Adobe's printed refusals. */
+const MESSAGES: Record<string, string> = {
+	'a malformed PKey, in a GET': 'This Campaign instance has no such PKey',
+	'a malformed PKey, in a PATCH': 'This Campaign instance has no such PKey',
 	'a raw key that does not exist': 'The profile was not found',
 	'a raw key in the URI and another in the body':
 		'A profile that is chosen by its custom key cannot be given another one',
@@ -40,7 +40,7 @@ function target({ request }: PrintedRefusal, organization: string): INodeParamet
 }
 
 const isForNode = ({ name, request }: PrintedRefusal) =>
-	name in SAID && request.path.split('/')[1] === 'profile' && typeof request.body !== 'string';
+	name in MESSAGES && request.path.split('/')[1] === 'profile' && typeof request.body !== 'string';
 
 const flat = (body: unknown): Record<string, unknown> =>
 	Object.fromEntries(
@@ -65,7 +65,7 @@ describe.each([
 					: update(where, values(flat(refusal.request.body))),
 		});
 
-		expect(error?.message).toBe(SAID[refusal.name]);
+		expect(error?.message).toBe(MESSAGES[refusal.name]);
 		expect(requests.at(-1)?.status).toBe(refusal.status);
 		expect(error).toMatchObject({ httpCode: String(refusal.status) });
 		expect(error?.description).toContain('Request ID: ');
@@ -75,7 +75,7 @@ describe.each([
 it('every refusal that Adobe prints for a profile is covered', () => {
 	const covered = [...STANDARD_REFUSALS, ...V8_REFUSALS].filter(isForNode).map(({ name }) => name);
 
-	expect(new Set(covered)).toEqual(new Set(Object.keys(SAID)));
+	expect(new Set(covered)).toEqual(new Set(Object.keys(MESSAGES)));
 });
 
 describe("Adobe's page 'Updating profiles', step by step", () => {

@@ -11,7 +11,7 @@ afterEach(() => {
 	children = [];
 });
 
-/** `npm run sandbox`, without its setting up. */
+/** Starts what `npm run sandbox` starts, without the setup before it. */
 function start(port: string, ...options: string[]): ChildProcess {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/cli.ts', ...options], {
 		cwd: ROOT,
@@ -21,7 +21,7 @@ function start(port: string, ...options: string[]): ChildProcess {
 	return child;
 }
 
-/** What is printed from now on until a text shows up; the stream stays open for what follows. */
+/** The text printed from now on until it contains `wanted`; the stream stays open. */
 function printed(stream: ChildProcess['stdout'], wanted: string): Promise<string> {
 	return new Promise((done) => {
 		let text = '';
@@ -40,7 +40,7 @@ const get = (url: string, organization: string) =>
 		headers: { 'X-Api-Key': API_KEY, Authorization: `Bearer ${STATIC_TOKEN}` },
 	});
 
-it('prints how to reach it, and Ctrl-C ends it even with an answer still to come', async () => {
+it('prints its addresses, and Ctrl-C ends it while an answer is delayed', async () => {
 	const child = start('0');
 	const guide = await printed(child.stdout, 'Ctrl-C');
 	const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(guide) ?? [''];
@@ -57,7 +57,7 @@ it('prints how to reach it, and Ctrl-C ends it even with an answer still to come
 	await lost;
 }, 20_000);
 
-it('prints one line per answer when asked, without the query', async () => {
+it('prints one line per answer with --verbose, without the query', async () => {
 	const child = start('0', '--verbose');
 	const [url] = /http:\S+/.exec(await printed(child.stdout, 'Ctrl-C')) ?? [''];
 	const line = printed(child.stdout, '200');
@@ -67,7 +67,7 @@ it('prints one line per answer when asked, without the query', async () => {
 	await once(child, 'exit');
 }, 20_000);
 
-it('says so when the port is taken', async () => {
+it('names the port when it is taken', async () => {
 	const sandbox = await startSandbox();
 	try {
 		const { port } = new URL(sandbox.url);

@@ -22,25 +22,33 @@ describe('commits', () => {
 			.map(({ request, by, isKept, values }) => [request.method, by, isKept, values.phone]);
 
 	it.each<[string, Fault | undefined, unknown[]]>([
-		['a write', undefined, [['PATCH', 'sender', true, '2']]],
-		['a write with a lost answer', { drop: 'afterWrite' }, [['PATCH', 'sender', true, '2']]],
+		['one commit for a write', undefined, [['PATCH', 'sender', true, '2']]],
 		[
-			'one that is answered otherwise',
+			'one commit for a write whose answer is lost',
+			{ drop: 'afterWrite' },
+			[['PATCH', 'sender', true, '2']],
+		],
+		[
+			'one commit for a write that is answered 504',
 			{ respondAfterWrite: GATEWAY_TIMEOUT },
 			[['PATCH', 'sender', true, '2']],
 		],
-		['none that was refused', { respond: GATEWAY_TIMEOUT }, []],
-		['none that did not arrive', { drop: 'beforeWrite' }, []],
-		['one that was taken back', { discardWrite: true }, [['PATCH', 'sender', false, '2']]],
+		['no commit for a write that was refused', { respond: GATEWAY_TIMEOUT }, []],
+		['no commit for a write that did not arrive', { drop: 'beforeWrite' }, []],
 		[
-			'that of another client',
+			'one commit, not kept, for a write that was undone',
+			{ discardWrite: true },
+			[['PATCH', 'sender', false, '2']],
+		],
+		[
+			'a second commit for the write of another client',
 			{ overwrite: { phone: '3' } },
 			[
 				['PATCH', 'sender', true, '2'],
 				['PATCH', 'anotherClient', true, '3'],
 			],
 		],
-	])('tell %s', async (_case, fault, expected) => {
+	])('hold %s', async (_case, fault, expected) => {
 		const organization = organizationWith({}, ...(fault ? [fault] : []));
 
 		await setPhone(organization).catch(() => undefined);
@@ -48,7 +56,7 @@ describe('commits', () => {
 		expect(commitsOf(organization)).toEqual(expected);
 	});
 
-	it('name the profile, also a deleted one, and forget it with a reset', async () => {
+	it('name the profile, a deleted one too, and are empty after a reset', async () => {
 		const organization = organizationWith();
 		const PKey = keyOfAmy(organization);
 		const path = `${STANDARD}/${PKey}`;
@@ -65,7 +73,7 @@ describe('commits', () => {
 });
 
 describe('faults', () => {
-	it('respond answers instead of Campaign, as written', async () => {
+	it('respond answers instead of Campaign, byte for byte', async () => {
 		const body = '{"error_code":"429050","message":"Too many requests"}';
 		const organization = organizationWith(
 			{},
@@ -82,7 +90,7 @@ describe('faults', () => {
 		expect((await setPhone(organization)).status).toBe(200);
 	});
 
-	it('method, path, skip and times choose the calls; other calls do not count', async () => {
+	it('method, path, skip and times select the calls; other calls do not count', async () => {
 		const organization = organizationWith(
 			{},
 			{ method: 'PATCH', skip: 1, times: 2, respond: { status: 503 } },
@@ -110,7 +118,7 @@ describe('faults', () => {
 		expect(statuses(after)).toEqual([0]);
 	});
 
-	it('respondAfterWrite stores and then answers like a gateway that gave up', async () => {
+	it('respondAfterWrite stores the write and then sends its own answer', async () => {
 		const organization = organizationWith({}, { respondAfterWrite: GATEWAY_TIMEOUT });
 
 		expect((await setPhone(organization)).status).toBe(504);
@@ -135,7 +143,7 @@ describe('faults', () => {
 		expect(storedPhone(organization)).toBe('2');
 	});
 
-	it('overwrite is another client that writes right after', async () => {
+	it('overwrite stores the values of another client right after the write', async () => {
 		const organization = organizationWith(
 			{},
 			{
@@ -153,7 +161,7 @@ describe('faults', () => {
 	});
 
 	it.each(['byte', 'blanks'] as const)(
-		'trickle carries the call out, and its answer comes as %s without end',
+		'trickle carries the call out and sends its answer as %s without an end',
 		async (trickle) => {
 			const organization = organizationWith({}, { trickle });
 			const leave = new AbortController();
@@ -201,7 +209,7 @@ describe('faults', () => {
 		expect(refused.headers.get('retry-after')).toBe('1');
 	});
 
-	it('a list that holds something else is refused and leaves the old one', () => {
+	it('a wrong list of faults is refused and leaves the old one', () => {
 		const organization = control(organizationWith());
 		const wrong = (fault: object) => () => organization.faults([fault as Fault]);
 
@@ -221,7 +229,7 @@ describe('the control addresses', () => {
 		return { status: response.status, body: (await response.json()) as Json };
 	};
 
-	it('show what was received, without secrets', async () => {
+	it('show the received requests, without secrets', async () => {
 		const organization = organizationWith();
 		await setPhone(organization);
 		const headers = { 'X-Api-Key': 'secret key' };
@@ -242,7 +250,7 @@ describe('the control addresses', () => {
 		expect(JSON.stringify(body)).not.toMatch(/secret key|sandbox-access-token/);
 	});
 
-	it('reset, script faults and show what is stored', async () => {
+	it('reset an organization, set its faults and show what is stored', async () => {
 		const organization = organizationWith();
 		expect((await ask(`${organization}/faults`, [{ respond: { status: 503 } }])).body).toEqual({
 			faults: 1,
@@ -265,7 +273,7 @@ describe('the control addresses', () => {
 		expect((await getAmy(organization)).status).toBe(200);
 	});
 
-	it('say what is wrong with a setting or a fault, and change nothing', async () => {
+	it('answer 400 with a text for a wrong setting or fault, and change nothing', async () => {
 		const organization = organizationWith();
 		await setPhone(organization);
 
@@ -276,7 +284,7 @@ describe('the control addresses', () => {
 		expect((await ask(`${organization}/faults`, [{}])).status).toBe(400);
 	});
 
-	it('put stores past every policy, and changes the profile of a PKey', () => {
+	it('put stores without any policy, and changes the profile of a PKey', () => {
 		const organization = control(organizationWith());
 		const made = organization.put({ lastName: 'mcDONALD', location: { city: 'X' } });
 		expect(made).toMatchObject({ lastName: 'mcDONALD', location: { city: 'X', zipCode: '' } });
@@ -288,7 +296,7 @@ describe('the control addresses', () => {
 	});
 });
 
-/** Waits for something the sandbox is about to do, in turns of the event loop. */
+/** Waits until a condition is true, in turns of the event loop. */
 async function until(done: () => boolean): Promise<void> {
 	while (!done()) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -9,7 +9,7 @@ const { organizationWith, baseUrl, stored, call, get, list, keyOfAmy, amy, patch
 const post = (organization: string, body: unknown, path = EXT) =>
 	call(organization, { method: 'POST', path, body });
 
-/** What each dialect says to the same mistake. */
+/** The texts of each dialect for the same mistakes. */
 const DIALECTS = [
 	{
 		dialect: 'standard' as const,
@@ -29,7 +29,7 @@ const DIALECTS = [
 ];
 
 describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedKey, link }) => {
-	it("takes an empty profile: no field is mandatory ('Creating profiles')", async () => {
+	it("takes an empty profile, because no field is mandatory ('Creating profiles')", async () => {
 		const organization = organizationWith({ dialect });
 		const reply = await post(organization, {}, STANDARD);
 
@@ -48,7 +48,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		expect(parsed(await get(organization, `${EXT}/C-9001`))).toEqual(made);
 	});
 
-	it("the same body twice makes two profiles, until e-mail is a key ('Troubleshooting')", async () => {
+	it("makes two profiles of the same body, unless e-mail is a key ('Troubleshooting')", async () => {
 		const body = { email: 'twice@example.com' };
 		const organization = organizationWith({ dialect });
 		const strict = organizationWith({ dialect, uniqueEmail: true });
@@ -64,7 +64,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		expect(stored(strict)).toHaveLength(61);
 	});
 
-	it('a key of another profile is refused, in PATCH too, and its own is not', async () => {
+	it('refuses a key of another profile, in PATCH too, and takes its own', async () => {
 		const organization = organizationWith({ dialect, uniqueEmail: true });
 		const email = 'zoe.brannstrom@example.com';
 		const before = stored(organization);
@@ -84,7 +84,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		expect(same.status).toBe(200);
 	});
 
-	it('an attribute that does not exist, or not here, is refused, and nothing is made', async () => {
+	it('refuses an attribute that does not exist at this endpoint, and makes no profile', async () => {
 		const organization = organizationWith({ dialect });
 		const refused = async (body: Json, path = EXT) =>
 			reflowed((await post(organization, body, path)).text);
@@ -101,7 +101,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		expect(stored(organization)).toHaveLength(60);
 	});
 
-	it('a link is set by its PKey or its raw key on Ext, and read back with its title', async () => {
+	it('sets a link by its PKey or its raw key on Ext, and answers with its title', async () => {
 		const organization = organizationWith({ dialect });
 		const path = `profileAndServicesExt/${link.target}`;
 		const { content } = await list(organization, path);
@@ -120,7 +120,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		);
 	});
 
-	it("a link that leads nowhere is refused ('Limitations')", async () => {
+	it("refuses a link without a record ('Limitations')", async () => {
 		const organization = organizationWith({ dialect });
 		const linked = (PKey: string) => post(organization, { [link.field]: { PKey } });
 		const malformed = await linked('@none');
@@ -136,7 +136,7 @@ describe.each(DIALECTS)('$dialect: POST', ({ dialect, rst, duplicate, malformedK
 		expect(stored(organization)).toHaveLength(60);
 	});
 
-	it("other attributes of a link are ignored, or in v8 refused ('Limitations')", async () => {
+	it("ignores other attributes of a link, or refuses them in v8 ('Limitations')", async () => {
 		const organization = organizationWith({ dialect });
 		const reply = await post(organization, { [link.field]: { label: 'New' } });
 

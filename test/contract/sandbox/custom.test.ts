@@ -4,9 +4,9 @@ import { EXT, sandboxFor } from '../sandboxFor';
 const { organizationWith, baseUrl, control, stored, call, get, keyOfAmy, amy, patchAmy } =
 	sandboxFor('custom');
 
-/** A body is an object, or a text where it matters how a number is written. */
+/** A body is an object, or JSON text where the spelling of a number matters. */
 const patch = (organization: string, body: unknown) => patchAmy(organization, body, EXT);
-/** The answer as text: to read it as JSON would round its numbers. */
+/** The answer as text, because JSON.parse would round its numbers. */
 const answered = async (organization: string) =>
 	(await get(organization, `${EXT}/${keyOfAmy(organization)}`)).text;
 const entries = async () => {
@@ -32,7 +32,7 @@ describe('a 64-bit number', () => {
 		expect(await answered(organization)).toContain(printed(sent.replaceAll('"', '')));
 	});
 
-	it('is answered so by POST, in lists and by the control addresses too', async () => {
+	it('keeps every digit in POST, in lists and at the control addresses', async () => {
 		const organization = organizationWith({ profiles: [] });
 		const body = `{"phone":"${LONG}","cusMembershipNumber": ${LONG}}`;
 		const made = await call(organization, { method: 'POST', path: EXT, body });
@@ -47,7 +47,7 @@ describe('a 64-bit number', () => {
 		}
 	});
 
-	it('survives the change of a list by a fault', async () => {
+	it('keeps every digit in a list that a fault changes', async () => {
 		const organization = organizationWith();
 		await patch(organization, `{"cusMembershipNumber":${LONG}}`);
 		control(organization).faults([{ next: 'gone' }]);
@@ -99,7 +99,7 @@ describe('a 64-bit number', () => {
 });
 
 describe('a number with decimals', () => {
-	it('keeps them, as other numbers do not', async () => {
+	it('keeps its decimals, unlike a whole number', async () => {
 		const organization = organizationWith();
 		await patch(organization, { cusScore: 0.1, cusPoints: 12.9 });
 		expect(amy(organization)).toMatchObject({ cusScore: 0.1, cusPoints: 12 });
@@ -109,7 +109,7 @@ describe('a number with decimals', () => {
 		expect((await entries()).cusScore).toMatchObject({ type: 'number', resType: 'double' });
 	});
 
-	it('keeps only some of its digits with numberPrecision "single"', async () => {
+	it('keeps about seven digits with numberPrecision "single"', async () => {
 		const organization = organizationWith({ numberPrecision: 'single' });
 		await patch(organization, { cusScore: 0.1, cusPoints: 16_777_217 });
 
@@ -142,7 +142,7 @@ describe('an enumeration without a value for "none"', () => {
 		);
 	});
 
-	it('reads __Invalid_value__ where Campaign stored it, and metadata lists that', async () => {
+	it('reads __Invalid_value__ where Campaign stored it, and metadata lists this value', async () => {
 		const organization = organizationWith();
 		const { PKey } = amy(organization);
 		control(organization).put({ PKey, cusStoreFormat: '__Invalid_value__' });

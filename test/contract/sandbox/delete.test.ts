@@ -8,7 +8,7 @@ const { organizationWith, stored, call, get, keyOfAmy } = sandboxFor('delete');
 const remove = (organization: string, path: string) =>
 	call(organization, { method: 'DELETE', path });
 
-/** What each dialect says to the same mistake. */
+/** The texts of each dialect for the same mistakes. */
 const DIALECTS = [
 	{
 		dialect: 'standard' as const,
@@ -38,7 +38,7 @@ describe.each(DIALECTS)('$dialect: DELETE', ({ dialect, rst, malformedKey }) => 
 		expect(stored(organization)).toHaveLength(58);
 	});
 
-	it('a second time, or by a key that nobody has, finds no document (Inferred for a PKey)', async () => {
+	it('answers 404 a second time, and for a key without a profile (Inferred for a PKey)', async () => {
 		const organization = organizationWith({ dialect });
 		const key = keyOfAmy(organization);
 		await remove(organization, `${STANDARD}/${key}`);
@@ -55,7 +55,7 @@ describe.each(DIALECTS)('$dialect: DELETE', ({ dialect, rst, malformedKey }) => 
 		expect(stored(organization)).toHaveLength(59);
 	});
 
-	it('by a malformed PKey is refused as in a GET', async () => {
+	it('refuses a malformed PKey as a GET does', async () => {
 		const organization = organizationWith({ dialect });
 		const reply = await remove(organization, `${STANDARD}/@none`);
 
@@ -64,7 +64,7 @@ describe.each(DIALECTS)('$dialect: DELETE', ({ dialect, rst, malformedKey }) => 
 		expect(stored(organization)).toHaveLength(60);
 	});
 
-	it('by a raw key on profileAndServices deletes nobody', async () => {
+	it('deletes no profile by a raw key on profileAndServices', async () => {
 		const organization = organizationWith({ dialect });
 
 		expect((await remove(organization, `${STANDARD}/C-1001`)).status).toBe(500);

@@ -34,7 +34,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(await emails(organization, `${at('CustomerId')}?customerid_parameter=C-1`)).toEqual([]);
 	});
 
-	it("takes two ('Calling a resource using a composite identification key')", async () => {
+	it("takes two parameters ('Calling a resource using a composite identification key')", async () => {
 		const found = (points: string) =>
 			emails(organization, `${at('tier_points')}?tier_parameter=silver&points_parameter=${points}`);
 
@@ -44,7 +44,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(rich).not.toContain('amy.dakota@example.com');
 	});
 
-	it("takes the two of a composite key as Adobe's page names them, each compared whole", async () => {
+	it("takes the two parameters of a composite key as Adobe's page names them, and compares whole values", async () => {
 		const people = [
 			['both@example.com', 'outlet', '123456'],
 			['format@example.com', 'outlet', '1234567'],
@@ -75,7 +75,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(await rest.json()).toMatchObject({ content: [{ cusCustomerId: '' }] });
 	});
 
-	it('finds beginnings where it was made to', async () => {
+	it('finds values by their beginning when it is made for that', async () => {
 		const beginning = (value: string) =>
 			list(organization, `${at('CardBegin')}?cardbegin_parameter=${value}&_lineCount=99`);
 
@@ -97,7 +97,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		expect(parsed(count)).toEqual({ count: found.length });
 	});
 
-	it('is listed in metadata of Ext alone, with the URL to fill in', async () => {
+	it('is listed in metadata of Ext alone, with a URL template', async () => {
 		const filters = async (endpoint: string) => {
 			const path = `${endpoint}/resourceType/profile`;
 			const metadata = parsed(await get(organization, path));
@@ -133,13 +133,13 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 	});
 });
 
-describe('a filter that is not there', () => {
+describe('a filter that does not exist', () => {
 	it.each([
 		['a custom filter on profileAndServices', `${STANDARD}/byCustomerId`, 'byCustomerId'],
-		['one that nobody made', `${EXT}/byreference_number`, 'byreference_number'],
+		['an unknown custom filter', `${EXT}/byreference_number`, 'byreference_number'],
 		["v8's name in Campaign Standard", `${EXT}/CustomerId`, 'CustomerId'],
 		["one of Adobe's that the sandbox lacks", `${STANDARD}/birthday`, 'birthday'],
-	])('Campaign Standard takes %s for a key (KA-19396)', async (_case, path, name) => {
+	])('is read as a key in Campaign Standard: %s (KA-19396)', async (_case, path, name) => {
 		const reply = await get('sandbox', `${path}?customerid_parameter=C-1001`);
 
 		expect(reply.status).toBe(500);
@@ -150,9 +150,9 @@ describe('a filter that is not there', () => {
 
 	it.each([
 		['a custom filter on profileAndServices', `${STANDARD}/CustomerId`],
-		['one that nobody made', `${EXT}/reference_number`],
+		['an unknown custom filter', `${EXT}/reference_number`],
 		["Campaign Standard's name", `${EXT}/byCustomerId`],
-	])('v8 refuses %s (Inferred: in general words)', async (_case, path) => {
+	])('is refused in v8 with the general text (Inferred): %s', async (_case, path) => {
 		const reply = await get('sandbox-v8', `${path}?customerid_parameter=C-1001`);
 
 		expect(reply).toMatchObject({ status: 500, text: GENERIC });

@@ -41,11 +41,11 @@ describe('keys', () => {
 		expect(phone).toBe(status === 200 ? '2' : '');
 		if (status === 404) expect(read.text).toBe(`${text}\nError rc=-2003`);
 		else expect(parsed(read).email).toBe('odd@example.com');
-		// One that is not encoded parts the path in any case.
+		// A slash that is not encoded separates parts of the path in any case.
 		expect((await get(organization, `${EXT}/A/1`)).status).toBe(500);
 	});
 
-	it('keyLookup "internalId" takes digits for the number of a profile: GET, PATCH, DELETE', async () => {
+	it('keyLookup "internalId" reads digits as the number of a profile: GET, PATCH, DELETE', async () => {
 		const organization = organizationWith({ keyLookup: 'internalId' });
 		const { put, profiles } = control(organization);
 		put({ cusCustomerId: '1', email: 'one@example.com' });
@@ -64,7 +64,7 @@ describe('keys', () => {
 		expect(profiles().map(({ email }) => email)).toContain('one@example.com');
 	});
 
-	it('digits are a custom key like any other without that setting', async () => {
+	it('digits are a custom key like any other without keyLookup "internalId"', async () => {
 		const organization = organizationWith();
 		control(organization).put({ cusCustomerId: '1', email: 'one@example.com' });
 
@@ -100,7 +100,7 @@ describe('keys', () => {
 		expect(reply.text).toContain('XTK-170036');
 	});
 
-	it('the key of the subscriptions is no PKey of the profile', async () => {
+	it('the key of the subscriptions is not a PKey of the profile', async () => {
 		const { subscriptions } = amy('sandbox') as unknown as {
 			subscriptions: { href: string };
 		};
@@ -121,7 +121,7 @@ describe('keys', () => {
 		}
 	});
 
-	it('rotatePkeys gives a new PKey with every PATCH, and the old one goes on working', async () => {
+	it('rotatePkeys gives a new PKey with every PATCH, and the old one stays valid', async () => {
 		const organization = organizationWith({ rotatePkeys: true });
 		const old = keyOfAmy(organization);
 		const { PKey } = parsed(await patchAmy(organization, { phone: '2' }));

@@ -8,7 +8,7 @@ describe('lists', () => {
 	const people = (count: number): ProfileInput[] =>
 		Array.from({ length: count }, (_, index) => ({ lastName: `Person${index}` }));
 
-	it('next.href leads through everything once, 25 at a time', async () => {
+	it('next.href leads through all profiles once, 25 a page', async () => {
 		const seen: string[] = [];
 		const sizes: number[] = [];
 		let page = await list('sandbox', STANDARD);
@@ -22,7 +22,7 @@ describe('lists', () => {
 		expect(new Set(seen).size).toBe(60);
 	});
 
-	it('count.value is there when everything is on the page', async () => {
+	it('count.value is there when all profiles are on the page', async () => {
 		const path = `${STANDARD}/byEmail?email=twins@example.com`;
 		expect(parsed(await get('sandbox', path)).count).toMatchObject({ value: 2 });
 		expect(parsed(await get('sandbox', STANDARD)).count).not.toHaveProperty('value');
@@ -56,7 +56,7 @@ describe('lists', () => {
 		expect(await found('prefix', 'amy.dakota')).toBe(1);
 	});
 
-	it('byText looks at the beginning, case-sensitively, in one field if asked', async () => {
+	it('byText compares the beginning, with case, in one field if filterType names it', async () => {
 		const find = async (query: string) =>
 			(await list('sandbox', `${STANDARD}/byText?${query}`)).content.length;
 		expect(await find('text=Win')).toBe(2);

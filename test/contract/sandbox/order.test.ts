@@ -30,7 +30,7 @@ describe("_order ('Sorting')", () => {
 		}
 	});
 
-	it('sorts numbers as numbers, the same forth and back', async () => {
+	it('sorts numbers as numbers, in both directions', async () => {
 		const points = async (order: string) =>
 			(await list('sandbox', `${EXT}?_lineCount=60&_order=${order}`)).content.map(({ cusPoints }) =>
 				Number(cusPoints),

@@ -6,7 +6,7 @@ const { organizationWith, control, get, list } = sandboxFor('paging');
 
 const below = (href: string) => href.split('/campaign/')[1];
 
-/** The e-mails page by page, following next.href as it is, at most so many pages. */
+/** The e-mails page by page, by next.href as it is sent. `most` is the number of pages after which it stops. */
 async function walk(organization: string, path: string, most = Infinity): Promise<unknown[][]> {
 	const pages: unknown[][] = [];
 	for (let next: string | undefined = path; next && pages.length < most; ) {
@@ -18,7 +18,7 @@ async function walk(organization: string, path: string, most = Infinity): Promis
 }
 
 describe.each(['sandbox', 'sandbox-v8'])('a page of %s', (organization) => {
-	it('leads on in the same order and with the same filter', async () => {
+	it('has a next page with the same order and filter', async () => {
 		const path = `${STANDARD}/byText?_lineCount=1&text=Win&_order=firstName%20desc`;
 		const first = await list(organization, path);
 		const second = await list(organization, below(String(first.next?.href)));
@@ -28,7 +28,7 @@ describe.each(['sandbox', 'sandbox-v8'])('a page of %s', (organization) => {
 		expect(second.next).toBeUndefined();
 	});
 
-	it("is counted whole by count.href, whatever the page ('Counting')", async () => {
+	it("has a count.href for the whole list, on every page ('Counting')", async () => {
 		const counted = async (path: string) => {
 			const { count } = parsed(await get(organization, path)) as Record<string, Json>;
 			const reply = await fetch(String(count.href), { headers: CREDENTIALS });
@@ -51,7 +51,7 @@ describe('the fault next', () => {
 	const path = `${STANDARD}?_lineCount=2&_forcePagination=true`;
 	const people = 6;
 
-	it('gone: the list ends although rows are missing', async () => {
+	it('gone: the list ends although rows are left', async () => {
 		const name = organizationWith({ people }, { skip: 1, next: 'gone' });
 		expect((await walk(name, path)).flat()).toHaveLength(4);
 	});
@@ -64,7 +64,7 @@ describe('the fault next', () => {
 		expect(pages[2]).toEqual(pages[0]);
 	});
 
-	it('relative: without host and organization', async () => {
+	it('relative: the address has no host and no organization', async () => {
 		const name = organizationWith({ people }, { next: 'relative' });
 		const { next } = await list(name, path);
 
@@ -82,7 +82,7 @@ describe('the fault next', () => {
 		);
 	});
 
-	it('overlap: the last of a page is the first of the next', async () => {
+	it('overlap: the last row of a page is the first of the next', async () => {
 		const name = organizationWith({ people }, { next: 'overlap' });
 		const [first, second] = await walk(name, path);
 
@@ -90,19 +90,19 @@ describe('the fault next', () => {
 		expect((await walk(name, path)).flat()).toHaveLength(people);
 	});
 
-	it('empty: the rows come on the next page', async () => {
+	it('empty: the rows are on the next page', async () => {
 		const name = organizationWith({ people }, { next: 'empty' });
 		expect((await walk(name, path)).map(({ length }) => length)).toEqual([0, 2, 2, 2]);
 	});
 
-	it('repeat: the rows come on the next page once more, under another link', async () => {
+	it('repeat: the rows are on the next page again, under another link', async () => {
 		const name = organizationWith({ people }, { times: 2, next: 'repeat' });
 		const [first, ...others] = await walk(name, path);
 		expect(others.slice(0, 2)).toEqual([first, first]);
 		expect(new Set([first, ...others].flat()).size).toBe(people);
 	});
 
-	it('waits for a GET, leaves other answers alone, and has these forms only', async () => {
+	it('waits for a GET, does not change other answers, and refuses an unknown form', async () => {
 		const name = organizationWith({}, { next: 'gone' });
 		expect((await get(name, `${EXT}/C-1001`)).status).toBe(200);
 		expect((await list(name, path)).next).toBeDefined();

@@ -3,7 +3,7 @@ import { STANDARD, sandboxFor } from '../sandboxFor';
 const { organizationWith, control, stored, list } = sandboxFor('people');
 
 describe('an organization with many people', () => {
-	it('is filled with made-up ones, each time the same', async () => {
+	it('is filled with made-up people, the same after each reset', async () => {
 		const people = (name: string) =>
 			stored(name).map(({ email, firstName, cusCustomerId, created }) => [
 				email,
@@ -24,7 +24,7 @@ describe('an organization with many people', () => {
 		expect(new Set(first.map(([email]) => email)).size).toBe(1000);
 	});
 
-	it('has the profiles that were given before them', () => {
+	it('has the given profiles first', () => {
 		const name = organizationWith({ profiles: [{ email: 'first@example.com' }], people: 2 });
 		const emails = stored(name).map(({ email }) => email);
 		expect(emails).toEqual([
@@ -52,7 +52,7 @@ describe('an organization with many people', () => {
 		expect(last.content.map(({ email }) => email)).toEqual(['zoe@example.com']);
 	});
 
-	it('keeps no page of a stale read', async () => {
+	it('does not reuse a page of a stale read', async () => {
 		const name = organizationWith({ people: 3 });
 		const emails = async () => (await list(name, `${STANDARD}/email`)).content;
 		const [{ PKey }] = stored(name);

@@ -24,7 +24,7 @@ describe('settings', () => {
 		expect(gender.values.map(({ name }) => name)).toEqual(['unknown', 'male', 'female']);
 	});
 
-	it('a setting that does not exist, or has the wrong kind of value, is named', () => {
+	it('reset names a setting that does not exist or has the wrong kind of value', () => {
 		const reset = (settings: object) => () => control('sandbox').reset(settings);
 		expect(reset({ smartcase: true })).toThrow('No setting "smartcase"');
 		expect(reset({ smartCase: 'yes' })).toThrow('Setting "smartCase" is a boolean.');

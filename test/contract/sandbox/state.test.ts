@@ -4,7 +4,7 @@ import { EXT, sandboxFor } from '../sandboxFor';
 const { organizationWith, list, amy, patchAmy } = sandboxFor('state');
 
 describe('what is stored', () => {
-	it('names are rewritten, texts are cut to the length of their field', async () => {
+	it('smartCase rewrites names, and texts are cut to the length of their field', async () => {
 		const organization = organizationWith();
 		await patchAmy(organization, {
 			lastName: "van der o'NEIL-smith (YM)",
@@ -16,7 +16,7 @@ describe('what is stored', () => {
 		});
 	});
 
-	it('the policies can be switched', async () => {
+	it('smartCase, emailPolicy and phonePolicy switch the policies', async () => {
 		const organization = organizationWith({
 			smartCase: false,
 			emailPolicy: 'lowerCase',
@@ -35,7 +35,7 @@ describe('what is stored', () => {
 		});
 	});
 
-	it('null and empty text clear, each to the empty value of its type', async () => {
+	it('null and empty text set a field to the empty value of its type', async () => {
 		const organization = organizationWith();
 		const body = { phone: '', birthDate: null, gender: '', cusPoints: null, cusLoyaltyTier: null };
 		expect((await patchAmy(organization, body, EXT)).status).toBe(200);
@@ -69,7 +69,7 @@ describe('what is stored', () => {
 		},
 	);
 
-	it('parts of the location are merged, or replaced by setting', async () => {
+	it('parts of the location are merged, or replaced with locationPatch "replace"', async () => {
 		const location = { city: 'Beaulieu' };
 		const merging = organizationWith();
 		const replacing = organizationWith({ locationPatch: 'replace' });
@@ -84,7 +84,7 @@ describe('what is stored', () => {
 		expect(amy(replacing).location).toMatchObject({ address1: '', city: 'Beaulieu' });
 	});
 
-	it('an opt-out stamps its own date when it changes, and only then', async () => {
+	it('an opt-out sets its own date when it changes, and only then', async () => {
 		const organization = organizationWith();
 		await patchAmy(organization, { blackListEmail: true, blackListFax: false });
 		const { blackListEmailLastModified, blackListFaxLastModified } = amy(organization);
@@ -95,7 +95,7 @@ describe('what is stored', () => {
 		expect(amy(organization).blackListEmailLastModified).toBe(blackListEmailLastModified);
 	});
 
-	it('accents survive with charset utf-8 and are stored wrongly without', async () => {
+	it('accents are stored with charset utf-8, and wrongly without it', async () => {
 		const organization = organizationWith();
 		await patchAmy(organization, { salutation: 'Señora' });
 		expect(amy(organization).salutation).toBe('Señora');
@@ -108,13 +108,13 @@ describe('what is stored', () => {
 		expect(amy(organization).salutation).toBe('SeÃ±ora');
 	});
 
-	it('a refused body stores nothing of it', async () => {
+	it('no attribute of a refused body is stored', async () => {
 		const organization = organizationWith();
 		await patchAmy(organization, { phone: '1', gender: 'x' });
 		expect(amy(organization).phone).toBe('3301020300');
 	});
 
-	it('a link is set by PKey, taken away by null, and ignored without PKey', async () => {
+	it('a link is set by PKey, removed by null, and ignored without PKey', async () => {
 		const organization = organizationWith();
 		const units = await list(organization, 'profileAndServicesExt/orgUnitBase');
 		const [, north] = units.content;

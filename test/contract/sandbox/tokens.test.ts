@@ -76,7 +76,7 @@ it('a token without the product scope is refused with 403', async () => {
 	expect(await statusWith(body.access_token)).toBe(403);
 });
 
-it('expireTokens ends every token so far, for one organization, until a new one is asked for', async () => {
+it('expireTokens ends the tokens issued so far for one organization; a new token is valid', async () => {
 	const old = (await askForToken()).body.access_token;
 	sandbox.organization('sandbox').faults([{ skip: 1, expireTokens: true }]);
 
@@ -89,7 +89,7 @@ it('expireTokens ends every token so far, for one organization, until a new one 
 	expect(await statusWith(old)).toBe(200);
 });
 
-it('the lifetime can be set: for the tokens issued, and for what one organization accepts', async () => {
+it('tokenLifetimeSeconds sets the lifetime of issued tokens, and the age that one organization accepts', async () => {
 	sandbox.organization('ims').reset({ tokenLifetimeSeconds: 0 });
 	const { body } = await askForToken();
 	expect(body.expires_in).toBe(0);
@@ -103,7 +103,7 @@ it('the lifetime can be set: for the tokens issued, and for what one organizatio
 	expect(await statusWith(STATIC_TOKEN)).toBe(200);
 });
 
-it('token calls are recorded without the secret, and can fail', async () => {
+it('token calls are recorded without the secret, and faults apply to them', async () => {
 	sandbox.organization('ims').faults([{ respond: { status: 429, body: '{}' } }]);
 
 	expect((await askForToken()).status).toBe(429);

@@ -65,7 +65,7 @@ describe("differences of Campaign v8 ('Limitations')", () => {
 		expect(Object.keys(list)).toEqual(['content', 'count', 'next', 'serverSidePagination']);
 	});
 
-	it('a PKey of another organization is none', async () => {
+	it('a PKey of another organization is malformed here', async () => {
 		const foreign = keyOfAmy('sandbox');
 		const path = `${STANDARD}/${foreign}`;
 		const reply = await call('sandbox-v8', { method: 'GET', path });

@@ -35,7 +35,7 @@ export const EMAIL_ENTRY = {
 	readOnly: false,
 	resName: '',
 	resType: 'string',
-	sortable: false,
+	sortable: true,
 	type: 'string',
 };
 

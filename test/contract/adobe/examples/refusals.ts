@@ -6,7 +6,7 @@ export interface PrintedRefusal {
 	page: string;
 	request: PrintedRequest;
 	status: number;
-	/** Printed words with this case's own names; line breaks do not count. */
+	/** The printed text with the names of this case; line breaks do not count. */
 	text: string;
 }
 
@@ -20,7 +20,7 @@ const EXT = 'profileAndServicesExt/profile';
 const patch = (path: string, body: unknown): PrintedRequest => ({ method: 'PATCH', path, body });
 const get = (path: string): PrintedRequest => ({ method: 'GET', path });
 
-/** Requests that both dialects refuse, each in its own words. */
+/** Requests that both dialects refuse, each with its own text. */
 const REQUESTS = {
 	malformedKey: get(`${STANDARD}/@jksad`),
 	malformedKeyPatched: patch(`${STANDARD}/@O5iRp40EGA`, { phone: '1' }),
@@ -43,21 +43,21 @@ const notFound = (key: string) =>
 
 export const STANDARD_REFUSALS: PrintedRefusal[] = [
 	{
-		name: 'a PKey that is none, in a GET',
+		name: 'a malformed PKey, in a GET',
 		page: LIMITATIONS,
 		request: REQUESTS.malformedKey,
 		status: 500,
 		text: "'jksad' attribute unknown (see definition of 'Profiles (nms:recipient)' schema). XTK-170036 Unable to parse expression '@id = @jksad'.",
 	},
 	{
-		name: 'a PKey that is none, in a PATCH',
+		name: 'a malformed PKey, in a PATCH',
 		page: LIMITATIONS,
 		request: REQUESTS.malformedKeyPatched,
 		status: 500,
 		text: "'O5iRp40EGA' attribute unknown (see definition of 'Profiles (nms:recipient)' schema). XTK-170036 Unable to parse expression '@id = @O5iRp40EGA'.",
 	},
 	{
-		name: 'a PKey that is none, in the body',
+		name: 'a malformed PKey, in the body',
 		page: LIMITATIONS,
 		request: patch(`${EXT}/{PKey}`, { orgUnit: { PKey: '@O5iRp40EGA' } }),
 		status: 500,
@@ -139,14 +139,14 @@ export const STANDARD_REFUSALS: PrintedRefusal[] = [
 
 export const V8_REFUSALS: PrintedRefusal[] = [
 	{
-		name: 'a PKey that is none, in a GET',
+		name: 'a malformed PKey, in a GET',
 		page: LIMITATIONS,
 		request: REQUESTS.malformedKey,
 		status: 404,
 		text: 'Unable to decrypt PKey. (PKey=@jksad) Unsupported endpoint. (endpoint=rest/profileAndServices/profile/@jksad)',
 	},
 	{
-		name: 'a PKey that is none, in a PATCH',
+		name: 'a malformed PKey, in a PATCH',
 		page: LIMITATIONS,
 		request: REQUESTS.malformedKeyPatched,
 		status: 404,

@@ -19,7 +19,7 @@ describe('smartCase', () => {
 	});
 });
 
-it('texts are cut by characters, not in the middle of one', () => {
+it('texts are cut between characters', () => {
 	const field: Field = { name: 'salutation', label: '', type: 'string', length: 2 };
 	expect(storedText(field, '😀😀😀', defaultSettings('x'))).toBe('😀😀');
 });

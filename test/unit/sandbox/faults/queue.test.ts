@@ -1,6 +1,6 @@
 import { FaultQueue } from '../../../../sandbox/faults/queue';
 
-it('a call is hit by the first fault that is due, and not counted by those below', () => {
+it('a call is hit by the first fault that is due, and the faults after it do not count it', () => {
 	const queue = new FaultQueue();
 	queue.replace([
 		{ path: 'profile', delayMs: 1 },
@@ -10,7 +10,7 @@ it('a call is hit by the first fault that is due, and not counted by those below
 	expect(hits).toEqual([1, undefined, 2, undefined]);
 });
 
-it('stale reads wait for a GET, discarded and overwritten writes for a write', () => {
+it('staleRead waits for a GET, discardWrite and overwrite wait for a write', () => {
 	const queue = new FaultQueue();
 	queue.replace([{ staleRead: true }, { discardWrite: true }, { overwrite: { phone: '' } }]);
 	expect(queue.take('PATCH', '/')).toHaveProperty('discardWrite');
@@ -19,7 +19,7 @@ it('stale reads wait for a GET, discarded and overwritten writes for a write', (
 	expect(queue.take('GET', '/')).toHaveProperty('staleRead');
 });
 
-it('the method is compared without case', () => {
+it('method is compared without case', () => {
 	const queue = new FaultQueue();
 	queue.replace([{ method: 'patch', delayMs: 1 }]);
 	expect(queue.take('GET', '/')).toBeUndefined();

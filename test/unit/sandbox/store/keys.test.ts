@@ -3,12 +3,12 @@ import { KeyRing } from '../../../../sandbox/store/keys';
 const secret = Buffer.alloc(32, 1);
 const keys = new KeyRing(secret, 'acme');
 
-it('a key leads back to its record and version, again after a restart with the same secret', () => {
+it('a key is read as its record and version, and is the same again with the same secret', () => {
 	expect(keys.read('profile', keys.issue('profile', 42, 3))).toEqual({ id: 42, version: 3 });
 	expect(new KeyRing(secret, 'acme').issue('profile', 42)).toBe(keys.issue('profile', 42));
 });
 
-it('keys are 92 characters, and unlike from the beginning for different records', () => {
+it('keys have 92 characters, and those of different records differ in the first five', () => {
 	const all = [1, 2, 3].map((id) => keys.issue('profile', id));
 	for (const key of all) expect(key).toMatch(/^@[A-Za-z0-9_-]{91}$/);
 	expect(new Set(all.map((key) => key.slice(0, 5))).size).toBe(3);
@@ -26,22 +26,22 @@ it('the key of a collection shares 43 characters with the key of its profile', (
 it.each([
 	['another organization', new KeyRing(secret, 'other')],
 	['another sandbox', new KeyRing(Buffer.alloc(32, 2), 'acme')],
-])('a key of %s is not recognised', (_whose, foreign) => {
+])('a key of %s is not read', (_origin, foreign) => {
 	expect(keys.read('profile', foreign.issue('profile', 1))).toBeUndefined();
 	expect(keys.readPage(foreign.issuePage(1))).toBeUndefined();
 });
 
-it.each(['', '@', '@short', '@' + 'A'.repeat(91), 'no key at all'])('%j is no key', (text) => {
+it.each(['', '@', '@short', '@' + 'A'.repeat(91), 'no key at all'])('%j is not a key', (text) => {
 	expect(keys.read('profile', text)).toBeUndefined();
 	expect(keys.readPage(text)).toBeUndefined();
 });
 
-it('page tokens are 49 characters and lead back to their offset', () => {
+it('page tokens have 49 characters and are read as their offset', () => {
 	expect(keys.issuePage(25)).toMatch(/^@[A-Za-z0-9_-]{48}$/);
 	expect(keys.readPage(keys.issuePage(25))).toBe(25);
 });
 
-it('the encrypted identifier is the same again, and another for each record', () => {
+it('cryptedId is the same for one record, and different for another', () => {
 	const all = [1, 2, 1].map((id) => keys.cryptedId(id));
 	expect(all[0]).toMatch(/^[A-Za-z0-9+/]{70}==$/);
 	expect(all[2]).toBe(all[0]);

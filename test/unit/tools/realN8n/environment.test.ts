@@ -2,7 +2,7 @@ import { environmentOf } from '../../../../tools/realN8n/environment';
 
 const settings = { userFolder: 'somewhere', port: 1111, brokerPort: 2222 };
 
-test('settings of another n8n on this machine do not get through', () => {
+test('settings of another n8n on this machine are left out', () => {
 	process.env.N8N_ENCRYPTION_KEY = 'of another';
 	process.env.DB_TYPE = 'postgresdb';
 	try {
@@ -16,14 +16,14 @@ test('settings of another n8n on this machine do not get through', () => {
 	}
 });
 
-test('jest and its NODE_ENV are not passed on, so n8n is the one that people run', () => {
+test("Jest's variables are left out, and NODE_ENV is production as for users", () => {
 	const environment = environmentOf(settings);
 	expect(process.env.JEST_WORKER_ID).toBeDefined();
 	expect(environment).not.toHaveProperty('JEST_WORKER_ID');
 	expect(environment.NODE_ENV).toBe('production');
 });
 
-test('n8n and its task runners listen on this machine only, on the ports they were given', () => {
+test('n8n and its task runners listen on 127.0.0.1 only, on the given ports', () => {
 	expect(environmentOf(settings)).toMatchObject({
 		N8N_USER_FOLDER: 'somewhere',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the second of two waits until the first has ended, and says so', async () => {
+test('the second of two calls waits until the first has ended, and calls onWait', async () => {
 	const events: string[] = [];
 	let end: () => void = () => undefined;
 	const first = withLock(
@@ -34,7 +34,7 @@ test('the second of two waits until the first has ended, and says so', async () 
 	expect(events).toEqual(['second waits', 'first has ended', 'second works']);
 });
 
-test('a lock whose owner has died is taken over at once', async () => {
+test('a lock of an ended process is taken over at once', async () => {
 	mkdirSync(lock);
 	const aMinuteAgo = new Date(Date.now() - 60_000);
 	utimesSync(lock, aMinuteAgo, aMinuteAgo);
@@ -43,7 +43,7 @@ test('a lock whose owner has died is taken over at once', async () => {
 	expect(onWait).not.toHaveBeenCalled();
 });
 
-test('the lock is gone after work that failed', async () => {
+test('the lock is removed when the work fails', async () => {
 	const failing = withLock(
 		lock,
 		() => Promise.reject(new Error('no disk')),

@@ -30,7 +30,7 @@ const install = () =>
 		folder,
 	);
 
-test('n8n finds the package by its name, and nothing but what it needs', () => {
+test('the package is installed under its name, with only what n8n needs in package.json', () => {
 	install();
 	const installed = ['.n8n', 'nodes', 'node_modules', manifest.name];
 	expect(read(...installed, 'dist', 'Example.node.js')).toBe('new');
@@ -42,7 +42,7 @@ test('n8n finds the package by its name, and nothing but what it needs', () => {
 	expect(dependencies).toEqual({ [manifest.name]: '1.2.3' });
 });
 
-test('nothing is left of an earlier version', () => {
+test('files of an earlier version are removed', () => {
 	const { folder: installed } = install();
 	writeFileSync(join(installed, 'dist', 'Old.node.js'), 'old');
 	install();

@@ -8,7 +8,7 @@ test.each([
 });
 
 test.each(['latest', '2', '0.236.0', '2.41.1; rm -rf', '3.0.0'])(
-	'"%s" is refused, naming versions that work',
+	'"%s" is refused with a text that names versions that work',
 	(version) => {
 		expect(() => recipeFor(version)).toThrow(`Try ${DEFAULT_N8N} or ${LAST_N8N_1}.`);
 	},

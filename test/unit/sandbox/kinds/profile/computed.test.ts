@@ -17,11 +17,11 @@ describe('age', () => {
 	});
 });
 
-it('instants are written as Adobe does', () => {
+it('timestamp writes an instant as Adobe does', () => {
 	expect(timestamp(new Date('2019-09-25T00:19:14.569Z'))).toBe('2019-09-25 00:19:14.569Z');
 });
 
-it('the title joins what there is', () => {
+it('title joins the names and the e-mail that are set', () => {
 	expect(title(person({ firstName: 'Jane', lastName: 'Doe', email: 'j@example.com' }))).toBe(
 		'Jane Doe (j@example.com)',
 	);
@@ -29,7 +29,7 @@ it('the title joins what there is', () => {
 	expect(title(person({}))).toBe('');
 });
 
-it('the postal address is six lines, capitals below the first name', () => {
+it('postalAddress has six lines, in capitals except salutation and first name', () => {
 	const address = postalAddress(
 		person({
 			salutation: 'Mr',

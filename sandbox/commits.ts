@@ -1,7 +1,7 @@
 import type { Scalar } from './exactJson';
 import type { ReceivedRequest } from './log';
 
-/** A change that a request made to one profile, whatever the request was answered. */
+/** A change that a request made to one record, whatever the request was answered. */
 export interface Commit {
 	/** The same as in `requests()`. */
 	request: ReceivedRequest;
@@ -9,9 +9,11 @@ export interface Commit {
 	by: 'sender' | 'anotherClient';
 	/** False when the write was answered as done and undone at once: fault `discardWrite`. */
 	isKept: boolean;
-	/** The profile's first PKey, which goes on working. */
+	/** The path of its kind: "profile". */
+	kind: string;
+	/** The record's first PKey, which stays valid. */
 	PKey: string;
-	/** All values of the profile after the change; of a deleted profile, its values before. */
+	/** All values of the record after the change; of a deleted record, its values before. */
 	values: Readonly<Record<string, Scalar>>;
 }
 

@@ -1,16 +1,22 @@
 import type { FastifyInstance } from 'fastify';
+import type { Kind } from './campaign/kind';
 import { recordObject } from './campaign/serialize';
 import type { Commit } from './commits';
 import { parseJson, printJson } from './exactJson';
 import type { Fault } from './faults/fault';
-import { profile as profileKind } from './kinds/profile';
+import { KINDS } from './kinds';
 import type { ReceivedRequest } from './log';
 import type { ProfileInput, Settings } from './settings';
 import type { SandboxState } from './state';
 import type { StoredRecord } from './store/storedRecord';
 
-/** A stored profile as `profileAndServicesExt` shows it, PKey and hrefs included; a very long number is a bigint. */
-export type ProfileOutput = Record<string, unknown> & { PKey: string; href: string };
+/**
+ * A stored record as the last endpoint of its kind shows it (a profile: `profileAndServicesExt`), PKey and hrefs included;
+ * a very long number is a bigint.
+ */
+export type RecordOutput = Record<string, unknown> & { PKey: string; href: string };
+
+export type ProfileOutput = RecordOutput;
 
 /** Controls an organization from a test; the addresses under `/__sandbox/<organization>/` do the same. */
 export interface OrganizationControl {
@@ -22,10 +28,15 @@ export interface OrganizationControl {
 	requests(): ReceivedRequest[];
 	/** The changes that requests made since the reset, in the order in which they took effect. */
 	commits(): Commit[];
-	/** What is stored. */
+	/** The stored profiles: `records('profile')`. */
 	profiles(): ProfileOutput[];
-	/** Stores a profile as given, without any policy. With a PKey that profile is changed, else a new one is made. */
-	put(profile: ProfileInput): ProfileOutput;
+	/** The stored records of a kind. @throws Error that names the kinds, for an unknown one */
+	records(kind: string): RecordOutput[];
+	/**
+	 * Stores a record as given, without any policy. With a PKey that record is changed, else a new one is made.
+	 * @param kind default: 'profile'
+	 */
+	put(record: ProfileInput, kind?: string): RecordOutput;
 }
 
 /** The token service under its control name. */
@@ -40,18 +51,39 @@ export function controlOf(state: SandboxState, name: string, url: string): Organ
 
 function organizationControl(state: SandboxState, name: string, url: string): OrganizationControl {
 	const organization = state.organization(name);
-	const endpoint = 'profileAndServicesExt';
 	const base = `${url}/${name}/campaign`;
-	const view = { organization, endpoint, base, kind: profileKind };
-	const shown = (profile: StoredRecord) => recordObject(view, profile) as ProfileOutput;
+	const shown = (kind: Kind, record: StoredRecord) => {
+		const endpoint = kind.endpoints(name).at(-1) ?? '';
+		return recordObject({ organization, endpoint, base, kind }, record) as RecordOutput;
+	};
+	const records = (path: string) => {
+		const kind = kindOf(path);
+		const stored = organization.store.table(path).all();
+		return stored.map((record) => shown(kind, record));
+	};
 	return {
 		reset: (settings) => void organization.reset(settings),
 		faults: (list) => organization.faults.replace(list),
 		requests: () => organization.log.all(),
 		commits: () => organization.commits.all(),
-		profiles: () => organization.store.table(profileKind.path).all().map(shown),
-		put: (profile) => shown(organization.put(profileKind, profile)),
+		profiles: () => records(PROFILE),
+		records,
+		put: (record, path = PROFILE) => {
+			const kind = kindOf(path);
+			return shown(kind, organization.put(kind, record));
+		},
 	};
+}
+
+/** The kind that a test means when it does not name one. */
+const PROFILE = 'profile';
+
+function kindOf(path: string): Kind {
+	const kind = KINDS.find((one) => one.path === path);
+	if (!kind) {
+		throw new Error(`No kind "${path}". Kinds: ${KINDS.map((one) => one.path).join(', ')}.`);
+	}
+	return kind;
 }
 
 function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
@@ -61,6 +93,7 @@ function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
 		requests: () => tokens.log.all(),
 		commits: () => [],
 		profiles: () => [],
+		records: () => [],
 		put: () => {
 			throw new Error('The token service holds no profiles.');
 		},
@@ -69,6 +102,11 @@ function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
 
 interface Route {
 	Params: { organization: string };
+	Body: Buffer | undefined;
+}
+
+interface KindRoute {
+	Params: { organization: string; kind: string };
 	Body: Buffer | undefined;
 }
 
@@ -104,9 +142,16 @@ export function registerControl(
 	app.post<Route>('/__sandbox/:organization/profiles', ({ params, body }) =>
 		control(params.organization).put(readJson<ProfileInput>(body, {})),
 	);
+	app.get<KindRoute>('/__sandbox/:organization/records/:kind', ({ params }) => {
+		const records = control(params.organization).records(params.kind);
+		return { count: records.length, records };
+	});
+	app.post<KindRoute>('/__sandbox/:organization/records/:kind', ({ params, body }) =>
+		control(params.organization).put(readJson<ProfileInput>(body, {}), params.kind),
+	);
 	app.all('/__sandbox/*', (_request, reply) => {
 		const error =
-			'No such control address: /__sandbox/<organization>/reset, faults, requests, commits, profiles.';
+			'No such control address: /__sandbox/<organization>/reset, faults, requests, commits, profiles, records/<kind>.';
 		return reply.code(404).send({ error });
 	});
 }

@@ -83,7 +83,7 @@ export class Organization {
 	recordLastWrite(how: Pick<Commit, 'request' | 'by' | 'isKept'>): void {
 		const { kind, id, before, after } = this.store.lastWrite();
 		const { values = {} } = after ?? before ?? {};
-		this.commits.add({ ...how, PKey: this.keys.issue(kind, id), values });
+		this.commits.add({ ...how, kind, PKey: this.keys.issue(kind, id), values });
 	}
 
 	private made(kind: StoredKind, input: RecordInput): RecordContent {

@@ -10,7 +10,7 @@ import { SandboxState } from './state';
 
 export type { Fault, ScriptedAnswer } from './faults/fault';
 export type { Commit } from './commits';
-export type { OrganizationControl, ProfileOutput } from './control';
+export type { OrganizationControl, ProfileOutput, RecordOutput } from './control';
 export type { ReceivedRequest } from './log';
 export type { ProfileInput, Settings } from './settings';
 export { API_KEY, CLIENT_SECRET, STATIC_TOKEN, TOKEN_PATH } from './credentials';

@@ -3,6 +3,7 @@ import type { Answer } from '../http';
 import type { Dialect, Settings } from '../settings';
 import type { Endpoint } from '../store/field';
 import type { KeyRing } from '../store/keys';
+import type { RecordStore } from '../store/recordStore';
 import type { StoredKind } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
 import type { CampaignCall } from './call';
@@ -25,7 +26,7 @@ export interface Kind extends StoredKind, SchemaNames {
 	uniqueFields?(settings: Settings): readonly string[];
 	/** Attributes computed on every read, by name. */
 	computed?: Readonly<Record<string, ComputedAttribute>>;
-	/** Read-only resources that the links of this kind lead to, on the Ext endpoint. */
+	/** What the links of this kind lead to. A target that is not a kind itself is read only, on the Ext endpoint. */
 	linkTargets?: readonly LinkTarget[];
 	/** Time stamps that a write moves, besides lastModified. */
 	stamps?(before: Values, sent: Values, now: string): Values;
@@ -58,12 +59,15 @@ export interface Filter {
 	build(call: KindCall): Predicate;
 }
 
-/** A read-only resource of a few records. */
+/** What a link leads to: a read-only resource of a few records, or another kind. */
 export interface LinkTarget {
 	/** In paths and in the `target` of a field: "orgUnitBase". */
 	name: string;
-	dialect: Dialect;
-	records: readonly LinkedRecord[];
+	/** In hrefs. Default: the endpoint of the call. */
+	endpoint?: Endpoint;
+	/** Default: both. */
+	dialect?: Dialect;
+	records(store: RecordStore): readonly LinkedRecord[];
 }
 
 export interface LinkedRecord {

@@ -11,18 +11,22 @@ export function findLinkTarget(
 	name: string,
 ): LinkTarget | undefined {
 	const { dialect } = organization.settings;
-	return kind.linkTargets?.find((target) => target.name === name && target.dialect === dialect);
+	return kind.linkTargets?.find(
+		(target) => target.name === name && (target.dialect ?? dialect) === dialect,
+	);
 }
 
 /** The list of a link target, or one of its records; both are read only. */
 export function answerLinked(call: KindCall, target: LinkTarget, key: string | undefined): Answer {
 	if (call.method !== 'GET') throw refusalsOf(call).generic;
 	if (key === undefined) {
-		const content = target.records.map((record) => recordObject(call, target, record));
+		const content = target
+			.records(call.organization.store)
+			.map((record) => recordObject(call, target, record));
 		return json(200, { content, serverSidePagination: true });
 	}
 	const known = call.organization.keys.read(target.name, key);
-	const record = target.records.find(({ id }) => id === known?.id);
+	const record = target.records(call.organization.store).find(({ id }) => id === known?.id);
 	if (!record) throw refusalsOf(call).malformedKeyInUrl(key, call.path);
 	return json(200, recordObject(call, target, record));
 }

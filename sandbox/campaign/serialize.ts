@@ -48,12 +48,13 @@ function collectionHref(call: View, { id, version }: StoredRecord, name: string)
 
 function linkReference(call: View, field: Field, id: number | undefined) {
 	const target = findLinkTarget(call, field.target ?? '');
-	const record = target?.records.find((one) => one.id === id);
+	const record = target?.records(call.organization.store).find((one) => one.id === id);
 	if (!target || !record) return null;
 	const PKey = call.organization.keys.issue(target.name, record.id);
+	const { base } = call;
 	return {
 		PKey,
-		href: hrefTo(call, `${target.name}/${PKey}`),
+		href: hrefTo({ base, endpoint: target.endpoint ?? call.endpoint }, `${target.name}/${PKey}`),
 		title: `${record.label} (${record.name})`,
 	};
 }

@@ -95,7 +95,7 @@ function linkedId(call: KindCall, field: Field, key: string): number {
 	const target = findLinkTarget(call, field.target ?? '');
 	if (!target) throw refusalsOf(call).generic;
 	if (!key.startsWith('@')) {
-		const record = target.records.find(({ name }) => name === key);
+		const record = target.records(call.organization.store).find(({ name }) => name === key);
 		if (!record) throw refusalsOf(call).notLinkable(target.name, key);
 		return record.id;
 	}

@@ -15,7 +15,7 @@ const STORES: readonly LinkedRecord[] = [
 
 /** v8 has no units ('Limitations'); the custom resource gives it a link too. */
 export const LINK_TARGETS: readonly LinkTarget[] = [
-	{ name: 'orgUnitBase', dialect: 'standard', records: UNITS },
-	{ name: 'geoUnitBase', dialect: 'standard', records: UNITS },
-	{ name: 'cusStore', dialect: 'v8', records: STORES },
+	{ name: 'orgUnitBase', dialect: 'standard', records: () => UNITS },
+	{ name: 'geoUnitBase', dialect: 'standard', records: () => UNITS },
+	{ name: 'cusStore', dialect: 'v8', records: () => STORES },
 ];

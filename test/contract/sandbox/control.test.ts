@@ -284,6 +284,20 @@ describe('the control addresses', () => {
 		expect((await ask(`${organization}/faults`, [{}])).status).toBe(400);
 	});
 
+	it('records/<kind> shows and stores records of a kind, and names the kinds for an unknown one', async () => {
+		const organization = organizationWith();
+		const stored = await ask(`${organization}/records/profile`, { email: 'put@example.com' });
+		expect(stored).toMatchObject({ status: 200, body: { email: 'put@example.com' } });
+
+		const { body } = await ask(`${organization}/records/profile`);
+		expect(body).toMatchObject({ count: 61 });
+		expect(body.records).toEqual((await ask(`${organization}/profiles`)).body.profiles);
+		expect(await ask(`${organization}/records/parcel`)).toEqual({
+			status: 400,
+			body: { error: 'No kind "parcel". Kinds: profile.' },
+		});
+	});
+
 	it('put stores without any policy, and changes the profile of a PKey', () => {
 		const organization = control(organizationWith());
 		const made = organization.put({ lastName: 'mcDONALD', location: { city: 'X' } });

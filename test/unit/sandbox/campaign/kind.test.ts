@@ -17,6 +17,7 @@ const parcel: Kind = {
 	fields: new FieldTable([
 		{ name: 'PKey', label: 'Primary key', type: 'string', readOnly: true },
 		{ name: 'name', label: 'Name', type: 'string', sortable: true },
+		{ name: 'receiver', label: 'Receiver', type: 'link', target: 'profile' },
 	]),
 	filters: () => ({
 		byName: {
@@ -30,6 +31,21 @@ const parcel: Kind = {
 	}),
 	seed: () => [{ name: 'first' }, { name: 'second' }],
 	rawKey: () => 'name',
+	linkTargets: [
+		{
+			name: 'profile',
+			endpoint: 'profileAndServicesExt',
+			records: (store) =>
+				store
+					.table('profile')
+					.all()
+					.map(({ id, values }) => ({
+						id,
+						label: String(values.lastName),
+						name: String(values.email),
+					})),
+		},
+	],
 	answer: (call, path) => (path[1] === 'commands' ? json(201, { done: call.method }) : undefined),
 };
 
@@ -71,7 +87,7 @@ describe('A kind added to the table', () => {
 	it('is described by metadata under its own names', () => {
 		const { content } = ask('GET', '/mcacme/resourceType/parcel');
 		expect(content).toMatchObject({ name: 'parcel', label: 'Parcels', schema: 'test:parcel' });
-		expect(Object.keys(content.content)).toEqual(['PKey', 'name']);
+		expect(Object.keys(content.content)).toEqual(['PKey', 'name', 'receiver']);
 		const filters = ask('GET', content.filters.href.replace('http://campaign', ''));
 		expect(Object.keys(filters.content)).toEqual(['byName']);
 	});
@@ -93,6 +109,16 @@ describe('A kind added to the table', () => {
 		expect(ask('GET', '/mcacme/parcel/nothing').content).toContain(
 			"Unable to find document with path 'Parcel' from key 'nothing:0' (document with schema 'parcel'",
 		);
+	});
+
+	it('is linked to a record of another kind', () => {
+		const [amy] = ask('GET', '/profileAndServices/profile').content.content;
+		const { content } = ask('POST', '/mcacme/parcel', { name: 'x', receiver: { PKey: amy.PKey } });
+		expect(content.receiver).toMatchObject({
+			PKey: amy.PKey,
+			href: `http://campaign/profileAndServicesExt/profile/${amy.PKey}`,
+			title: 'Dakota (amy.dakota@example.com)',
+		});
 	});
 
 	it('gives its special answers', () => {

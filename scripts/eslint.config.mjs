@@ -1,5 +1,5 @@
 /**
- * Lint rules for what does not ship: scripts/, sandbox/ and test/ (which re-export this file).
+ * Lint rules for what does not ship: scripts/, and sandbox/, tools/ and test/, which re-export this file.
  * The root eslint.config.mjs is n8n's own and stays untouched, as n8n's strict mode demands; its
  * rules are made for nodes and forbid timers, `process` and node: imports.
  */

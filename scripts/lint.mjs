@@ -10,7 +10,7 @@ import { stripVTControlCharacters } from 'node:util';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const env = {
-	// Lets test/, sandbox/ and scripts/ have an eslint.config.mjs of their own (ESLint 10 always does).
+	// Lets test/, sandbox/, tools/ and scripts/ have an eslint.config.mjs of their own (ESLint 10 always does).
 	// By the environment, because `n8n-node lint` passes no options on to ESLint.
 	ESLINT_FLAGS: 'unstable_config_lookup_from_file',
 	...(process.stdout.isTTY && { FORCE_COLOR: '1' }),

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 	await requireFreePorts();
 	const stop = stopRequest();
 	const playground = await unlessStopped(stop, startPlayground({ version, ports: PORTS }));
-	tell(playground);
+	showHowToUse(playground);
 	const asked = await Promise.race([stop.then(() => true), playground.n8n.ended.then(() => false)]);
 	if (!asked) {
 		console.error(`\n${playground.n8n.lastLines()}\n\nn8n ended by itself.`);
@@ -34,7 +34,7 @@ function wantedVersion(): string {
 	return recipeFor(values.n8n).n8n;
 }
 
-function tell({ n8n, sandbox, package: { name, version }, workflows }: Playground): void {
+function showHowToUse({ n8n, sandbox, package: { name, version }, workflows }: Playground): void {
 	console.log(`
 n8n ${n8n.version} with ${name} ${version} is running:
 

@@ -20,7 +20,7 @@ export interface Kind extends StoredKind, SchemaNames {
 	endpoints(organization: string): readonly Endpoint[];
 	/** The filters of a list by name; v8 names some of them differently. */
 	filters(dialect: Dialect, endpoint: Endpoint): Readonly<Record<string, Filter>>;
-	/** The field whose value addresses a record in a URL, beside the PKey. */
+	/** The field that addresses a record by its value in a URL, beside the PKey. */
 	rawKey?(endpoint: Endpoint): string | undefined;
 	/** Fields of which no two records hold the same value; an empty one does not count. */
 	uniqueFields?(settings: Settings): readonly string[];

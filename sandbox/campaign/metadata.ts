@@ -63,7 +63,7 @@ export function answerFilters(call: KindCall): Answer {
 	return json(200, Object.fromEntries(described));
 }
 
-/** Finds the kind whose filters a key addresses. @throws Refusal for any other key */
+/** Finds the kind by the key of its filters. @throws Refusal for any other key */
 export function kindOfFilters(call: CampaignCall, kinds: readonly Kind[], key: string): Kind {
 	const { keys } = call.organization;
 	const found = kinds.find((kind) => keys.read(keyScope(kind), `@${key}`));

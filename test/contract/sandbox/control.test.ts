@@ -24,7 +24,7 @@ describe('commits', () => {
 	it.each<[string, Fault | undefined, unknown[]]>([
 		['one commit for a write', undefined, [['PATCH', 'sender', true, '2']]],
 		[
-			'one commit for a write whose answer is lost',
+			'one commit for a write with a lost answer',
 			{ drop: 'afterWrite' },
 			[['PATCH', 'sender', true, '2']],
 		],

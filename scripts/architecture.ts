@@ -5,18 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Import, readImports, sourcesIn } from './imports';
-
-/** From the top floor down: a room may import those below it. */
-const FLOORS = [
-	{ name: 'nodes', title: 'nodes', knows: 'the node: a description and one line' },
-	{ name: 'resources', title: 'resources/', knows: 'what can be done' },
-	{ name: 'parameters', title: 'parameters/', knows: 'the form: properties and their readers' },
-	{ name: 'records', title: 'records/', knows: 'records of any kind: clean, write, confirm' },
-	{ name: 'transport', title: 'transport/', knows: 'HTTP: URLs, throttle, retries, refusals' },
-	{ name: 'n8n', title: 'n8n/', knows: "n8n's side of a run: items, errors, hints" },
-];
-const CREDENTIALS = { name: 'credentials', title: 'credentials/', knows: '' };
+import { CREDENTIALS, FLOORS, type Import, readImports, roomOf, sourcesIn } from '../tools/house';
 
 const themes = {
 	light: {
@@ -74,14 +63,6 @@ const floorOf = (room: string) =>
 		FLOORS.findIndex(({ name }) => name === room),
 	);
 const topOf = (floor: number) => TOP + floor * (HEIGHT + GAP);
-
-/** @throws for a file in a folder that is not a room */
-export function roomOf(path: string): string {
-	const [top, , folder, ...rest] = path.split('/');
-	const name = top === 'credentials' ? top : rest.length === 0 ? 'nodes' : folder;
-	if ([...FLOORS, CREDENTIALS].some((room) => room.name === name)) return name;
-	throw new Error(`${path} is in none of the rooms.`);
-}
 
 /** The imports between rooms, counted. Those within a room are left out. */
 export function arrowsBetween(imports: Import[]): Arrow[] {

@@ -1,5 +1,5 @@
-import { arrowsBetween, drawn, roomOf } from '../../scripts/architecture';
-import { readImports, sourcesIn } from '../../scripts/imports';
+import { arrowsBetween, drawn } from '../../scripts/architecture';
+import { readImports, roomOf, sourcesIn } from '../../tools/house';
 
 const FOLDERS = ['nodes', 'credentials'];
 const ROOMS = ['credentials', 'nodes', 'resources', 'parameters', 'records', 'transport', 'n8n'];

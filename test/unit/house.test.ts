@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { roomOf } from '../../scripts/architecture';
-import { readImports, sourcesIn, type Import } from '../../scripts/imports';
+import { FLOORS, readImports, roomOf, sourcesIn, type Import } from '../../tools/house';
 
 /** From the top down: a room may import those below it, never one above (docs/architecture.md). */
-const ROOMS = ['nodes', 'resources', 'parameters', 'records', 'transport', 'n8n'];
+const ROOMS = FLOORS.map(({ name }) => name);
 
 /** The names that things have on a credential's screen: the one file of credentials/ that the node may read. It imports nothing. */
 const WORDS = 'credentials/words.ts';

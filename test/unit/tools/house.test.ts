@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readImports } from '../../scripts/imports';
+import { readImports } from '../../../tools/house';
 
-const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..', '..', '..');
 
 describe('readImports', () => {
 	it('reads an import', () => {

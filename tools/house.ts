@@ -43,3 +43,22 @@ function fileOf(path: string, from: string): string {
 	if (inFolder.includes(name)) return `${path}/index.ts`;
 	throw new Error(`${from} imports ${path}, which is no file.`);
 }
+
+/** From the top floor down: a room may import those below it. */
+export const FLOORS = [
+	{ name: 'nodes', title: 'nodes', knows: 'the node: a description and one line' },
+	{ name: 'resources', title: 'resources/', knows: 'what can be done' },
+	{ name: 'parameters', title: 'parameters/', knows: 'the form: properties and their readers' },
+	{ name: 'records', title: 'records/', knows: 'records of any kind: clean, write, confirm' },
+	{ name: 'transport', title: 'transport/', knows: 'HTTP: URLs, throttle, retries, refusals' },
+	{ name: 'n8n', title: 'n8n/', knows: "n8n's side of a run: items, errors, hints" },
+];
+export const CREDENTIALS = { name: 'credentials', title: 'credentials/', knows: '' };
+
+/** @throws for a file in a folder that is not a room */
+export function roomOf(path: string): string {
+	const [top, , folder, ...rest] = path.split('/');
+	const name = top === 'credentials' ? top : rest.length === 0 ? 'nodes' : folder;
+	if ([...FLOORS, CREDENTIALS].some((room) => room.name === name)) return name;
+	throw new Error(`${path} is in none of the rooms.`);
+}

@@ -7,8 +7,8 @@ export const pauses = {
 	first: 500,
 	/** Also for a server that asks for more: whether it is still busy is seen sooner, and a run gives up by its own clock. */
 	longest: 60_000,
-	/** Before a profile is read once more that does not hold yet what was written: a read can be older than the write before it. */
+	/** Before a record is read once more that does not hold yet what was written: a read can be older than the write before it. */
 	rereads: [500, 1500],
-	/** Before each look for the first profile that a run created. */
+	/** Before each look for the first record that a run created. */
 	proofs: [0, 500, 1500],
 };

@@ -1,8 +1,5 @@
 import { type Harness, startHarness } from '../workflow/harness';
-import { shortenPauses } from '../workflow/pauses';
 import { playSeed } from './seeds';
-
-shortenPauses();
 
 let harness: Harness;
 

@@ -9,7 +9,6 @@ import { parseArgs } from 'node:util';
 
 import { stopRequest } from '../../tools/realN8n/signals';
 import { type Harness, startHarness } from '../workflow/harness';
-import { shortenPauses } from '../workflow/pauses';
 import type { Violation } from './check';
 import { planOf } from './plan';
 import { playSeed } from './seeds';
@@ -71,7 +70,6 @@ async function main(): Promise<void> {
 	const range = readArguments();
 	let isStopped = false;
 	void stopRequest().then(() => (isStopped = true));
-	shortenPauses();
 	const harness = await startHarness();
 	try {
 		const failed = await playAll(harness, range, () => isStopped);

@@ -50,7 +50,25 @@ export function watchFlights(organization: string): Flight[] {
 
 const watching: Array<(message: unknown) => void> = [];
 
-/** After each test. */
+/**
+ * Resolves when the organization's next request with that method has been answered or cut off. It is in time to change
+ * what is stored before the node goes on: the answer was handed to the network, and the node reads it in a later turn of
+ * the event loop of this same process.
+ */
+export async function nextAnswered(organization: string, method: string): Promise<void> {
+	await new Promise<void>((resolve) => {
+		const arrived = (message: unknown) => {
+			const { request, response } = message as Started;
+			if (request.method !== method || !request.url?.startsWith(`/${organization}/`)) return;
+			unsubscribe(ARRIVAL, arrived);
+			response.once('close', resolve);
+		};
+		subscribe(ARRIVAL, arrived);
+		watching.push(arrived);
+	});
+}
+
+/** Ends what the functions above have begun; the suite calls it after each test. */
 export function stopWatching(): void {
 	for (const watcher of watching.splice(0)) unsubscribe(ARRIVAL, watcher);
 }

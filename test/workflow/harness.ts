@@ -26,6 +26,7 @@ import {
 	startEngine,
 	testCredential,
 } from '../../tools/engine';
+import { shortenPauses } from './pauses';
 import { type NodeRun, type NodeUnderTest, runOneNode } from './runNode';
 
 /** The node's parameter of that name; it decides which credential is used. */
@@ -87,8 +88,12 @@ const credentialType = {
 	oAuth2: 'adobeCampaignOAuth2Api',
 } as const;
 
-/** Starts the sandbox and n8n's engine with this repository's dist. Once per test file: beforeAll. */
+/**
+ * Starts the sandbox and n8n's engine with this repository's dist, whose pauses are shortened (pauses.ts). Once per test
+ * file: see suite.ts.
+ */
 export async function startHarness(): Promise<Harness> {
+	shortenPauses();
 	const engine = await startEngine(join(__dirname, '..', '..'));
 	const sandbox = await startSandbox();
 	const kept = new Map<string, INodeCredentials>();

@@ -1,7 +1,15 @@
+/**
+ * The parameters of each operation as a workflow stores them, built up from their defaults:
+ * `update(by('email', amy.email), values({ phone: '1' }), { options: { dryRun: true } })`.
+ * What comes later replaces what came before.
+ */
 import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
 
 /** The first of the sandbox's invented people. */
 export const amy = { email: 'amy.dakota@example.com', customKey: 'C-1001' };
+
+/** An e-mail that two profiles of the sandbox have. */
+export const twins = 'twins@example.com';
 
 /** An e-mail that no profile of the sandbox has. */
 export const nobody = 'nobody@example.com';
@@ -9,7 +17,7 @@ export const nobody = 'nobody@example.com';
 /** One of the people that `reset({ people })` puts into the sandbox, by number from 1. */
 export const emailOf = (number: number) => `person-${String(number).padStart(6, '0')}@example.com`;
 
-/** So many of them, as input items. */
+/** The first ones of them, as input items. */
 export const people = (count: number) =>
 	Array.from({ length: count }, (_, row) => ({ email: emailOf(row + 1), row }));
 
@@ -18,21 +26,63 @@ export const by = (mode: 'list' | 'id' | 'url' | 'email' | 'customKey', value: s
 	profile: { __rl: true, mode, value },
 });
 
+/** The profile that has the input item's e-mail. */
+export const byItsEmail = by('email', '={{ $json.email }}');
+
+/** 'Field Set' at its default, and with the company's own fields. */
+export const standard = { endpoint: 'profileAndServices' };
+export const ext = { endpoint: 'profileAndServicesExt' };
+
+const merge = (changes: INodeParameters[]): INodeParameters => Object.assign({}, ...changes);
+
 /** The parameters of Get with everything at its default but the given ones. */
 export const get = (...changes: INodeParameters[]): INodeParameters => ({
 	operation: 'get',
-	endpoint: 'profileAndServices',
+	...standard,
 	simplify: true,
-	...Object.assign({}, ...changes),
+	...merge(changes),
 });
 
-/** The parameters of Update with everything at its default but the given ones. */
+/** The same of Update. */
 export const update = (...changes: INodeParameters[]): INodeParameters => ({
 	operation: 'update',
-	endpoint: 'profileAndServices',
+	...standard,
 	confirmUpdate: true,
 	options: {},
-	...Object.assign({}, ...changes),
+	...merge(changes),
+});
+
+/** The same of Get Many, whose 'Limit' is 50. */
+export const getAll = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'getAll',
+	...merge(changes),
+});
+
+/** The same of Create. */
+export const create = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'create',
+	...standard,
+	options: {},
+	...merge(changes),
+});
+
+/** The same of Create or Update, by the e-mail of the input item. */
+export const upsert = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'upsert',
+	...standard,
+	matchBy: 'email',
+	matchValue: '={{ $json.email }}',
+	confirmUpdate: true,
+	options: {},
+	...merge(changes),
+});
+
+/** The same of Delete. */
+export const remove = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'delete',
+	...standard,
+	options: {},
+	...merge(changes),
 });
 
 /** One entry of the form as n8n stores it with the workflow. */
@@ -69,19 +119,11 @@ export const autoMap = (form: ResourceMapperField[] = []) =>
 		fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: form },
 	}) as unknown as INodeParameters;
 
-/** The parameters of Create or Update with everything at its default but the given ones. */
-export const upsert = (...changes: INodeParameters[]): INodeParameters => ({
-	operation: 'upsert',
-	endpoint: 'profileAndServices',
-	matchBy: 'email',
-	matchValue: '={{ $json.email }}',
-	confirmUpdate: true,
-	options: {},
-	...Object.assign({}, ...changes),
-});
-
-/** The field set with the company's own fields. */
-export const ext = { endpoint: 'profileAndServicesExt' };
+/** E-mail and phone of the input item, mapped automatically. */
+export const emailAndPhone = autoMap([formField('email'), formField('phone')]);
 
 /** 'Empty Values' set to clear. */
 export const clearing = { options: { emptyValues: 'clear' } };
+
+/** 'Add Confirmation Report' switched on. */
+export const report = { options: { confirmationReport: true } };

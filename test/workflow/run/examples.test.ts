@@ -1,0 +1,102 @@
+/** The workflows of examples/. */
+import type { INodeProperties } from 'n8n-workflow';
+import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { API_KEY, STATIC_TOKEN } from '../../../sandbox/server';
+import { runWorkflow } from '../../../tools/engine';
+import type { ImportedFile } from '../../../tools/realN8n/workflows';
+import { nodeType } from '../harness';
+import { useHarness } from '../suite';
+
+const { harness } = useHarness();
+
+const folder = join(__dirname, '..', '..', '..', 'examples');
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as ImportedFile;
+
+/** n8n adds these to a node that is an agent's tool. */
+const TOOL_PARAMETERS = ['descriptionType', 'toolDescription'];
+
+const properties = () =>
+	harness.engine.package.nodeTypes.getByNameAndVersion(nodeType, 1).description.properties;
+
+/** The names and, where it is a menu, the entries that this version of the node knows. */
+function expectKnown(parameters: object, known: INodeProperties[]): void {
+	for (const [name, value] of Object.entries(parameters)) {
+		const entries = known.filter((property) => property.name === name);
+		expect(entries.map((entry) => entry.name)).toContain(name);
+		const options = entries.flatMap(({ options = [] }) => options);
+		if (entries[0].type === 'collection') {
+			expectKnown(value as object, options as INodeProperties[]);
+		}
+		if (entries[0].type === 'options' && !entries[0].typeOptions?.loadOptionsMethod) {
+			expect(options).toContainEqual(expect.objectContaining({ value: value as unknown }));
+		}
+	}
+}
+
+test.each(files)(
+	'%s uses only parameters of this version of the node, and no credential by id',
+	(file) => {
+		const { nodes } = read(file);
+		const ours = nodes.filter(({ type }) => type === nodeType || type === `${nodeType}Tool`);
+
+		expect(ours.length).toBeGreaterThan(0);
+		for (const { type, parameters } of ours) {
+			const own = Object.entries(parameters).filter(
+				([name]) => type === nodeType || !TOOL_PARAMETERS.includes(name),
+			);
+			expectKnown(Object.fromEntries(own), properties());
+		}
+		for (const { credentials = {} } of nodes) {
+			// n8n's server searches by name only when the id is null; it takes undefined for an id.
+			for (const { id } of Object.values(credentials)) expect(id).toBeNull();
+		}
+	},
+);
+
+test('README.md lists every example', () => {
+	const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+
+	expect([...readme.matchAll(/^\| `(.*?)`/gm)].map(([, file]) => file).sort()).toEqual(
+		[...files].sort(),
+	);
+});
+
+test("update-a-phone-number.json is the simplest one, which 'npm start' begins with", () => {
+	const others = files.filter((file) => file !== 'update-a-phone-number.json');
+	const sizes = others.map((file) => read(file).nodes.length);
+
+	expect(read('update-a-phone-number.json').nodes.length).toBeLessThan(Math.min(...sizes));
+});
+
+test("update-a-phone-number.json runs as imported, with a credential of n8n's default name", async () => {
+	const { engine, sandbox } = harness;
+	engine.credentials.add(
+		'adobeCampaignApi',
+		{
+			organization: 'examples',
+			apiKey: API_KEY,
+			accessToken: STATIC_TOKEN,
+			baseUrl: sandbox.url,
+		},
+		'Adobe Campaign account',
+	);
+
+	const { status, nodes } = await runWorkflow(engine, {
+		workflow: read('update-a-phone-number.json'),
+	});
+
+	expect(status).toBe('success');
+	expect(nodes['Update Her Phone Number'].outputs[0][0].json).toMatchObject({
+		email: 'amy.dakota@example.com',
+		phone: '3301020304',
+		confirmation: { status: 'applied', reads: 1 },
+	});
+	const stored = sandbox
+		.organization('examples')
+		.profiles()
+		.find(({ email }) => email === 'amy.dakota@example.com');
+	expect(stored?.phone).toBe('3301020304');
+});

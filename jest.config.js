@@ -1,6 +1,6 @@
 /**
- * Five projects: `jest --selectProjects unit` and so on. What each layer proves is in
- * CONTRIBUTING.md. `workflow`, `history` and `contract` run the built node: build first.
+ * Five projects: `npm run test:unit` and so on, with a path or any option of Jest behind `--`. What each layer proves is in
+ * CONTRIBUTING.md. `workflow`, `history`, `contract` and `package` use the built node.
  *
  * ts-jest only strips types here (isolatedModules in test/tsconfig.json); `npm run typecheck` checks
  * them, once for everything.
@@ -16,11 +16,13 @@ const project = (name) => ({
 });
 
 module.exports = {
-	// Two processes fill a small machine; n8n-core takes a second to load in each test file.
+	// Two processes fill a small machine.
 	maxWorkers: 2,
-	// A test that fails may leave a wait of the node behind, which nothing can end: it is no reason to wait for it.
+	testSequencer: '<rootDir>/test/sequencer.js',
+	// A test that fails may leave a wait of the node behind, which cannot be ended. The scripts of package.json name this
+	// option again, since --selectProjects takes everything up to the next option for names of projects.
 	forceExit: true,
-	// Each takes a second or less; a busy machine may take its time over one.
+	// Most take far less than a second; a busy machine may take its time over one.
 	testTimeout: 60_000,
 	projects: ['unit', 'contract', 'workflow', 'history', 'package'].map(project),
 };

@@ -137,16 +137,16 @@ describe('Give Up After', () => {
 
 		const { items, requests } = await harness.runNode({
 			organization,
-			items: people(2000),
-			parameters: getIt({ maxWait: 0.01, timeout: 0.1 }),
+			items: people(1000),
+			parameters: getIt({ maxWait: 0.004, timeout: 0.1 }),
 			nodeSettings: onward,
 		});
 
-		expect(items).toHaveLength(2000);
-		expect(items[1999].json.error).toContain(
-			"Nothing but failures has come for longer than 'Give Up After' in Options allows (0.01 minutes)",
+		expect(items).toHaveLength(1000);
+		expect(items[999].json.error).toContain(
+			"Nothing but failures has come for longer than 'Give Up After' in Options allows (0.004 minutes)",
 		);
-		expect(requests.length).toBeLessThan(2000);
+		expect(requests.length).toBeLessThan(1000);
 	});
 
 	it.each<[string, Fault]>([

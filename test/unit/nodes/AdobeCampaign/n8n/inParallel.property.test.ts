@@ -70,7 +70,7 @@ const named = (names: Run['names'], started: number[], name: string) =>
 const property = (check: (run: Run, result: Awaited<ReturnType<typeof work>>) => void) =>
 	fc.assert(
 		fc.asyncProperty(runs, async (run) => check(run, await work(run))),
-		{ seed: 5, numRuns: 300 },
+		{ seed: 5, numRuns: Number(process.env.PROPERTY_RUNS ?? 300) },
 	);
 
 test('every item is worked on once, and then it is done', async () => {
@@ -131,7 +131,7 @@ test('one that names somebody in another way waits for all before it', async () 
 				}
 			}
 		}),
-		{ seed: 5, numRuns: 300 },
+		{ seed: 5, numRuns: Number(process.env.PROPERTY_RUNS ?? 300) },
 	);
 });
 

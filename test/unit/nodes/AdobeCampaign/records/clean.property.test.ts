@@ -32,7 +32,7 @@ const seen = (text: string) =>
 		.trim()
 		.normalize('NFC');
 
-const settings = { seed: 8, numRuns: 500 };
+const settings = { seed: 8, numRuns: Number(process.env.PROPERTY_RUNS ?? 500) };
 
 describe.each([
 	['cleanText', cleanText],

@@ -42,7 +42,7 @@ async function read(
 	return { found, message, isUncounted, asked };
 }
 
-const settings = { seed: 5, numRuns: 300 };
+const settings = { seed: 5, numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
 const limits = fc.option(fc.integer({ min: 1, max: 40 }), { nil: Infinity });
 
 /** Pages of any length, on each somebody new and anybody from the pages before. */

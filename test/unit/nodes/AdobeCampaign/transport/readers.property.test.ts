@@ -18,8 +18,11 @@ import {
 import type { Answer } from '../../../../../nodes/AdobeCampaign/transport/types';
 import { anyBody, anyJson, HIDDEN } from './anyBody';
 
-const check = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, numRuns = 1000) =>
-	fc.assert(fc.property(arbitrary, predicate), { seed: 5, numRuns });
+const check = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void) =>
+	fc.assert(fc.property(arbitrary, predicate), {
+		seed: 5,
+		numRuns: Number(process.env.PROPERTY_RUNS ?? 1000),
+	});
 
 const answers: fc.Arbitrary<Answer> = fc.record({
 	status: fc.constantFrom(0, 200, 204, 301, 400, 401, 403, 404, 429, 500, 502, 503, 504, 599),

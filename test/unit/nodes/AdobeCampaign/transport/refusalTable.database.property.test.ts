@@ -42,8 +42,11 @@ const framings = fc.constantFrom(
 const explained = (body: string) =>
 	explain({ status: 500, headers: {}, body: decodeBody(body) }, { authentication: 'oAuth2' });
 
+/** As in every property test: more runs for a night are `PROPERTY_RUNS=10000 npm run test:unit -- property`. */
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 1000);
+
 const check = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void) =>
-	fc.assert(fc.property(arbitrary, predicate), { seed: 7, numRuns: 10_000 });
+	fc.assert(fc.property(arbitrary, predicate), { seed: 7, numRuns });
 
 const quotes = [...QUOTING_FORMS.map(({ quote }) => quote), withCampaignsOwn];
 

@@ -63,7 +63,7 @@ const people = fc
 		),
 	);
 const rows = fc.integer({ min: 1, max: 60 });
-const settings = { seed: 11, numRuns: 100 };
+const settings = { seed: 11, numRuns: Number(process.env.PROPERTY_RUNS ?? 100) };
 
 /** Begins with A, or with B and the other with A, or has a B and a C. */
 const isMeant = ({ firstName, lastName }: Person) => /A|BC|CB/.test(firstName + lastName);

@@ -23,7 +23,7 @@ export class Figures {
 	}
 }
 
-/** How many times longer than the server's limit asks for. Whoever fails is done sooner, which says nothing. */
+/** How many times longer than the server's limit asks for. Not shown for a contender that failed: it is done sooner. */
 export const ofLimit = (result: Result): number | undefined =>
 	result.server.admits > 0 && result.failed === 0
 		? result.seconds / arithmeticLimit(result)
@@ -67,7 +67,7 @@ function rowOf(figures: Figures, result: Result): string[] {
 	];
 }
 
-/** A table for one server and one size, without those who were left out. */
+/** A table for one server and one size, without the contenders that were left out. */
 export const rowsOf = (figures: Figures, admits: number, items: number): string[][] =>
 	CONTENDERS.map(({ name }) => figures.find(name, admits, items))
 		.filter((result) => result !== undefined)

@@ -74,7 +74,7 @@ function comparisons(quick: boolean, only: string[]): Job[][] {
 		.filter(({ length }) => length > 0);
 }
 
-/** The one whose time is in the middle. */
+/** The result with the median time. */
 const middle = (results: Result[]): Result =>
 	results.toSorted((one, other) => one.seconds - other.seconds)[Math.floor(results.length / 2)];
 

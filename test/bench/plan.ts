@@ -1,7 +1,7 @@
 /** Milliseconds that the server takes for every answer. */
 export const LATENCY = 100;
 
-/** So many items at a time, for whoever has a limit: the node's own maximum. */
+/** Items at a time, for contenders with a limit: the node's own maximum. */
 export const AT_ONCE = 50;
 
 export const SIZES = [100, 1_000, 10_000];

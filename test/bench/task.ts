@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Where a contender finds the server, and whom it is to update. */
+/** The server of a contender, and the profiles that it has to update. */
 export interface Task {
 	url: string;
 	keys: string[];

@@ -4,7 +4,7 @@ import { campaignNode, setScene, trigger } from './scene';
 import { pictureForReadme } from './screenshots';
 
 journey(
-	'access token credential: what is wrong is named, and what is right is tested',
+	'access token credential: the connection test names a wrong field and accepts the right ones',
 	async ({ page, canvas, details, credentialForm }) => {
 		const scene = await setScene('acme-access-token');
 		const node = campaignNode(await scene.credential());

@@ -43,7 +43,7 @@ async function agentWorkflow({ rest, organization }: Scene): Promise<SavedWorkfl
 	});
 }
 
-/** Attaches the node to the agent and leaves it to the model who 'Profile' is. Its form stays open. */
+/** Attaches the node to the agent and lets the model fill in 'Profile'. Its form stays open. */
 async function attachTool(scene: Scene, { canvas, nodePanel, details }: Editor): Promise<void> {
 	const credential = await scene.credential();
 	await canvas.open((await agentWorkflow(scene)).id);
@@ -90,7 +90,7 @@ journey('agent tool: a model finds a profile by the e-mail it was asked about', 
 	});
 });
 
-journey('agent tool: a model changes a field, and is told what is stored', async (editor) => {
+journey('agent tool: a model changes a field and receives the stored profile', async (editor) => {
 	const phone = '3301020304';
 	model = await modelThatSays({ Profile: amy, Phone: phone });
 	const scene = await setScene('acme-agent-update');
@@ -114,7 +114,7 @@ journey('agent tool: a model changes a field, and is told what is stored', async
 });
 
 journey(
-	'agent tool: what a model leaves empty stays as it is, and [clear] empties',
+	'agent tool: a field that the model leaves empty stays as it is, and [clear] empties it',
 	async (editor) => {
 		const labels = { firstName: 'First name', birthDate: 'Birth date', phone: 'Phone' };
 		const said = { First_name: '', Birth_date: '', Phone: '[clear]' };
@@ -137,7 +137,7 @@ journey(
 	},
 );
 
-journey('agent tool: with Dry Run fixed on, a model can only propose', async (editor) => {
+journey('agent tool: with Dry Run on, a model only proposes a change', async (editor) => {
 	model = await modelThatSays({ Profile: amy, Phone: '3301020304' });
 	const scene = await setScene('acme-agent-propose');
 	await attachTool(scene, editor);
@@ -159,14 +159,11 @@ journey('agent tool: with Dry Run fixed on, a model can only propose', async (ed
 	expect(Object.keys(offered().parameters.properties)).toEqual(['Profile', 'Phone']);
 });
 
-journey(
-	'agent tool: what went wrong is told to the model, and the agent goes on',
-	async (editor) => {
-		model = await modelThatSays({ Profile: 'nobody@example.com' });
-		await attachTool(await setScene('acme-agent-error'), editor);
+journey('agent tool: the model receives the error, and the agent goes on', async (editor) => {
+	model = await modelThatSays({ Profile: 'nobody@example.com' });
+	await attachTool(await setScene('acme-agent-error'), editor);
 
-		expect(await runAgent(editor)).toEqual([
-			{ error: expect.stringContaining('No profile has this e-mail') as unknown },
-		]);
-	},
-);
+	expect(await runAgent(editor)).toEqual([
+		{ error: expect.stringContaining('No profile has this e-mail') as unknown },
+	]);
+});

@@ -44,7 +44,7 @@ const writes = () =>
 const emailsOf = (profiles: object[]) =>
 	profiles.map((profile) => (profile as ProfileOutput).email);
 
-test('sheet-rows-to-profiles.json runs with its sample rows, and sorts out those that cannot be stored', async () => {
+test('sheet-rows-to-profiles.json runs with its sample rows, and puts aside those that cannot be stored', async () => {
 	const { rest } = playground.n8n;
 	const { id } = await importExample(playground, 'sheet-rows-to-profiles.json');
 
@@ -93,7 +93,7 @@ describe('form-to-profile.json', () => {
 
 	afterAll(async () => await deactivateWorkflow(playground.n8n.rest, id));
 
-	it('creates a newcomer and thanks her', async () => {
+	it('creates a new profile and thanks the visitor', async () => {
 		expect(await form.submit({ ...newcomer, 'News by e-mail': tick })).toBe(true);
 
 		expect(form.page).toContain('Thank you. We have stored what you told us.');
@@ -102,7 +102,7 @@ describe('form-to-profile.json', () => {
 		]);
 	});
 
-	it('updates whoever is known, opted out without a tick and in with one', async () => {
+	it('updates a known profile, opted out without a tick and in with one', async () => {
 		expect(await form.submit({ ...known, 'News by e-mail': [] })).toBe(true);
 		expect(profilesOf(amy)).toMatchObject([{ lastName: 'Dakota-Hill', blackListEmail: true }]);
 
@@ -110,7 +110,7 @@ describe('form-to-profile.json', () => {
 		expect(profilesOf(amy)).toMatchObject([{ blackListEmail: false }]);
 	});
 
-	it('tells the visitor and the list of executions that nothing was stored', async () => {
+	it('shows the visitor and the list of executions that nothing was stored', async () => {
 		const { rest } = playground.n8n;
 		const before = (await listExecutions(rest, id)).map((execution) => execution.id);
 
@@ -241,7 +241,7 @@ describe('ask-about-a-profile.json', () => {
 	});
 });
 
-test('delete-test-profiles.json deletes nothing until dryRun is false, and then nobody else', async () => {
+test('delete-test-profiles.json deletes nothing until dryRun is false, and then only the test profiles', async () => {
 	const { rest } = playground.n8n;
 	const begun = ['test-one@example.com', 'test-two@example.com'];
 	for (const email of [...begun, 'not-test-three@example.com']) organization().put({ email });

@@ -185,7 +185,7 @@ describe.each([DEFAULT_N8N, LAST_N8N_1])('In n8n %s', (version) => {
 		]);
 	});
 
-	it('an organization by expression is that of the first item: others are refused, not written there', async () => {
+	it('Organization by expression: items with another organization than the first are refused', async () => {
 		const { rest } = playground.n8n;
 		const { sandbox } = playground;
 		const data = sandboxData(sandbox.url).adobeCampaignApi;
@@ -242,7 +242,7 @@ describe.each([DEFAULT_N8N, LAST_N8N_1])('In n8n %s', (version) => {
 		expect(tokens()).toBe(isRenewed ? before + 1 : before);
 	});
 
-	it('Timeout ends an answer that never does', async () => {
+	it('Timeout ends an answer that never becomes complete', async () => {
 		playground.sandbox.organization('sandbox').faults([{ times: 99, trickle: 'byte' }]);
 
 		const execution = await run(
@@ -260,7 +260,7 @@ describe.each([DEFAULT_N8N, LAST_N8N_1])('In n8n %s', (version) => {
 		]);
 	});
 
-	it('a schedule runs by itself, also after its token has expired', async () => {
+	it('a schedule goes on after its token has expired', async () => {
 		const { rest } = playground.n8n;
 		const workflow = await save(workflowOf(everySecond, 'oAuth2', get(by('email', amy.email))));
 		await activateWorkflow(rest, workflow.id);

@@ -19,7 +19,7 @@ async function updateAfter(scene: Scene, item: object): Promise<string> {
 }
 
 journey(
-	'auto-map: what the item has for fields of Campaign is stored, and nothing else',
+	'Map Automatically: only the values for fields of Campaign are stored',
 	async ({ canvas, details }) => {
 		const scene = await setScene('acme-auto-map');
 		const known = { phone: '3301020304', gender: 'male', location: { city: 'Lyon' } };

@@ -5,7 +5,7 @@ const nora = 'nora.newman@example.com';
 const otto = 'otto.newman@example.com';
 
 journey(
-	'create: with a custom field and an organizational unit, field by field or as the item has them',
+	'create: with a custom field and an organizational unit, field by field or mapped automatically',
 	async ({ canvas, details }) => {
 		const scene = await setScene('acme-create');
 		const unit = await scene.unit('North');

@@ -5,7 +5,7 @@ const vera = 'vera.complete@example.com';
 const forGood = 'The profile was deleted in Campaign for good, without a dry run';
 
 journey(
-	'delete: a dry run shows who would go, and without it she is gone',
+	'delete: Dry Run shows the profile that would be deleted, and without it the profile is deleted',
 	async ({ canvas, details }) => {
 		const scene = await setScene('acme-delete');
 		const node = campaignNode(await scene.credential(), { operation: 'delete' });

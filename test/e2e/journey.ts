@@ -29,7 +29,7 @@ const LIMIT = 170;
 jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 /**
- * A test in which somebody uses the editor. When it fails, what the screen showed and what the page
+ * A test that uses the editor as a person does. When it fails, what the screen showed and what the page
  * wrote to its console is kept in .cache/e2e, and it is tried once more.
  */
 export function journey(name: string, walk: (editor: Editor) => Promise<void>): void {

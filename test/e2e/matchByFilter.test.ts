@@ -5,7 +5,7 @@ import { campaignNode, itemNode, setScene, trigger } from './scene';
 const olga = 'olga.outlet@example.com';
 
 journey(
-	'create or update: a filter with two parameters tells who is meant, the second time whom the first made',
+	'create or update: a filter with two parameters finds no profile first, and the created one in the second run',
 	async ({ canvas, details }) => {
 		const scene = await setScene('acme-match-filter');
 		const row = {

@@ -3,7 +3,7 @@ import { campaignNode, setScene, trigger } from './scene';
 import { pictureForReadme } from './screenshots';
 
 journey(
-	'mismatch: a value that was not stored is an error, or with "Warn" a hint',
+	'If a Value Was Not Stored: a value that was not stored is an error, or with "Warn" a hint',
 	async ({ page, canvas, details }) => {
 		const scene = await setScene('acme-mismatch');
 		const node = campaignNode(await scene.credential(), {

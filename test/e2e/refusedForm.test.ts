@@ -9,7 +9,7 @@ const refused: Fault = {
 };
 
 journey(
-	'refused: lists that Adobe refuses say why, and load when it is put right',
+	'refused lists: they show why Adobe refuses them, and load when that is corrected',
 	async ({ canvas, details }) => {
 		const scene = await setScene('acme-refused');
 		const credential = await scene.credential();

@@ -45,7 +45,7 @@ async function shown({ details }: Editor): Promise<IDataObject> {
 	};
 }
 
-journey('switches: whoever adds one has it on', async (editor) => {
+journey('switches: an option is on when it is added', async (editor) => {
 	const { details } = editor;
 	const { output } = details;
 	const scene = await setScene('acme-switched-on');

@@ -2,10 +2,10 @@ import type { Call, History, RunHistory } from './history';
 import { stopTextIn } from './said';
 import type { Finding } from './story';
 
-/** Each item is told of once, and the text of a run that stops adds up. */
+/** Each item is reported once, and the counts in the error of a run that stops are right. */
 export const accounted = (history: History): Finding[] =>
 	history.runs.flatMap((asked, run) => {
-		// n8n does not show what a run says that was stopped.
+		// n8n does not show what a stopped run reports.
 		if (!asked.said || asked.isStopped) return [];
 		return problemsOf(asked).map((problem) => ({ run, ...problem }));
 	});
@@ -16,7 +16,8 @@ function problemsOf(asked: RunHistory): Array<Omit<Finding, 'run'>> {
 	if (error === undefined) return outputProblems(asked);
 	if (onError !== 'stopWorkflow') return [{ what: `failed as a whole: ${error.split('\n')[0]}` }];
 	const text = stopTextIn(error);
-	if (!text) return [{ what: `does not tell what became of its items: ${error.split('\n')[0]}` }];
+	if (!text)
+		return [{ what: `does not report what was done with its items: ${error.split('\n')[0]}` }];
 	const failed = text.failed === undefined ? [] : [text.failed];
 	const told = [...failed, ...text.done, ...text.unclear, ...text.refused];
 	return [
@@ -26,7 +27,7 @@ function problemsOf(asked: RunHistory): Array<Omit<Finding, 'run'>> {
 		...(failed.length === 1
 			? []
 			: [{ what: `does not say which item failed: ${error.split('\n')[0]}` }]),
-		...(new Set(told).size === told.length ? [] : [{ what: 'tells of one item twice' }]),
+		...(new Set(told).size === told.length ? [] : [{ what: 'reports one item twice' }]),
 	];
 }
 
@@ -37,7 +38,7 @@ function outputProblems({ items, said, onError }: RunHistory): Array<Omit<Findin
 		const times = links.filter((link) => link === item).length;
 		return times === 1 ? [] : [{ item, what: `has ${times} outputs` }];
 	});
-	// An error output comes behind the other one.
+	// The error output comes after the main one.
 	const isOneRow = onError !== 'continueErrorOutput';
 	const isSorted = links.every((link, place) => place === 0 || links[place - 1] <= link);
 	return isOneRow && !isSorted
@@ -48,8 +49,7 @@ function outputProblems({ items, said, onError }: RunHistory): Array<Omit<Findin
 const isWrite = ({ method }: Call) => method !== 'GET';
 
 /**
- * After Stop nothing new is begun: no write is sent, and nothing is read but what a write before was about (a look whether it
- * was done).
+ * After Stop no write is sent, and a profile is read only to see whether an earlier write was stored.
  */
 export const nothingAfterStop = (history: History): Finding[] =>
 	history.runs.flatMap((_asked, run) => {
@@ -64,7 +64,7 @@ export const nothingAfterStop = (history: History): Finding[] =>
 		}));
 	});
 
-/** A run that does not end within the bound never does, as far as anybody can wait. */
+/** A run that does not end within the bound counts as one that never ends. */
 export const nothingHangs = (history: History): Finding[] =>
 	history.runs.flatMap(({ said }, run) => {
 		if (said) return [];

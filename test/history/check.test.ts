@@ -46,7 +46,7 @@ const stopping = (rest: string) =>
 const stopped = runOf('update', [], { who: [ann.email], isStopped: true });
 
 const CASES: Record<InvariantName, Cases> = {
-	'no profile is made twice': {
+	'no profile is created twice': {
 		bad: [['after a lost answer', historyOf([create], [post(carl, 0, lost), post(otherCarl, 0)])]],
 		good: [
 			[
@@ -67,19 +67,19 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 			['blindly', historyOf([update], [patch(ann, 0, lost), patch(ann, 0)])],
 			[
-				'after a look that showed it',
+				'after a read that showed it',
 				historyOf([update], [patch(ann, 0, lost), get(ann, { phone: tagOf(0, 0) }), patch(ann, 0)]),
 			],
 			[
-				'after a look at somebody else',
+				'after a read of another profile',
 				historyOf([update], [patch(ann, 0, lost), get(bob, {}), patch(ann, 0)]),
 			],
 			[
-				'after a look that failed',
+				'after a read that failed',
 				historyOf([update], [patch(ann, 0, lost), { ...missing, status: 500 }, patch(ann, 0)]),
 			],
 			[
-				'after a look that is older than the last try',
+				'after a read that is older than the last try',
 				historyOf(
 					[update],
 					[
@@ -93,17 +93,17 @@ const CASES: Record<InvariantName, Cases> = {
 		],
 		good: [
 			[
-				'after a look that showed it missing',
+				'after a read that showed it missing',
 				historyOf([update], [patch(ann, 0, lost), missing, patch(ann, 0)]),
 			],
 			[
-				'where the first was not stored',
+				'when the first was not stored',
 				historyOf([update], [patch(ann, 0, { ...lost, ...unstored }), patch(ann, 0)]),
 			],
 			['by two items', historyOf([updates], [patch(ann, 0), patch(ann, 1)])],
 		],
 	},
-	'Create or Update makes one profile of an e-mail': {
+	'Create or Update creates one profile for an e-mail': {
 		bad: [
 			[
 				'in one run, also when a stale read misled it',
@@ -125,7 +125,7 @@ const CASES: Record<InvariantName, Cases> = {
 				),
 			],
 			[
-				'beside one that was there',
+				'beside one that existed',
 				historyOf(
 					[runOf('upsert', [done(0)])],
 					[find(ann.email, []), post({ ...carl, email: ann.email }, 0)],
@@ -134,21 +134,21 @@ const CASES: Record<InvariantName, Cases> = {
 		],
 		good: [
 			[
-				'where a stale read hides what another run has made',
+				'when a stale read hides what another run has created',
 				historyOf(
 					[runOf('upsert', [done(0)], byCarl), runOf('upsert', [done(0)], byCarl)],
 					[post(carl, 0), find(carl.email, [], { run: 1 }), post(otherCarl, 0, { run: 1 })],
 				),
 			],
 			[
-				'where the other one was deleted',
+				'when the other one was deleted',
 				historyOf(
 					[runOf('upsert', [done(0)]), runOf('delete', [done(0, { deleted: true })])],
 					[remove(ann, { run: 1 }), find(ann.email, []), post({ ...carl, email: ann.email }, 0)],
 				),
 			],
 			[
-				'where Create came in between',
+				'when Create came in between',
 				historyOf(
 					[runOf('upsert', [done(0)], byCarl), create],
 					[find(carl.email, []), post(otherCarl, 0, { run: 1 }), post(carl, 0)],
@@ -156,7 +156,7 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 		],
 	},
-	'what is called done is stored': {
+	'what is reported as done is stored': {
 		bad: [
 			['when nothing was sent', historyOf([update])],
 			[
@@ -173,17 +173,17 @@ const CASES: Record<InvariantName, Cases> = {
 					[patch(ann, 0)],
 				),
 			],
-			['when nobody was deleted', historyOf([runOf('delete', [done(0, { deleted: true })])])],
+			['when no profile was deleted', historyOf([runOf('delete', [done(0, { deleted: true })])])],
 			[
-				'when nobody was gone',
+				'when the profile still existed',
 				historyOf([runOf('delete', [done(0, { deleted: true, alreadyGone: true })])]),
 			],
 			[
-				'when somebody else is read',
+				'when another profile is read',
 				historyOf([runOf('get', [done(0, { PKey: bob.profile, email: bob.email, phone: '' })])]),
 			],
 			[
-				'when a value is read that nobody wrote',
+				'when a value is read that was never written',
 				historyOf([runOf('get', [done(0, { PKey: ann.profile, email: ann.email, phone: '1' })])]),
 			],
 		],
@@ -203,7 +203,7 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 		],
 	},
-	'what is called refused is not stored': {
+	'what is reported as refused is not stored': {
 		bad: [
 			['but it was', historyOf([runOf('update', [failed(0, BUSY)])], [patch(ann, 0, lost)])],
 			['but it was deleted', historyOf([runOf('delete', [failed(0, BUSY)])], [remove(ann, lost)])],
@@ -230,7 +230,7 @@ const CASES: Record<InvariantName, Cases> = {
 				),
 			],
 			[
-				'when nobody knows',
+				'when the outcome is unclear',
 				historyOf([runOf('update', [failed(0, `${NOT_KNOWN} ${BUSY}`)])], [patch(ann, 0, lost)]),
 			],
 			[
@@ -247,18 +247,18 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 		],
 	},
-	"a person's items go in their order": {
+	'the items for one profile are written in their order': {
 		bad: [['and do not', historyOf([updates], [patch(ann, 1), patch(ann, 0)])]],
 		good: [
 			[
-				'where it is two people',
+				'when they are for two profiles',
 				historyOf(
 					[runOf('update', [done(0), done(1)], { who: [ann.email, bob.email] })],
 					[patch(bob, 1), patch(ann, 0)],
 				),
 			],
 			[
-				'where it is two runs',
+				'when they are in two runs',
 				historyOf(
 					[updates, updates],
 					[patch(ann, 0), patch(ann, 1), patch(ann, 0, { run: 1 }), patch(ann, 1, { run: 1 })],
@@ -266,7 +266,7 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 		],
 	},
-	'every item is accounted for': {
+	'every item is reported once': {
 		bad: [
 			[
 				'without one',
@@ -304,14 +304,14 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 		],
 	},
-	'nothing is begun after Stop': {
+	'nothing new is sent after Stop': {
 		bad: [
 			['but a write', historyOf([stopped], [patch(ann, 0, { isAfterStop: true, ...unstored })])],
 			['but a read', historyOf([stopped], [find(ann.email, [ann], { isAfterStop: true })])],
 		],
 		good: [
 			[
-				'but a look',
+				'but a read after a write',
 				historyOf(
 					[{ ...stopped, said: { outputs: [failed(0, NOT_KNOWN)] } }],
 					[patch(ann, 0, lost), get(ann, {}, { isAfterStop: true })],
@@ -319,7 +319,7 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 		],
 	},
-	'every run comes to an end': {
+	'every run ends': {
 		bad: [['and does not', historyOf([{ ...update, said: undefined }])]],
 		good: [['and does', historyOf([runOf('update', [])])]],
 	},

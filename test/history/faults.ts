@@ -9,7 +9,7 @@ const oops = (status: number): ScriptedAnswer => ({
 
 const page = (status: number): ScriptedAnswer => ({
 	status,
-	body: '<html><body>Somebody on the way</body></html>',
+	body: '<html><body>A proxy</body></html>',
 	contentType: 'text/html',
 });
 
@@ -25,7 +25,7 @@ const soon = (answer: ScriptedAnswer): ScriptedAnswer => ({
 
 const GENERIC = 'RST-360011 An error has occurred - please contact your administrator.';
 
-/** Answered instead of Campaign, which has done nothing then. */
+/** Answers instead of Campaign's, which has not done anything. */
 const refusals: ScriptedAnswer[] = [
 	tooMany,
 	soon(tooMany),
@@ -41,8 +41,8 @@ const refusals: ScriptedAnswer[] = [
 ];
 
 /**
- * Answered although the write was done: what says nothing of it. A 503 only to a POST: for a PATCH it means "not done"
- * (Adobe support article KA-14023), and a server that says so of a change that it has stored is not played.
+ * Answers after the write was done that do not say so. A 503 only to a POST: for a PATCH it means "not done" (Adobe support
+ * article KA-14023), and a server that answers so after it has stored the change is not played.
  */
 const lostAnswers: ScriptedAnswer[] = [oops(502), page(502), oops(504), page(500), page(200)];
 
@@ -69,8 +69,8 @@ const forWrite = <Actions extends object>(actions: fc.Arbitrary<Actions>) =>
 	fc.tuple(write, actions).map(([name, action]) => ({ method: name, ...action }));
 
 /**
- * What seldom comes together by itself: the answer to a PATCH is lost, a stale look does not find the change, and the next
- * try is refused, for a moment or for good.
+ * What seldom happens together by chance: the answer to a PATCH is lost, a stale read does not show the change, and the next
+ * attempt is refused, once or always.
  */
 const doubt: fc.Arbitrary<Fault[]> = fc
 	.record({
@@ -110,7 +110,7 @@ const anyFaults: fc.Arbitrary<Fault[]> = fc.array(
 	{ maxLength: 9, size: 'max' },
 );
 
-/** All that the sandbox can do to a request for profiles. */
+/** All faults that the sandbox has for a request for profiles. */
 export const campaignFaults: fc.Arbitrary<Fault[]> = fc
 	.tuple(
 		fc.oneof({ weight: 4, arbitrary: one<Fault[]>([]) }, { weight: 1, arbitrary: doubt }),
@@ -118,7 +118,7 @@ export const campaignFaults: fc.Arbitrary<Fault[]> = fc
 	)
 	.map(([first, others]) => [...first, ...others]);
 
-/** And to one for a token. */
+/** The same for a request for a token. */
 export const tokenFaults: fc.Arbitrary<Fault[]> = fc.array(
 	fc
 		.tuple(

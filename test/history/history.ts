@@ -7,7 +7,7 @@ export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorO
 
 /** What an item asked for. */
 export interface AskedItem {
-	/** Whom it names: an e-mail, or a PKey. */
+	/** The profile that it names: an e-mail, or a PKey. */
 	who: string;
 	/** What it writes, which no other item of the history does. */
 	tag: string;
@@ -20,15 +20,15 @@ export interface RunHistory {
 	/** Whether its output shows what is stored: 'Confirm Update'. */
 	isConfirmed: boolean;
 	items: AskedItem[];
-	/** Somebody pressed Stop before it was done. */
+	/** Stop was pressed before it was done. */
 	isStopped: boolean;
-	/** Undefined for one that never came to an end. */
+	/** Undefined for a run that did not end. */
 	said?: Said;
 }
 
 /** What a run said in the end. */
 export interface Said {
-	/** In the order of its output; of a run that threw there is none. */
+	/** In the order of its output; empty for a run that threw. */
 	outputs: Output[];
 	/** What it threw: its message, then its description. */
 	error?: string;
@@ -38,7 +38,7 @@ export interface Said {
 export interface Output {
 	/** The input items that it is linked to. */
 	of: number[];
-	/** What is said of one that failed. */
+	/** The error text of an item that failed. */
 	error?: string;
 	json: IDataObject;
 }
@@ -53,7 +53,7 @@ export interface Call {
 	began: number;
 	/** Infinity for one that was never answered. */
 	ended: number;
-	/** 0 for none: the connection was lost, or n8n gave up. */
+	/** 0 without an answer: the connection was lost, or n8n gave up. */
 	status: number;
 	body: string;
 	/** Sent when the run was stopped already. */
@@ -75,7 +75,7 @@ export interface Change {
 	tag: string;
 }
 
-/** Somebody who was there before the first run. */
+/** A profile that was stored before the first run. */
 export interface Person {
 	profile: string;
 	email: string;

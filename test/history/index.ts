@@ -1,5 +1,5 @@
 /**
- * `npm run test:history`: plays many random histories and says which ones are not as they must be.
+ * `npm run test:history`: plays many random histories and prints those with a violation.
  *
  *   npm run test:history -- --seeds 5000              the seeds 1 to 5000
  *   npm run test:history -- --seeds 500 --from 5001   the seeds 5001 to 5500

@@ -4,13 +4,13 @@ import type { Fault } from '../../sandbox/server';
 import { campaignFaults, tokenFaults } from './faults';
 import type { OnError, OperationName } from './history';
 
-/** One item: whom it names, and how. */
+/** One item: the profile that it names, and how. */
 export interface PlannedItem {
 	person: number;
 	way: 'email' | 'capitals' | 'PKey';
 }
 
-/** Something that happens a moment after the so-manieth request was sent. */
+/** Something that happens a moment after the request with that number was sent. */
 export interface Moment {
 	call: number;
 	afterMs: number;
@@ -41,9 +41,9 @@ export interface Plan {
 	isV8: boolean;
 	isExt: boolean;
 	authentication: 'accessToken' | 'oAuth2';
-	/** So many are there before... */
+	/** Profiles that are stored before the first run... */
 	people: number;
-	/** ...and so many e-mails are nobody's as yet. */
+	/** ...and e-mails that no profile has yet. */
 	strangers: number;
 	latencyMs: number;
 	runs: PlannedRun[];
@@ -91,7 +91,7 @@ const run = (people: number): fc.Arbitrary<PlannedRun> =>
 		concurrency: oneOf(1, 2, 5, 10),
 		confirmUpdate: chance(65),
 		onlyChanged: chance(20),
-		// Before everybody's last change, between that and the run, after the run.
+		// Before the last change of every profile, between that and the run, after the run.
 		since: maybe(15, oneOf('2020-01-01T00:00:00Z', '2025-06-01T00:00:00Z', '2100-01-01T00:00:00Z')),
 		withName: chance(30),
 		timeout: maybe(25, fc.constant(0.15)),
@@ -102,7 +102,7 @@ const run = (people: number): fc.Arbitrary<PlannedRun> =>
 
 const runs = (people: number) => fc.array(run(people), { minLength: 1, maxLength: 2, size: 'max' });
 
-/** Two of Create or Update that begin at the same time, with those whom nobody knows as yet. */
+/** Two runs of Create or Update that begin at the same time, with e-mails that no profile has yet. */
 const race = (people: number, strangers: number) =>
 	runs(strangers).map((both) =>
 		[both[0], both[1] ?? both[0]].map(

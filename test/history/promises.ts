@@ -20,9 +20,9 @@ const isToWhom =
 		profile === who || isSameEmail(email, who);
 
 /**
- * An item that is called done has its values stored at some time; whoever comes later may write over them. A server that
- * answers a change as done and does not keep it cannot be seen through without a second request, so that is no lie of the
- * node's but where it has read the profile back.
+ * The values of an item that is reported as done were stored at some time; a later write may replace them. When the server
+ * answers a change as done and does not keep it, only a second request can tell, so this counts as a false report only when
+ * the node has read the profile back.
  */
 export const doneIsStored = (history: History): Finding[] =>
 	itemsSaid(history)
@@ -40,7 +40,7 @@ function lieOf(history: History, { run, item, asked, output }: ItemOfRun): strin
 		if (output?.json.deleted !== true || output.json.alreadyGone === true) {
 			return goneLieOf(history, who);
 		}
-		// By anybody: when the answer to a deletion is lost, nobody can tell whose it was that is gone now.
+		// By any item: when the answer to a deletion is lost, it cannot be known which deletion was carried out.
 		const deleted = ownChanges(history).filter(({ by }) => by.method === 'DELETE');
 		return deleted.some(isToWhom(who)) ? undefined : 'is called deleted and was not';
 	}
@@ -54,7 +54,7 @@ function lieOf(history: History, { run, item, asked, output }: ItemOfRun): strin
 	return undefined;
 }
 
-/** Who is called gone, and was there from the beginning, has been deleted by somebody. */
+/** A profile that was stored at the beginning and is reported as gone has been deleted by some run. */
 function goneLieOf(history: History, who: string): string | undefined {
 	const person = history.people.find(
 		({ profile, email }) => profile === who || isSameEmail(email, who),
@@ -66,24 +66,24 @@ function goneLieOf(history: History, who: string): string | undefined {
 	return isDeleted ? undefined : 'is called gone and was there';
 }
 
-/** What is read is of the one who was asked for, and it stood there at some time. */
+/** The profile that was read is the one that was asked for, and its value was stored at some time. */
 function readLieOf(history: History, who: string, output?: Output): string | undefined {
 	if (!output) return undefined;
 	const { PKey, email, phone } = output.json;
-	if (PKey !== who && !isSameEmail(String(email), who)) return 'has read somebody else';
+	if (PKey !== who && !isSameEmail(String(email), who)) return 'has read another profile';
 	const stood = [...history.people, ...history.changes].filter(({ profile }) => profile === PKey);
 	return stood.some(({ tag }) => tag === phone)
 		? undefined
-		: 'has read a value that never stood there';
+		: 'has read a value that was never stored';
 }
 
-/** An item whose error does not say that it may have been done has changed nothing. */
+/** An item whose error does not say that it may have been done has not changed the profile. */
 export const refusedIsNotStored = (history: History): Finding[] => {
 	const items = itemsSaid(history);
 	const refused = items.filter(({ verdict }) => verdict === 'refused' || verdict === 'notBegun');
 	return refused.flatMap(({ run, item, asked, verdict }) => {
 		const { who } = asked.items[item];
-		const told = verdict === 'refused' ? 'is called refused' : 'is not told of';
+		const told = verdict === 'refused' ? 'is called refused' : 'is not reported';
 		const stored = changesOf(history, run, item).filter(({ isKept }) => isKept);
 		if (stored.length > 0) {
 			const statuses = stored.map(({ by }) => `${by.method} answered ${by.status || 'not at all'}`);
@@ -91,7 +91,7 @@ export const refusedIsNotStored = (history: History): Finding[] => {
 			return [{ run, item, what: `${told} and was stored: ${statuses.join(', ')}${stopped}` }];
 		}
 		if (asked.operation !== 'delete') return [];
-		// A deletion carries nothing of its item: it is that of any one that names the same profile.
+		// A deletion does not carry its item: it belongs to any item that names the same profile.
 		const deleted = ownChanges(history).find(
 			(change) => change.by.run === run && change.isKept && isToWhom(who)(change),
 		);
@@ -106,8 +106,8 @@ export const refusedIsNotStored = (history: History): Finding[] => {
 };
 
 /**
- * The items of a run write to one profile in their order, however they name it. With `doneIsStored` it follows that the last
- * value of a run is that of its last item that is done, or of a later one of which nobody knows.
+ * The items of a run write to one profile in their order, in whatever way they name it. With `doneIsStored` it follows that the last
+ * value of a run is that of its last item that is done, or of a later one with an unclear outcome.
  */
 export const inOrder = (history: History): Finding[] => {
 	const last = new Map<string, number>();

@@ -15,7 +15,7 @@ const itemsOf = ({ runs }: History) =>
 		items.map((asked, item) => ({ run, item, asked, operation })),
 	);
 
-/** A POST is never repeated once it was done: nothing tells two profiles of one person apart. */
+/** A POST is never repeated once it was done: it would create a second profile. */
 export const isPostedOnce = (history: History): Finding[] =>
 	itemsOf(history).flatMap(({ run, item }) => {
 		const made = changesOf(history, run, item).filter(({ by }) => by.method === 'POST');
@@ -25,12 +25,12 @@ export const isPostedOnce = (history: History): Finding[] =>
 /**
  * A PATCH that was stored may be sent again by the same item only when both are true:
  *
- * - No answer has told the node that it was done: each was lost on the way (cut, late, or somebody else's page).
- * - A look at the profile has told that it is not stored: one that was sent after the last try was answered, and answered
- *   before the next try, without the item's value. Another client may have written over it, or the read was a stale one.
+ * - No answer has told the node that it was done: each was lost on the way (cut, late, or replaced by a proxy's page).
+ * - A read of the profile has shown that it is not stored: it was sent after the last try was answered, and answered before
+ *   the next try, without the item's value. Another client may have written over it, or the read was a stale one.
  *
- * The look has to come after the last try and not only after the one that was stored: in the pause after a 429 somebody
- * else may have written, or the first try may have arrived late.
+ * The read has to come after the last try and not only after the one that was stored: in the pause after a 429 another
+ * client may have written, or the first try may have arrived late.
  */
 export const isPatchedOnce = (history: History): Finding[] =>
 	itemsOf(history).flatMap(({ run, item, asked }) => {
@@ -66,23 +66,23 @@ export const isPatchedOnce = (history: History): Finding[] =>
 				{
 					run,
 					item,
-					what: `was written again (try ${number + 1}, after ${statuses}) without a look that showed it missing`,
+					what: `was written again (try ${number + 1}, after ${statuses}) without a read that showed it missing`,
 				},
 			];
 		});
 	});
 
-/** Who has an e-mail, and since which change; without one since before the first run. */
+/** The profile that has an e-mail, and the change since when; without a change since before the first run. */
 interface Holder extends Person {
 	since?: Told;
 }
 
 /**
- * Create or Update makes no second profile of an e-mail. Nobody could know better where
+ * Create or Update creates no second profile for an e-mail, except when it cannot know better:
  *
- * - the look that went before was told, by a stale read, that there is none although it was made earlier, and by another
- *   run: the run's own it has to remember;
- * - a run of Create has made it after that look: Create makes profiles whoever is there.
+ * - a stale read before it did not show the profile, which another run had created: those of the run itself it has to
+ *   remember;
+ * - a run of Create has created it after that read: Create never looks for a profile.
  *
  * Everything else can be known, because the runs are in one process.
  */

@@ -1,8 +1,8 @@
 import type { Output, RunHistory } from './history';
 
 /**
- * What a run says of one item: that it is done, that nothing of it was stored, that nobody knows, that it was done but not
- * as wanted, or that it was not begun.
+ * What a run reports of one item: done; not stored; unknown whether it was stored; stored with another result than wanted;
+ * not begun.
  */
 export type Verdict = 'done' | 'refused' | 'unclear' | 'accepted' | 'notBegun';
 
@@ -12,11 +12,11 @@ export interface ItemSaid {
 	output?: Output;
 }
 
-/** The node's words for a write of which nobody knows (client.ts, stopped.ts). */
+/** The node's words for a write with an unclear outcome. */
 const UNCLEAR =
 	/The profile may exist now|It is not known whether the (?:change was stored|profile was deleted)/;
 
-/** And for one that was done, with something wrong about it (confirmationText.ts, confirmedUpdate.ts, findable.ts). */
+/** The node's words for a write that was done with another result than wanted. */
 const ACCEPTED =
 	/Campaign (?:accepted the update|created the profile), but|The change was accepted, but|The profile was created, but|That profile has been changed/;
 

@@ -5,7 +5,7 @@ import { keyIn } from './story';
 
 const SHOWN = 100;
 
-/** A history for somebody who looks for the cause of a violation: plan, requests and changes, and what was said. */
+/** A history as text, to find the cause of a violation: plan, requests and changes in order, and what each run reported. */
 export function toldOf(plan: Plan, history: History): string {
 	const events = [
 		...history.calls.flatMap(({ run, method, url, item, began, ended, status, isAfterStop }) => {
@@ -17,7 +17,7 @@ export function toldOf(plan: Plan, history: History): string {
 			];
 		}),
 		...history.changes.map(({ call, isForeign, isKept, profile, tag }) => ({
-			// Somewhere between the two, where exactly is not known.
+			// Between the request and its answer; the exact moment is not known.
 			at: history.calls[call].began + 0.5,
 			what: `    ${isForeign ? 'ANOTHER CLIENT' : 'STORED'}${isKept ? '' : ' and taken back'}: ${tag} in ${profile.slice(0, 40)}`,
 		})),

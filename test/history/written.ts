@@ -11,7 +11,7 @@ export const tagOf = (run: number, item: number) => `tag ${run}-${item}`;
 /** A request, its answer and what it stored: one after the other, or from `began` to `ended`. */
 export type Step = Partial<Omit<Call, 'body'>> & {
 	body?: Record<string, unknown> | string;
-	/** Whose profile, for a write that was stored. */
+	/** The profile of a write that was stored. */
 	stores?: Person;
 	change?: Partial<Change>;
 };
@@ -80,7 +80,7 @@ export const remove = (person: Person, more: Step = {}): Step => ({
 
 /** An answer that was lost on the way. */
 export const lost: Step = { status: 0, body: '' };
-/** Nothing of it was stored. */
+/** A write that was not stored. */
 export const unstored: Step = { stores: undefined };
 
 /** The history of these runs, whose requests were sent in this order. */

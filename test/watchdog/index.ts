@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /**
- * Ends a process that does not come to rest, seen from another thread. Jest's own timeout is a timer of that process, which
- * never goes off while something spins there.
+ * Ends this process when its event loop is blocked, from another thread. Jest's own timeout is a timer of this process, which
+ * never goes off while the event loop is blocked.
  *
  * @param file named in the message
  * @param longestMs without a turn of the event loop

@@ -18,7 +18,7 @@ interface Started {
 	response: ServerResponse;
 }
 
-/** The sandbox's log has no times, so Node.js is asked, in whose HTTP server of this process requests arrive. */
+/** The sandbox's log has no times. Node.js publishes this for every request that reaches an HTTP server of this process. */
 const ARRIVAL = 'http.server.request.start';
 
 /**

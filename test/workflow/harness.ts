@@ -36,7 +36,7 @@ interface Setting {
 	/** An organization of the sandbox. Give each test its own: organizations share nothing. */
 	organization?: string;
 	authentication?: Authentication;
-	/** Instead of the working ones, which are kept per organization with their token. */
+	/** Default: working ones, which are kept per organization with their token. */
 	credentials?: INodeCredentials;
 	parameters: INodeParameters;
 }

@@ -25,10 +25,10 @@ const script = (moment: string, timezone: string) => `
 `;
 
 /**
- * Updates a birthday with what a database's driver makes of it, in an n8n whose process has another time zone: a process
- * of its own, since jest does not let a test change that.
+ * Updates a birthday with a Date, as a database's driver returns it, in an n8n whose process has another time zone. It needs
+ * a process of its own, since Jest does not let a test change the time zone.
  *
- * @returns the day that is sent, or why there is none
+ * @returns the day that is sent, or the description of the error
  */
 export async function birthdaySentFrom(processZone: string, moment: string, timezone: string) {
 	const { stdout } = await promisify(execFile)(

@@ -10,7 +10,7 @@ export interface Session {
 	credentials: SandboxCredentials;
 	/** Where the browser listens for Playwright. */
 	browser: string;
-	/** Cookies and local storage of somebody who has signed in. */
+	/** Cookies and local storage after signing in. */
 	signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 

@@ -22,7 +22,7 @@ export class Canvas {
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
-	/** As somebody who comes back the next day. */
+	/** As on the next visit. */
 	async reload(): Promise<void> {
 		await this.page.reload();
 		await this.page.getByTestId('canvas-node').first().waitFor();
@@ -60,7 +60,7 @@ export class Canvas {
 			`[data-test-id="canvas-node-input-handle"][data-node-name="${agent}"]`,
 		);
 		const tools = inputs.and(this.page.locator('[data-connection-type="ai_tool"]'));
-		// The panel shows other nodes before it comes to the tools, and stays there if somebody searches. n8n
+		// The panel shows other nodes before it comes to the tools, and stays there during a search. n8n
 		// loads its code when the canvas is there already, and after a click before that it shows "Other AI
 		// Nodes" for good (2.41); another click leads to the tools.
 		const title = this.page.getByTestId('nodes-list-header').getByText('Tools', { exact: true });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 import { choose, clickUntil, untilSeen } from './untilSeen';
 
-/** The list of somebody's credentials. */
+/** The user's list of credentials. */
 export class CredentialsPage {
 	constructor(
 		private readonly page: Page,

@@ -72,7 +72,7 @@ export class FieldMapper {
 			async (attempt) => {
 				await editor.click(attempt);
 				await this.page.keyboard.press('ControlOrMeta+a');
-				// Whole, as a paste does: while somebody types, the editor adds closing brackets.
+				// At once, as a paste does: during typing the editor adds closing brackets.
 				await this.page.keyboard.insertText(expression);
 			},
 			this.saves.of(`=${expression}`),

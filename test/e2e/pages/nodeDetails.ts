@@ -54,7 +54,7 @@ export class NodeDetails {
 		return await this.parameter(parameter).getByRole('switch').isChecked();
 	}
 
-	/** What the sign at the one parameter says whose choices could not be loaded. */
+	/** The text of the warning sign at the parameter whose choices could not be loaded. */
 	async problem(): Promise<string> {
 		const sign = this.page.getByTestId('ndv').getByTestId('parameter-issues').locator('svg');
 		const text = this.page.locator('.n8n-tooltip');
@@ -145,7 +145,7 @@ export class NodeDetails {
 			},
 			this.saves.of(`$json.${property}`),
 		);
-		// n8n puts the cursor there, and shows the result over what is below until somebody clicks elsewhere.
+		// n8n puts the cursor there, and shows the result over what is below until the next click elsewhere.
 		const result = this.page.getByTestId('inline-expression-editor-output');
 		await clickUntil(this.page.getByTestId('tab-params'), gone(result));
 	}

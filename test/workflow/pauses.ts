@@ -10,16 +10,14 @@ const { pauses } = createRequire(__filename)(
 const real = structuredClone(pauses);
 
 /**
- * Makes every pause that the node takes by itself a hundredth of its real length. The harness does this when it starts.
- * A server's Retry-After, 'Timeout' and 'Give Up After' keep their length.
+ * Multiplies every pause that the node takes by itself, compared with its real length. A server's Retry-After, 'Timeout' and
+ * 'Give Up After' keep their length.
  */
-export function shortenPauses(): void {
-	pauses.first = real.first / 100;
-	pauses.rereads = real.rereads.map((ms) => ms / 100);
-	pauses.proofs = real.proofs.map((ms) => ms / 100);
+export function scalePauses(factor: number): void {
+	pauses.first = real.first * factor;
+	pauses.rereads = real.rereads.map((ms) => ms * factor);
+	pauses.proofs = real.proofs.map((ms) => ms * factor);
 }
 
-/** For the few tests that measure a pause; `shortenPauses` ends it. */
-export function useRealPauses(): void {
-	Object.assign(pauses, structuredClone(real));
-}
+/** What the harness does when it starts, and the suite again after each test. */
+export const shortenPauses = () => scalePauses(1 / 100);

@@ -161,6 +161,8 @@ describe('The first request of a run', () => {
 
 	it('is sent alone, so that one token is fetched', async () => {
 		control('alone').reset({ people: 50, latencyMs: 30 });
+		// The ten requests behind the first one take long enough to be on their way together.
+		control('alone').faults([{ skip: 1, times: 10, delayMs: 1500 }]);
 		const flights = watchFlights('alone');
 
 		const { items, tokenRequests } = await fifty('alone');

@@ -14,7 +14,7 @@ import {
 	upsert,
 	values,
 } from '../parameters';
-import { useRealPauses } from '../pauses';
+import { scalePauses } from '../pauses';
 import { oops, pause, tooMany, until } from '../requests';
 import { useHarness } from '../suite';
 
@@ -40,7 +40,12 @@ describe('Stop', () => {
 
 	afterEach(() => jest.restoreAllMocks());
 
-	const stopAfter = async (organization: string, ms: number, parameters: INodeParameters) => {
+	/** Stops a run of forty items as soon as something is so. */
+	const stopOnce = async (
+		isSo: () => boolean,
+		organization: string,
+		parameters: INodeParameters,
+	) => {
 		const executing = watchNode();
 		const stop = new AbortController();
 		const running = harness.runNode({
@@ -50,7 +55,7 @@ describe('Stop', () => {
 			signal: stop.signal,
 			nodeSettings: { onError: 'continueRegularOutput' },
 		});
-		await pause(ms);
+		await until(isSo);
 		const stopped = performance.now();
 		stop.abort();
 		await running;
@@ -62,30 +67,34 @@ describe('Stop', () => {
 		control('stopped').reset({ people: 40, latencyMs: 150 });
 		const flights = watchFlights('stopped');
 
-		const { stopped } = await stopAfter('stopped', 600, getIt({ maxConcurrency: 3 }));
+		const { stopped } = await stopOnce(
+			() => flights.length > 6,
+			'stopped',
+			getIt({ maxConcurrency: 3 }),
+		);
 		await pause(500);
 
-		expect(flights.length).toBeGreaterThan(0);
 		expect(flights.length).toBeLessThan(30);
-		expect(flights.filter(({ begin }) => begin > stopped + 250)).toEqual([]);
+		// Those that n8n had begun to send.
+		expect(flights.filter(({ begin }) => begin > stopped).length).toBeLessThanOrEqual(3);
 	});
 
 	it.each([
 		['Retry-After of the throttle', tooMany(30)],
 		['a pause before a request is repeated', oops(503)],
 	])('ends %s', async (_case, respond) => {
-		useRealPauses();
+		// 20 seconds for the first one.
+		scalePauses(40);
 		const organization = `stopped-${respond.status}`;
 		control(organization).reset({ people: 40, latencyMs: 20 });
 		control(organization).faults([{ skip: 5, times: 1000, respond }]);
 		const flights = watchFlights(organization);
 
-		const { stopped, took } = await stopAfter(organization, 1000, getIt());
+		const { stopped, took } = await stopOnce(() => flights.some(isBusy), organization, getIt());
 		await pause(300);
 
-		expect(took).toBeLessThan(1500);
-		expect(flights.filter(isBusy).length).toBeGreaterThan(0);
-		expect(flights.filter(({ begin }) => begin > stopped + 250)).toEqual([]);
+		expect(took).toBeLessThan(10_000);
+		expect(flights.filter(({ begin }) => begin > stopped).length).toBeLessThanOrEqual(10);
 	});
 });
 

@@ -41,7 +41,7 @@ describe('Campaign admits five requests at a time:', () => {
 
 		const admitted = flights.filter((flight) => !isBusy(flight));
 		expect(peakOf(admitted.slice(-40))).toBeGreaterThanOrEqual(4);
-		expect(peakOf(flights.slice(-40))).toBeLessThanOrEqual(8);
+		expect(peakOf(flights.slice(-40))).toBeLessThanOrEqual(10);
 	});
 });
 
@@ -63,7 +63,7 @@ describe('Retry-After', () => {
 		const inThePause = ({ begin }: Flight) => begin > since + 800 && begin < since + 1950;
 		expect(asked.filter(inThePause)).toEqual([]);
 		expect(asked.filter(({ begin }) => begin > since + 1950).length).toBeGreaterThan(20);
-		expect(others.filter(({ begin }) => begin > since + 2000)).toEqual([]);
+		expect(others.filter(({ begin }) => begin > since && begin < since + 1950)).not.toEqual([]);
 	});
 });
 

@@ -3,7 +3,7 @@ import { amy, by, nobody, remove } from '../parameters';
 import { methods, tooMany } from '../requests';
 import { useHarness } from '../suite';
 
-const { harness, control, amyIn } = useHarness();
+const { harness, control, stored, amyIn } = useHarness();
 
 const standard = 'profileAndServices';
 const ext = 'profileAndServicesExt';
@@ -11,20 +11,17 @@ const ext = 'profileAndServicesExt';
 const removeBy = (profile: ReturnType<typeof by>, endpoint = standard, options = {}) =>
 	remove(profile, { endpoint, options });
 
-const keys = (organization: string) =>
-	control(organization)
-		.profiles()
-		.map(({ PKey }) => PKey);
+const keys = (organization: string) => stored(organization).map(({ PKey }) => PKey);
 
 /** Amy's address as each endpoint shows it. */
 const hrefOf = (organization: string, endpoint: string) =>
-	control(organization).profiles()[0].href.replace(ext, endpoint);
+	amyIn(organization).href.replace(ext, endpoint);
 
 describe.each(['delete', 'delete-v8'])('Delete, in %s', (organization) => {
 	beforeEach(() => control(organization).reset());
 
 	const amyBy = (mode: string, endpoint: string) => {
-		const [{ PKey }] = control(organization).profiles();
+		const { PKey } = amyIn(organization);
 		const href = hrefOf(organization, endpoint);
 		if (mode === 'email') return by('email', amy.email.toUpperCase());
 		if (mode === 'customKey') return by('customKey', amy.customKey);

@@ -6,7 +6,7 @@ import { amy, autoMap, by, ext, formField, update, values } from '../parameters'
 import { asked, bodies } from '../requests';
 import { useHarness } from '../suite';
 
-const { harness, control, amyIn } = useHarness();
+const { harness, control, stored, amyIn } = useHarness();
 
 /** What the form shows where the instance describes itself like this. */
 async function formOf(
@@ -231,7 +231,7 @@ describe('Fields: a link to another record', () => {
 		const organization = 'link-copied';
 		const [, north] = await linkedIn(organization, 'orgUnitBase');
 		await linkAmy(organization, north.PKey);
-		const [linked, other] = control(organization).profiles();
+		const [linked, other] = stored(organization);
 		const { orgUnit, subscriptions } = linked as IDataObject;
 
 		const { requests, error } = await harness.runNode({

@@ -163,7 +163,7 @@ describe('Get by e-mail', () => {
 	});
 
 	it('refuses a list where one profile was asked for', async () => {
-		const content = control('get-list-answer').profiles().slice(0, 2);
+		const content = stored('get-list-answer').slice(0, 2);
 		const respond = { status: 200, body: JSON.stringify({ content }) };
 		control('get-list-answer').faults([{ respond }]);
 

@@ -5,7 +5,7 @@ import { nodeType } from '../harness';
 import { amy, ext, getAll, nobody } from '../parameters';
 import { useHarness } from '../suite';
 
-const { harness, control } = useHarness();
+const { harness, control, stored } = useHarness();
 
 const prepare = (organization: string, settings: Partial<Settings>) =>
 	control(organization).reset(settings);
@@ -136,7 +136,7 @@ describe('Filter By = Text', () => {
 
 	it('leaves out profiles without the text when Campaign does not search the custom field', async () => {
 		const body = JSON.stringify({
-			content: control('text-ignored').profiles(),
+			content: stored('text-ignored'),
 		});
 		control('text-ignored').faults([{ respond: { status: 200, body } }]);
 

@@ -4,7 +4,7 @@ import type { ReceivedRequest, Settings } from '../../../sandbox/server';
 import { amy, emailOf, ext, getAll, nobody } from '../parameters';
 import { useHarness } from '../suite';
 
-const { harness, control } = useHarness();
+const { harness, control, stored } = useHarness();
 
 const all = (pageSize = 20): INodeParameters => ({ returnAll: true, options: { pageSize } });
 
@@ -69,7 +69,7 @@ describe('Get Many', () => {
 			parameters: getAll(ext, { returnAll: true, simplify: false }),
 		});
 
-		expect(items.map(({ json }) => json)).toEqual(control('raw').profiles());
+		expect(items.map(({ json }) => json)).toEqual(stored('raw'));
 	});
 
 	it.each([[['email', 'location.city', 'nothing']], ['email, location.city,nothing']])(

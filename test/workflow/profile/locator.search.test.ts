@@ -5,7 +5,7 @@ import type { ProfileInput } from '../../../sandbox/server';
 import { amy, by, get } from '../parameters';
 import { useHarness } from '../suite';
 
-const { harness, control } = useHarness();
+const { harness, control, stored } = useHarness();
 
 const search = async (organization: string, typed?: string, token?: string) =>
 	await harness.searchList(
@@ -49,7 +49,7 @@ describe('Profile, From List', () => {
 	it('shows names and e-mails, and stores PKeys', async () => {
 		const { results } = await search('list');
 
-		const [profile] = control('list').profiles();
+		const [profile] = stored('list');
 		expect(results).toContainEqual({ name: `Amy Dakota (${amy.email})`, value: profile.PKey });
 	});
 

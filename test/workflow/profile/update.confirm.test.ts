@@ -6,7 +6,7 @@ import { amy, by, ext, formField, report, update, upsert, values } from '../para
 import { asked } from '../requests';
 import { useHarness } from '../suite';
 
-const { harness, control, amyIn } = useHarness();
+const { harness, control, stored, amyIn } = useHarness();
 
 const phoneForm = [formField('phone', 'string', { displayName: 'Phone' })];
 
@@ -170,7 +170,7 @@ describe('Confirm Update: a value that is not stored', () => {
 
 	it('is missing when the answer does not have the field at all', async () => {
 		const organization = 'missing';
-		const [profile] = control(organization).profiles();
+		const [profile] = stored(organization);
 		const body = JSON.stringify({ ...profile, phone: undefined });
 		const { error } = await updateAmy(
 			organization,

@@ -5,7 +5,7 @@ import { amy, by, clearing, update, upsert, values } from '../parameters';
 import { asked, bodies, tooMany, writes } from '../requests';
 import { useHarness } from '../suite';
 
-const { harness, control, amyIn } = useHarness();
+const { harness, control, stored, amyIn } = useHarness();
 
 /** Changes what is stored as soon as the node's first request with that method has been answered or cut off. */
 async function meanwhile(organization: string, method: string, change: () => void) {
@@ -192,11 +192,7 @@ describe('Update whose PATCH may have been stored', () => {
 
 		expect(error?.message).toBe('Another profile is meant now than when this item began');
 		expect(error?.description).toContain('It is not known whether the change was stored');
-		expect(
-			control(organization)
-				.profiles()
-				.filter(({ phone }) => phone === '5'),
-		).toHaveLength(1);
+		expect(stored(organization).filter(({ phone }) => phone === '5')).toHaveLength(1);
 	});
 
 	it('does not say that nothing was written', async () => {

@@ -221,7 +221,7 @@ describe('A profile that this run created', () => {
 		});
 
 		expect(items.map(({ json }) => json.operation)).toEqual(['created', 'updated']);
-		expect(control('made-cleared').profiles().at(-1)).toMatchObject({
+		expect(stored('made-cleared').at(-1)).toMatchObject({
 			cusCustomerId: 'K-1',
 			firstName: 'Anna',
 		});

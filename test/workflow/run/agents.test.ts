@@ -14,7 +14,7 @@ import { nodeType } from '../harness';
 import { amy, by, get, nobody, update, values } from '../parameters';
 import { useHarness } from '../suite';
 
-const { harness, control } = useHarness();
+const { harness, control, amyIn } = useHarness();
 
 let engine: Engine;
 
@@ -204,7 +204,6 @@ describe('A field that the model fills in', () => {
 		birthDate: ask('birthDate'),
 		gender: ask('gender'),
 	});
-	const amyIn = (organization: string) => control(organization).profiles()[0];
 
 	// n8n makes each of them required, so the model must send something.
 	it.each<[string, INodeParameters]>([

@@ -19,7 +19,7 @@ import {
 } from '../parameters';
 import { useHarness } from '../suite';
 
-const { harness, control } = useHarness();
+const { harness, control, stored } = useHarness();
 
 const slowly = (email: string, delayMs: number): Fault => ({
 	path: email.split('@')[0],
@@ -105,8 +105,7 @@ describe('An item that fails while others run in parallel', () => {
 			}),
 		});
 
-		const written = control('stop')
-			.profiles()
+		const written = stored('stop')
 			.map(({ phone }) => phone)
 			.filter(Boolean);
 		expect(written).toEqual(['555-0', '555-1', '555-3']);
@@ -255,11 +254,7 @@ describe('Items for one profile', () => {
 		const organization = `in-order-${name.split(' ').join('-')}`;
 		control(organization).reset({ people: 9, latencyMs: 30 });
 		const whos = [same[0], other(2), other(3), same[1], other(4), other(5), same[2], other(6)];
-		const keys = new Map(
-			control(organization)
-				.profiles()
-				.map((one) => [one.email, one.PKey]),
-		);
+		const keys = new Map(stored(organization).map((one) => [one.email, one.PKey]));
 		const flights = watchFlights(organization);
 
 		const { items, requests, error } = await harness.runNode({
@@ -287,10 +282,10 @@ describe('Items for one profile', () => {
 		// Different profiles are written at the same time.
 		expect(peakOf(flights)).toBeGreaterThan(3);
 
-		const stored = control(organization).profiles();
-		expect(stored).toHaveLength(name.includes('new') ? 15 : 9);
-		expect(stored.filter((one) => one.phone === '555-6')).toHaveLength(1);
-		expect(stored.filter((one) => ['555-0', '555-3'].includes(String(one.phone)))).toEqual([]);
+		const profiles = stored(organization);
+		expect(profiles).toHaveLength(name.includes('new') ? 15 : 9);
+		expect(profiles.filter((one) => one.phone === '555-6')).toHaveLength(1);
+		expect(profiles.filter((one) => ['555-0', '555-3'].includes(String(one.phone)))).toEqual([]);
 	});
 
 	it('run one after the other from their first request to their last', async () => {

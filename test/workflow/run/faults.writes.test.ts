@@ -4,7 +4,7 @@ import { amy, by, create, get, remove, upsert, values } from '../parameters';
 import { asked, oops, tooMany } from '../requests';
 import { useHarness } from '../suite';
 
-const { harness, control, amyIn, created } = useHarness();
+const { harness, control, stored, amyIn, created } = useHarness();
 
 const html = { status: 200, body: '<html>Sign in</html>' };
 const errorPage = { status: 500, body: '<html>Oops</html>' };
@@ -229,7 +229,7 @@ describe('A PATCH of Create or Update with an unclear outcome', () => {
 			...expected,
 			'GET',
 		]);
-		expect(control(organization).profiles()).toHaveLength(60);
+		expect(stored(organization)).toHaveLength(60);
 	});
 
 	it('is an error and not a new profile when the profile cannot be read', async () => {
@@ -244,7 +244,7 @@ describe('A PATCH of Create or Update with an unclear outcome', () => {
 		});
 
 		expect(error?.description).toContain('It is not known whether the change was stored');
-		expect(control('patch-unknown').profiles()).toHaveLength(60);
+		expect(stored('patch-unknown')).toHaveLength(60);
 	});
 
 	it('is not sent at all when the search cannot be read', async () => {
@@ -284,7 +284,7 @@ describe.each(['gone', 'gone-v8'])('A DELETE with an unclear outcome, in %s', (o
 		}
 		expect(items[0].json).toEqual({ deleted: true, PKey });
 		expect(asked(requests)).toEqual(isDone ? ['DELETE', 'GET'] : ['DELETE', 'GET', 'DELETE']);
-		expect(control(organization).profiles()).toHaveLength(59);
+		expect(stored(organization)).toHaveLength(59);
 	});
 
 	it('succeeds when the check returned the profile once more, although it was deleted', async () => {

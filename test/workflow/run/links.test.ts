@@ -1,7 +1,7 @@
 /** Campaign's own links: behind a proxy, in lists with unusual pages, and in keys that look like names. */
-import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 import { createServer, request as forward, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import type { Settings } from '../../../sandbox/server';
 import { amy, by, ext, get, getAll, update, upsert, values } from '../parameters';

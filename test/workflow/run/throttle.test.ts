@@ -7,7 +7,7 @@ import { autoMap, by, byItsEmail, get, people, update, values } from '../paramet
 import { atCalls, oops, tooMany } from '../requests';
 import { useHarness } from '../suite';
 
-const { harness, control } = useHarness();
+const { harness, control, stored } = useHarness();
 
 const getIt = (options: INodeParameters = {}) => get(byItsEmail, { options });
 
@@ -122,9 +122,7 @@ describe('One request in ten is disturbed, and the token expires:', () => {
 		const { items, error, hints, requests } = await harness.runNode({
 			organization: 'updated',
 			authentication: 'oAuth2',
-			items: control('updated')
-				.profiles()
-				.map(({ PKey }, row) => ({ PKey, row })),
+			items: stored('updated').map(({ PKey }, row) => ({ PKey, row })),
 			parameters: update(
 				by('id', '={{ $json.PKey }}'),
 				values({ phone: '={{ "555-" + $json.row }}' }),
@@ -137,9 +135,9 @@ describe('One request in ten is disturbed, and the token expires:', () => {
 		const reports = items.map(({ json }) => json.confirmation as IDataObject);
 		expect(new Set(reports.map(({ status }) => status))).toEqual(new Set(['applied']));
 		expect(hints).toEqual([]);
-		const stored = control('updated').profiles();
-		expect(stored.map(({ phone }) => phone)).toEqual(stored.map((_, row) => `555-${row}`));
-		expect(items.map(({ json }) => json.PKey)).toEqual(stored.map(({ PKey }) => PKey));
+		const profiles = stored('updated');
+		expect(profiles.map(({ phone }) => phone)).toEqual(profiles.map((_, row) => `555-${row}`));
+		expect(items.map(({ json }) => json.PKey)).toEqual(profiles.map(({ PKey }) => PKey));
 		const disturbances = requests.filter(({ status }) => status === 0 || status > 400);
 		expect(disturbances.length / requests.length).toBeGreaterThan(0.08);
 		expect(requests.some(({ status }) => status === 401)).toBe(true);
@@ -157,10 +155,8 @@ describe('One request in ten is disturbed, and the token expires:', () => {
 			nodeSettings: { onError: 'continueErrorOutput' },
 		});
 
-		const stored = control('created')
-			.profiles()
-			.map(({ email }) => String(email));
-		const times = (email: string) => stored.filter((one) => one === email).length;
+		const emailsStored = stored('created').map(({ email }) => String(email));
+		const times = (email: string) => emailsStored.filter((one) => one === email).length;
 		expect(items.length + errorItems.length).toBe(300);
 		expect(items.map(({ json }) => times(String(json.email)))).toEqual(items.map(() => 1));
 		for (const { json } of errorItems) {

@@ -8,7 +8,7 @@ import { scalePauses } from '../pauses';
 import { asked, atCalls, oops, pause, tooMany, until } from '../requests';
 import { useHarness } from '../suite';
 
-const { harness, control } = useHarness();
+const { harness, control, stored } = useHarness();
 
 const getIt = (options: INodeParameters = {}) => get(byItsEmail, { options });
 
@@ -71,7 +71,7 @@ describe('Give Up After', () => {
 
 	it('ends the wait for one profile while the others are answered', async () => {
 		control('impatient-delete').reset({ people: 3 });
-		const [first] = control('impatient-delete').profiles();
+		const [first] = stored('impatient-delete');
 		control('impatient-delete').faults([
 			{ method: 'DELETE', path: String(first.PKey).slice(1), times: 1000, respond: oops(503) },
 		]);

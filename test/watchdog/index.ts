@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
  * never goes off while the event loop is blocked.
  *
  * @param file named in the message
- * @param longestMs without a turn of the event loop
+ * @param longestMs milliseconds of computing without a turn of the event loop
  * @returns what ends the watch
  */
 export function watch(file: string, longestMs: number): () => Promise<unknown> {

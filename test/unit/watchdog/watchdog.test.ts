@@ -25,8 +25,14 @@ it.each([
 	expect(stderr).toContain('slow.test.ts has kept its process busy for 1 s without a pause');
 });
 
-it('one that waits may take its time, and ends by itself', () => {
-	const { signal, status, stderr } = run('setTimeout(() => void end(), 3000);');
+it.each([
+	['waits', 'setTimeout(() => void end(), 3000);'],
+	[
+		'gets no turn of the processor',
+		'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000); void end();',
+	],
+])('a process that %s may take its time, and ends by itself', (_, body) => {
+	const { signal, status, stderr } = run(body);
 
 	expect({ signal, status, stderr }).toEqual({ signal: null, status: 0, stderr: '' });
 });

@@ -24,5 +24,12 @@ module.exports = {
 	forceExit: true,
 	// Most take far less than a second; a busy machine may take its time over one.
 	testTimeout: 60_000,
-	projects: ['unit', 'contract', 'workflow', 'history', 'package'].map(project),
+	projects: [
+		...['unit', 'contract', 'history', 'package'].map(project),
+		{
+			...project('workflow'),
+			testEnvironment: '<rootDir>/test/workflow/environment.js',
+			moduleNameMapper: { '^(n8n-core|n8n-workflow)$': '<rootDir>/test/workflow/outside/$1.js' },
+		},
+	],
 };

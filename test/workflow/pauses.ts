@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module';
-
 import type { pauses as nodePauses } from '../../nodes/AdobeCampaign/transport/pauses';
+import { built } from './built';
 
-/** The built node's own table of pauses, which the engine runs with. With Jest, it is another one in each test file. */
-const { pauses } = createRequire(__filename)(
-	'../../dist/nodes/AdobeCampaign/transport/pauses.js',
-) as { pauses: typeof nodePauses };
+/** The built node's own table of pauses, which the engine runs with. It is another one in each test file. */
+const { pauses } = built<{ pauses: typeof nodePauses }>('transport/pauses');
 
 const real = structuredClone(pauses);
 

@@ -24,11 +24,16 @@ export function leaveEnvironment(): void {
 	if (users === 0) removeFolder();
 }
 
+/** The name of the folder begins so. n8n-core reads its settings once per process, also when this module is loaded again. */
+const FOLDERS = join(tmpdir(), `n8n-engine-${process.pid}-`);
+
 function prepare(): string {
+	const known = process.env.N8N_USER_FOLDER;
 	for (const name of Object.keys(process.env)) {
 		if (name.startsWith('N8N_')) delete process.env[name];
 	}
-	const created = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+	const created = known?.startsWith(FOLDERS) ? known : mkdtempSync(FOLDERS);
+	mkdirSync(created, { recursive: true });
 	process.env.N8N_USER_FOLDER = created;
 	process.env.N8N_ENCRYPTION_KEY = randomBytes(24).toString('hex');
 	process.env.N8N_LOG_LEVEL = 'silent';

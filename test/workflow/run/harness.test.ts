@@ -1,3 +1,7 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { nodeEnvironment } from '../built';
 import { amy, by, get } from '../parameters';
 import { useHarness } from '../suite';
 
@@ -28,4 +32,11 @@ test('changed credentials are new ones', async () => {
 
 	expect(status).toBe('error');
 	expect(await harness.testCredential('harness', 'accessToken')).toMatchObject({ status: 'OK' });
+});
+
+test('n8n, which is loaded outside of the test, has the settings of the engine: a folder of its own', () => {
+	const { N8N_USER_FOLDER, N8N_LOG_LEVEL } = nodeEnvironment;
+
+	expect(N8N_USER_FOLDER).toContain(join(tmpdir(), 'n8n-engine-'));
+	expect(N8N_LOG_LEVEL).toBe('silent');
 });

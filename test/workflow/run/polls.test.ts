@@ -1,6 +1,5 @@
 import { PollContext } from 'n8n-core';
 import { Workflow, type INode, type INodeCredentials } from 'n8n-workflow';
-import { createRequire } from 'node:module';
 
 import type { Run as NodeRun } from '../../../nodes/AdobeCampaign/n8n/run';
 import type { Instance as NodeInstance } from '../../../nodes/AdobeCampaign/records/instance';
@@ -10,14 +9,11 @@ import type { CampaignClient as NodeClient } from '../../../nodes/AdobeCampaign/
 import type { openSession as nodeOpenSession } from '../../../nodes/AdobeCampaign/transport/session';
 import { API_KEY, STATIC_TOKEN } from '../../../sandbox/server';
 import { additionalDataFor } from '../../../tools/engine/additionalData';
+import { built } from '../built';
 import { nodeType, type Authentication } from '../harness';
 import { useHarness } from '../suite';
 
 const { harness, control } = useHarness();
-
-/** A module of the built node. */
-const built = <T>(path: string) =>
-	createRequire(__filename)(`../../../dist/nodes/AdobeCampaign/${path}.js`) as T;
 
 const { Run } = built<{ Run: typeof NodeRun }>('n8n/run');
 const { Instance } = built<{ Instance: typeof NodeInstance }>('records/instance');

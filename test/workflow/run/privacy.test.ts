@@ -2,6 +2,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 
 import { API_KEY, CLIENT_SECRET, type Fault, STATIC_TOKEN } from '../../../sandbox/server';
+import { nodeConsole } from '../built';
 import { amy, by, get, update, values } from '../parameters';
 import { useHarness } from '../suite';
 
@@ -13,11 +14,15 @@ beforeAll(() => {
 	const log = (...parts: unknown[]) => void logged.push(parts);
 	LoggerProxy.init({ debug: log, info: log, warn: log, error: log });
 	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-		jest.spyOn(console, method).mockImplementation(log);
+		for (const one of [console, nodeConsole]) jest.spyOn(one, method).mockImplementation(log);
 	}
 });
 
-afterAll(() => jest.restoreAllMocks());
+afterAll(() => {
+	jest.restoreAllMocks();
+	const silent = () => {};
+	LoggerProxy.init({ debug: silent, info: silent, warn: silent, error: silent });
+});
 
 const phone = '+33140205050';
 const lastName = 'Dakota-Lafayette';

@@ -7,6 +7,7 @@ import { amy, by, byItsEmail, emailOf, get, people, update, values } from '../pa
 import { scalePauses } from '../pauses';
 import { asked, atCalls, oops, pause, tooMany, until } from '../requests';
 import { useHarness } from '../suite';
+import { nodeDate } from '../built';
 
 const { harness, control, stored } = useHarness();
 
@@ -314,9 +315,9 @@ describe('Timeout', () => {
 
 /** Makes the system's clock one that the test can set. */
 function adjustableClock() {
-	const now = Date.now.bind(Date);
+	const now = nodeDate.now.bind(nodeDate);
 	let offset = 0;
-	jest.spyOn(Date, 'now').mockImplementation(() => now() + offset);
+	jest.spyOn(nodeDate, 'now').mockImplementation(() => now() + offset);
 	return (ms: number) => (offset += ms);
 }
 

@@ -10,11 +10,11 @@ import {
 	startEngine,
 	testCredential,
 } from '../../../tools/engine';
-import { type ProbeServer, startProbeServer } from '../fixtures/probeServer';
-import { type NodeUnderTest, runOneNode } from '../runNode';
+import { type ProbeServer, startProbeServer } from './fixtures/probeServer';
+import { type NodeUnderTest, runOneNode } from '../../workflow/runNode';
 
 const type = 'n8n-nodes-probe.probe';
-const probe = join(__dirname, '..', 'fixtures', 'probe');
+const probe = join(__dirname, 'fixtures', 'probe');
 
 let engine: Engine;
 let server: ProbeServer;

@@ -162,7 +162,7 @@ describe('Timeout', () => {
 		['cancelled', Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' })],
 		['something that n8n 1.x does not name', new Error('canceled')],
 	])('cancels the request, which ends as %s', async (_name, error) => {
-		const answer = await sent(cancellable(error), { timeoutMs: 1 });
+		const answer = await sent(cancellable(error), { authentication: 'oAuth2', timeoutMs: 1 });
 
 		expect(answer).toEqual({ status: 0, headers: {}, body: '', network: 'timeout' });
 	});

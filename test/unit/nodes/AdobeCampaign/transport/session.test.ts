@@ -113,6 +113,15 @@ describe('A refused credential', () => {
 		expect(asked).toHaveLength(1);
 	});
 
+	it('ends later requests at once, also while all requests have to wait', async () => {
+		const { session } = scene({ 'GET toy/a': { status: 429, headers: { 'retry-after': '30' } } });
+		const answer = await get(session, 'a');
+		if (answer) session.ending = { answer, purpose: 'read' };
+		const late = soon().then(() => 'late');
+
+		expect(await Promise.race([get(session, 'b'), late])).toBeUndefined();
+	});
+
 	it.each([
 		['403 of Campaign itself', { status: 403, body: 'No' }],
 		['the code 403024, which may hold for one resource', { status: 403, body: { code: '403024' } }],

@@ -43,25 +43,14 @@ export function shortenPauses(): void {
 	pauses.proofs = [0, 0, 0];
 }
 
-/**
- * One run against a Campaign with these answers.
- *
- * @param script by method and address from the kind on, such as `GET profile/@a`: one answer, or one after the other, the last
- * for ever. Everything else is a 404.
- */
-export function scene(
-	script: Record<string, Reply | Reply[]>,
-	{
-		kind = profileKind('profileAndServicesExt'),
-		limits = { timeoutMs: 60_000, maxWaitMs: 300_000 },
-		authentication = 'accessToken',
-		...setting
-	}: Scene = {},
-) {
+/** Answers by method and address from the kind on, such as `GET profile/@a`: one, or one after the other, the last for ever. */
+export type Script = Record<string, Reply | Reply[]>;
+
+/** n8n's request helper with a Campaign behind it that has these answers. Everything else is a 404. */
+export function campaignOf(script: Script, organization: string) {
 	/** What was asked, with the body of a write behind it. */
 	const asked: string[] = [];
 	const times = new Map<string, number>();
-	const organization = `acme${++scenes}`;
 	const home = new RegExp(`^https://mc\\.adobe\\.io/${organization}/campaign/\\w+/`);
 	const request = async ({ method, url, body }: IHttpRequestOptions) => {
 		const name = `${method} ${url.replace(home, '')}`;
@@ -79,6 +68,21 @@ export function scene(
 			body: typeof said === 'string' ? said : JSON.stringify(said),
 		};
 	};
+	return { asked, request };
+}
+
+/** One run against a Campaign with these answers. */
+export function scene(
+	script: Script,
+	{
+		kind = profileKind('profileAndServicesExt'),
+		limits = { timeoutMs: 60_000, maxWaitMs: 300_000 },
+		authentication = 'accessToken',
+		...setting
+	}: Scene = {},
+) {
+	const organization = `acme${++scenes}`;
+	const { asked, request } = campaignOf(script, organization);
 	const context = contextOf({ request, ...setting });
 	const run = new Run(context);
 	const connection = {
@@ -95,6 +99,7 @@ export function scene(
 	const itemOf = (index: number) => new Item(run, index, clientOf(index), kind, instance);
 	return {
 		asked,
+		context,
 		/** What was asked besides reading. */
 		written: () => asked.filter((name) => !name.startsWith('GET ')),
 		run,

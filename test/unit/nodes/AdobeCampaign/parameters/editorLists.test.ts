@@ -1,0 +1,125 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+import {
+	editorLists,
+	openEditorItem,
+} from '../../../../../nodes/AdobeCampaign/parameters/editorLists';
+import { EDITOR_LIMITS } from '../../../../../nodes/AdobeCampaign/parameters/options';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import { campaignOf, errorOf, ok, shortenPauses, type Script } from '../campaign';
+import { editorContextOf } from '../context';
+
+shortenPauses();
+
+const METADATA = 'GET resourceType/profile';
+const FILTERS = 'GET profile/metadata/filters';
+const lists = editorLists(() => PROFILE);
+
+const GOOD: Script = {
+	[METADATA]: ok({
+		content: {
+			phone: { type: 'string', label: 'Phone', sortable: true },
+			email: { type: 'string', label: 'Email', sortable: false },
+			cusHobby: { type: 'string', label: 'cusHobby', sortable: true },
+			cusPoints: { type: 'number', label: 'Points' },
+			subscriptions: { type: 'collection', label: 'Subscriptions' },
+			age: { type: 'number', label: 'Age', sortable: true },
+		},
+		filters: { href: 'profileAndServices/profile/metadata/filters' },
+	}),
+	[FILTERS]: ok({
+		byText: { label: 'By text', data: '/profile/byText?text=$value&_lineCount=$value' },
+		byEmail: { data: '/profile/byEmail?email=$value' },
+	}),
+};
+
+type ListName = keyof typeof lists;
+
+/** What a list has, and what was asked for it. */
+async function listOf(name: ListName, script: Script = GOOD, filterName = '') {
+	const { asked, request } = campaignOf(script, 'acme');
+	const parameters = { authentication: 'accessToken', filterName };
+	const context: ILoadOptionsFunctions = editorContextOf({ parameters, request });
+	const list = lists[name] as (this: ILoadOptionsFunctions) => Promise<unknown>;
+	return { list: await list.call(context), asked };
+}
+
+describe('A list of fields', () => {
+	it.each<[ListName, string[]]>([
+		['sortableFields', ['Age (age)', 'cusHobby', 'Phone (phone)']],
+		[
+			'allFields',
+			['Age (age)', 'cusHobby', 'Email (email)', 'Phone (phone)', 'Points (cusPoints)'],
+		],
+		['customTextFields', ['cusHobby']],
+	])('%s has those that fit, by label, with the API name behind it', async (name, expected) => {
+		const { list, asked } = await listOf(name);
+
+		expect((list as Array<{ name: string }>).map((choice) => choice.name)).toEqual(expected);
+		expect(asked).toEqual([METADATA]);
+	});
+
+	it('stores the API name', async () => {
+		expect((await listOf('customTextFields')).list).toEqual([
+			{ name: 'cusHobby', value: 'cusHobby' },
+		]);
+	});
+
+	it('of the form has labels, types and no computed field', async () => {
+		const { list } = await listOf('writableFields');
+
+		expect(list).toMatchObject({
+			fields: [
+				{ id: 'cusHobby', displayName: 'cusHobby' },
+				{ id: 'email', displayName: 'Email' },
+				{ id: 'phone', displayName: 'Phone' },
+				{ id: 'cusPoints', displayName: 'Points', type: 'number' },
+			],
+		});
+	});
+});
+
+describe('A list of filters', () => {
+	it('has all filters of the instance', async () => {
+		expect((await listOf('filters')).list).toEqual([
+			{ name: 'By text (byText)', value: 'byText' },
+			{ name: 'byEmail', value: 'byEmail' },
+		]);
+	});
+
+	it.each([
+		['byText', [{ name: 'text', value: 'text' }]],
+		['unknown', []],
+		['', []],
+	])('of parameters has those of the chosen filter: %j', async (chosen, expected) => {
+		expect((await listOf('filterParameters', GOOD, chosen)).list).toEqual(expected);
+	});
+});
+
+describe('A list that cannot be read', () => {
+	it('says why in one line, in the one kind of error whose message the editor shows', async () => {
+		const error = await errorOf(listOf('filters', { [METADATA]: { status: 401 } }));
+
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toMatch(/^The access token is wrong or has expired\. [^\n]+$/);
+	});
+
+	it('keeps its own words when they name an error of the network', async () => {
+		const refused = Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' });
+		const error = await errorOf(listOf('filters', { [METADATA]: refused }));
+
+		expect(error.message).toContain('Network: CERT_HAS_EXPIRED');
+	});
+});
+
+it('A list waits less long than an execution, and for its own run alone', async () => {
+	const context = editorContextOf({ parameters: { authentication: 'accessToken' } });
+	const [one, other] = [
+		await openEditorItem(context, PROFILE),
+		await openEditorItem(context, PROFILE),
+	];
+
+	expect(one.client.session.limits).toEqual(EDITOR_LIMITS);
+	expect(one.run).not.toBe(other.run);
+	expect(one.instance).not.toBe(other.instance);
+});

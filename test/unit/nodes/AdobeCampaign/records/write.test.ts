@@ -46,6 +46,7 @@ async function update(
 		heldBack = [] as RecordField[],
 		before = undefined as Target['before'],
 		node = {},
+		signal = undefined as AbortSignal | undefined,
 		limits = { timeoutMs: 60_000, maxWaitMs: 300_000 },
 		...options
 	}: Partial<{
@@ -53,11 +54,15 @@ async function update(
 		heldBack: RecordField[];
 		before: Target['before'];
 		node: object;
+		signal: AbortSignal | undefined;
 		limits: { timeoutMs: number; maxWaitMs: number };
 	}> &
 		Parameters<typeof updateConfirmed>[4] = {},
 ) {
-	const { item, client, asked, hints } = scene({ ...NO_RULES, ...script }, { node, limits });
+	const { item, client, asked, hints } = scene(
+		{ ...NO_RULES, ...script },
+		{ node, signal, limits },
+	);
 	const target = { url: client.urls.record('@a'), changes: sent, before };
 	const updating = updateConfirmed(item, target, { sent, heldBack }, choice, options);
 	return { output: updating, asked, hints };
@@ -192,6 +197,18 @@ describe('If a Value Was Not Stored', () => {
 			href: 'h',
 		});
 		expect(hints()).toEqual([ACCEPTED]);
+	});
+
+	it('Warn: does not hide that the run was stopped', async () => {
+		const stop = new AbortController();
+		const reply: Reply = async () => {
+			stop.abort();
+			return await Promise.reject(new Error('canceled'));
+		};
+		const script = { 'PATCH profile/@a': REFERENCE, 'GET profile/@a': reply };
+		const { output } = await update(script, WARNED, { signal: stop.signal });
+
+		expect((await errorOf(output)).description).toMatch(/^The run was stopped\./);
 	});
 
 	it('Warn: does not hide that another record was meant', async () => {

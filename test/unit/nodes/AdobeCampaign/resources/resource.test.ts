@@ -1,6 +1,5 @@
 import {
 	NodeHelpers,
-	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 	type INode,
 	type INodeParameters,
@@ -9,7 +8,6 @@ import {
 
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
 import { PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
-import { execute } from '../../../../../nodes/AdobeCampaign/resources/execute';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import {
 	methodsOf,
@@ -133,37 +131,5 @@ describe('The methods of a table', () => {
 		expect(await loadOptions?.getFilters.call(contextOf('toy'))).toEqual([]);
 		// The profile's reads the credential, which this context has not.
 		await expect(loadOptions?.getFilters.call(contextOf('profile'))).rejects.toThrow();
-	});
-});
-
-describe('The execution of a table', () => {
-	const contextOf = (parameters: Record<string, unknown>, items = 2) =>
-		({
-			getNode: () => ({ id: '1', name: 'Node', type: 'x.node', parameters: {} }),
-			getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
-			getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) =>
-				parameters[name] ?? fallback,
-			getCredentials: async () =>
-				await Promise.resolve({ organization: 'acme', baseUrl: 'https://mc.adobe.io' }),
-			continueOnFail: () => false,
-		}) as unknown as IExecuteFunctions;
-	const settings = { authentication: 'accessToken', resource: 'toy', operation: 'paint' };
-
-	it('calls the operation that is chosen, for each item, with the kind of its resource', async () => {
-		const context = contextOf({ ...settings, colour: 'blue' });
-		expect(await execute(context, TABLE)).toEqual([
-			{ json: { painted: 'toy 0', colour: 'blue' }, pairedItem: { item: 0 } },
-			{ json: { painted: 'toy 1', colour: 'blue' }, pairedItem: { item: 1 } },
-		]);
-	});
-
-	it.each([
-		{ operation: 'melt' },
-		{ resource: 'cloud', operation: 'paint' },
-		{ resource: 'profile', operation: 'paint' },
-	])('refuses what the table does not have: %j', async (changes) => {
-		await expect(execute(contextOf({ ...settings, ...changes }), TABLE)).rejects.toThrow(
-			`This version has no operation '${changes.operation}'`,
-		);
 	});
 });

@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { remove } from '../../../../../../nodes/AdobeCampaign/resources/profile/delete.operation';
+import { GONE, LOST, ok, scene, shortenPauses, type Script } from '../../campaign';
+import { contextOf } from '../../context';
+
+shortenPauses();
+
+const read = (options: IDataObject, value = '@a') =>
+	remove.read(
+		contextOf({
+			parameters: {
+				endpoint: 'profileAndServicesExt',
+				profile: { mode: value.startsWith('@') ? 'id' : 'customKey', value },
+				options,
+			},
+		}),
+		0,
+	);
+
+const AMY = { PKey: '@a', cusId: 'C-1', email: 'a@b.example', fax: '1' };
+
+async function run(script: Script, options: IDataObject = {}, value?: string) {
+	const { item, asked, hints } = scene(script);
+	return { output: await remove.run(item, read(options, value)), asked, hints: hints() };
+}
+
+describe('Delete', () => {
+	it.each([
+		[{}, { isDryRun: false, ignoresMissing: false }],
+		[{ dryRun: true }, { isDryRun: true, ignoresMissing: false }],
+		[{ ifNotFound: 'ignore' }, { isDryRun: false, ignoresMissing: true }],
+	])('reads the profile, Dry Run and If Not Found: %j', (options, expected) => {
+		expect(read(options)).toEqual({ choice: { by: 'key', key: '@a' }, ...expected });
+		expect(remove.recordKey?.(read(options))).toEqual({ way: 'PKey', key: '@a' });
+	});
+
+	it('refuses a Dry Run whose expression has no result, which must not count as off', () => {
+		expect(() => read({ dryRun: '' })).toThrow("'Dry Run' is neither true nor false");
+	});
+
+	it('by PKey is one request, and says that there was no dry run', async () => {
+		const { output, asked, hints } = await run({ 'DELETE profile/@a': ok({}) });
+
+		expect(output).toEqual({ deleted: true, PKey: '@a' });
+		expect(asked).toEqual(['DELETE profile/@a']);
+		expect(hints).toEqual(['The profile was deleted in Campaign for good, without a dry run']);
+	});
+
+	it('by custom key reads first, and deletes by the PKey', async () => {
+		const script = { 'GET profile/C-1': ok(AMY), 'DELETE profile/@a': ok({}) };
+		const { asked } = await run(script, {}, 'C-1');
+
+		expect(asked).toEqual(['GET profile/C-1', 'DELETE profile/@a']);
+	});
+
+	it('with an unclear answer looks whether the profile is gone', async () => {
+		const script = { 'DELETE profile/@a': LOST, 'GET profile/@a': GONE };
+		const { output, asked } = await run(script);
+
+		expect(output).toEqual({ deleted: true, PKey: '@a' });
+		expect(asked).toEqual(['DELETE profile/@a', 'GET profile/@a']);
+	});
+});
+
+describe('Dry Run', () => {
+	it('only reads, and returns what would be deleted', async () => {
+		const { output, asked, hints } = await run({ 'GET profile/@a': ok(AMY) }, { dryRun: true });
+
+		expect(output).toEqual({ deleted: false, dryRun: true, PKey: '@a', email: 'a@b.example' });
+		expect([asked, hints]).toEqual([['GET profile/@a'], []]);
+	});
+});
+
+describe('If Not Found', () => {
+	it.each([
+		[{ ifNotFound: 'ignore' }, { deleted: true, PKey: '@a', alreadyGone: true }],
+		[
+			{ ifNotFound: 'ignore', dryRun: true },
+			{ deleted: false, dryRun: true, PKey: '@a', alreadyGone: true },
+		],
+	])('%j goes on', async (options, output) => {
+		expect(
+			(await run({ 'DELETE profile/@a': GONE, 'GET profile/@a': GONE }, options)).output,
+		).toEqual(output);
+	});
+
+	it('Ignore does not ignore a PKey of another instance', async () => {
+		const unknown = { status: 500, body: 'Unable to decrypt PKey' };
+
+		await expect(run({ 'DELETE profile/@a': unknown }, { ifNotFound: 'ignore' })).rejects.toThrow(
+			'This Campaign instance has no such PKey',
+		);
+	});
+
+	it('Fail the Item is the default', async () => {
+		await expect(run({ 'DELETE profile/@a': GONE })).rejects.toThrow('The profile was not found');
+	});
+});

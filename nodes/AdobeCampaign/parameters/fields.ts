@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
-import type { RecordField } from '../records/metadata';
+import { hasOwn, type RecordField } from '../records/metadata';
 import type { FieldType, RecordKind } from '../records/kind';
 import {
 	isLinkValue,
@@ -124,7 +124,7 @@ export const fromFormField = (
 	...(options && {
 		options: options.map((option) => ({ name: option.name, value: String(option.value) })),
 	}),
-	...(id in types && { type: types[id] }),
+	...(hasOwn(types, id) && { type: types[id] }),
 });
 
 /** Where the values stand in the parameter, and what stands there. */

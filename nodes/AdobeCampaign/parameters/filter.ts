@@ -1,7 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
-import { isFilterParameter } from '../records/metadata';
+import { hasOwn, isFilterParameter } from '../records/metadata';
 import { checkedApiName, checkedName } from './readers';
 
 /** The preface of an error when Campaign does not answer a filter with a list of records. */
@@ -96,7 +96,7 @@ export function readFilterParameters(
 	const read = { ...parameters };
 	for (const entry of entries) {
 		const parameter = checkedParameter(context, itemIndex, entry.name);
-		if (parameter in read) {
+		if (hasOwn(read, parameter)) {
 			throw inputError(context, itemIndex, {
 				message: `'Filter Parameters' has '${parameter}' twice`,
 				description: 'Campaign would use one of the two values. Remove the other.',

@@ -39,6 +39,10 @@ const KEY_NAME =
 /** Whether a field's name says that its value is a key: what is in it by mistake, or cut off, makes it another one. */
 export const isKeyName = (id: string) => KEY_NAME.test(id);
 
+/** Whether an object has a key of its own. Names come from instances and workflows: one may be "constructor". */
+export const hasOwn = (object: object, key: string) =>
+	Object.prototype.hasOwnProperty.call(object, key);
+
 /** A field that the company added. */
 export const isCustom = (id: string) => id.startsWith('cus');
 
@@ -102,7 +106,7 @@ export function writableFields(
 				label: `${label}: ${part.label}`,
 			}));
 		}
-		if (id in kind.parts) {
+		if (hasOwn(kind.parts, id)) {
 			return Object.entries(kind.parts[id]).map(([part, partLabel]) =>
 				fieldOf(`${id}.${part}`, `${label}: ${partLabel}`, { type: 'string' }),
 			);
@@ -127,12 +131,12 @@ function withUniqueLabels(fields: RecordField[]): RecordField[] {
 
 /** The value at `location.city` or `phone` of a record or of an item that has either form. */
 export function valueAt(record: Record<string, unknown>, id: string): unknown {
-	if (id in record) return record[id];
+	if (hasOwn(record, id)) return record[id];
 	return id
 		.split('.')
 		.reduce<unknown>(
 			(value, part) =>
-				typeof value === 'object' && value !== null
+				typeof value === 'object' && value !== null && hasOwn(value, part)
 					? (value as Record<string, unknown>)[part]
 					: undefined,
 			record,

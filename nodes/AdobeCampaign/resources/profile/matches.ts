@@ -2,6 +2,7 @@ import { FILTER_PREFACE } from '../../parameters/filter';
 import { forComparison, isSameName } from '../../records/clean';
 import type { Item } from '../../records/item';
 import { pagesFrom, type NewRecords, keysOf } from '../../records/list';
+import { hasOwn } from '../../records/metadata';
 import type { SentField } from '../../records/wire';
 import type { CampaignClient } from '../../transport/client';
 import type { CampaignRecord } from '../../transport/types';
@@ -114,7 +115,7 @@ export async function checkParameters(item: Item, { name, parameters }: Filter):
 			`Choose another 'Parameter Name or ID'. The filter has: ${filter.parameters.join(', ') || 'none'}.`,
 		);
 	}
-	const missing = filter.parameters.filter((one) => !(one in parameters));
+	const missing = filter.parameters.filter((one) => !hasOwn(parameters, one));
 	if (missing.length > 0) {
 		throw refuse(
 			`The filter '${name}' also looks at ${missing.map((one) => `'${one}'`).join(', ')}`,

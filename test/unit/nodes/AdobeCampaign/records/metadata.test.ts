@@ -301,3 +301,12 @@ describe('what a profile holds', () => {
 		expect(storedValue(record, field('location.city', 'string'))).toBe('Oslo');
 	});
 });
+
+test('a field may have a name that every object of JavaScript has', () => {
+	const entries = JSON.parse('{"constructor":{"type":"string","label":"C"}}') as Record<
+		string,
+		MetadataEntry
+	>;
+	expect(fieldsOf(entries)).toEqual([{ id: 'constructor', label: 'C', type: 'string' }]);
+	expect(valueAt({}, 'constructor')).toBeUndefined();
+});

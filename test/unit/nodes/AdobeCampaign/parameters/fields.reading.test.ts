@@ -63,10 +63,10 @@ describe('Map Each Column Manually', () => {
 		]);
 	});
 
-	it('leaves out an expression that was not written yet', () => {
-		expect(valuesOf(manual({ phone: '=', email: 'a@b.example' }))).toEqual([
-			['email', 'a@b.example'],
-		]);
+	it('leaves out an expression that was not written yet, of which n8n makes an empty text', () => {
+		const fields = manual({ phone: '=', email: 'a@b.example' });
+
+		expect(valuesOf(fields, { expressions: { '=': '' } })).toEqual([['email', 'a@b.example']]);
 	});
 
 	it('leaves out missing values, and keeps empty ones', () => {

@@ -1,9 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { CampaignClient } from '../../../../../nodes/AdobeCampaign/transport/client';
 import { Run } from '../../../../../nodes/AdobeCampaign/n8n/run';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { Session } from '../../../../../nodes/AdobeCampaign/transport/session';
+import { contextOf } from '../context';
 
 export const CAMPAIGN = 'https://mc.adobe.io/acme/campaign/';
 
@@ -13,7 +14,7 @@ export type ScriptedAnswer = number | object;
 /** A client whose Campaign has these answers, by what follows `/campaign/` in the URL. Everything else is a 404. */
 export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 	const asked: string[] = [];
-	const httpRequestWithAuthentication = async (_type: string, { url }: IHttpRequestOptions) => {
+	const request = async ({ url }: IHttpRequestOptions) => {
 		const path = url.replace(CAMPAIGN, '');
 		asked.push(path);
 		const answer = answers[path] ?? 404;
@@ -21,11 +22,7 @@ export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 			? { statusCode: answer, headers: {}, body: '' }
 			: { statusCode: 200, headers: {}, body: JSON.stringify(answer) };
 	};
-	const context = {
-		getNode: () => ({ name: 'Node', type: 'adobeCampaignProfile', parameters: {} }),
-		getInputData: () => [{ json: {} }],
-		helpers: { httpRequestWithAuthentication },
-	} as unknown as IExecuteFunctions;
+	const context = contextOf({ request });
 	const connection = {
 		baseUrl: 'https://mc.adobe.io',
 		organization: 'acme',

@@ -199,6 +199,15 @@ describe('If a Value Was Not Stored', () => {
 		expect(hints()).toEqual([ACCEPTED]);
 	});
 
+	it('Warn: does not hide an error of the code', async () => {
+		const { item } = scene({ 'PATCH profile/@a': REFERENCE });
+		item.client.getBack = async () => await Promise.reject(new TypeError('broken'));
+		const target = { url: item.client.urls.record('@a'), changes: [PHONE] };
+		const updating = updateConfirmed(item, target, { sent: [PHONE], heldBack: [] }, WARNED);
+
+		await expect(updating).rejects.toThrow('broken');
+	});
+
 	it('Warn: does not hide that the run was stopped', async () => {
 		const stop = new AbortController();
 		const reply: Reply = async () => {

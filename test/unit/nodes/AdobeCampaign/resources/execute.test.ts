@@ -113,6 +113,17 @@ describe('A credential', () => {
 		]);
 	});
 
+	it('that could not be read is read again by the next item', async () => {
+		let reads = 0;
+		const output = await run(
+			{ options: { maxConcurrency: 1 } },
+			{ credential: () => (reads++ === 0 ? {} : CREDENTIAL), continueOnFail: true },
+		);
+
+		expect(output[0].json).toHaveProperty('error');
+		expect(output[1].json).toMatchObject({ painted: 'toy 1' });
+	});
+
 	it('that is another one for an item ends that item alone', async () => {
 		const output = await run(
 			{},

@@ -226,12 +226,12 @@ describe('A profile that may have been made meanwhile', () => {
 		expect(item.instance.created.find(identityOf(EMAIL))).toEqual({ PKey: '@a' });
 	});
 
-	it('by this POST is unclear for the rest of the run when it is not found', async () => {
-		const { creating, item, written } = create(
-			{ 'POST profile': LOST, [LIST]: ok({ content: [] }) },
-			EMAIL,
-			[PHONE],
-		);
+	it.each([
+		['no profile is found', []],
+		['several are found', [AMY, { ...AMY, PKey: '@b' }]],
+	])('by this POST is unclear for the rest of the run when %s', async (_name, content) => {
+		const script = { 'POST profile': LOST, [LIST]: ok({ content }) };
+		const { creating, item, written } = create(script, EMAIL, [PHONE]);
 
 		expect((await errorOf(creating)).description).toMatch(/^The profile may exist now\./);
 		expect(item.instance.created.find(identityOf(EMAIL))).toBe('unclear');

@@ -54,6 +54,23 @@ describe('Delete', () => {
 		expect(asked).toEqual(['GET profile/C-1', 'DELETE profile/@a']);
 	});
 
+	it('by custom key finds the profile again when it had to wait', async () => {
+		const script = {
+			'GET profile/C-1': [ok(AMY), ok({ ...AMY, PKey: '@b' })],
+			'DELETE profile/@a': { status: 429 },
+			'DELETE profile/@b': ok({}),
+		};
+		const { output, asked } = await run(script, {}, 'C-1');
+
+		expect(output).toEqual({ deleted: true, PKey: '@b' });
+		expect(asked).toEqual([
+			'GET profile/C-1',
+			'DELETE profile/@a',
+			'GET profile/C-1',
+			'DELETE profile/@b',
+		]);
+	});
+
 	it('with an unclear answer looks whether the profile is gone', async () => {
 		const script = { 'DELETE profile/@a': LOST, 'GET profile/@a': GONE };
 		const { output, asked } = await run(script);

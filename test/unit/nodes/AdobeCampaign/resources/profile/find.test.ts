@@ -78,6 +78,16 @@ describe('An e-mail', () => {
 		expect(asked).toHaveLength(1);
 	});
 
+	it('that is not found is looked for in small letters all the same', async () => {
+		const { item } = scene({
+			[byEmail('Amy@example.com')]: list(),
+			[byEmail('amy@example.com')]: list(AMY),
+		});
+		item.instance.ignoresCase = true;
+
+		expect(await findByEmail(item, 'Amy@example.com')).toEqual([AMY]);
+	});
+
 	it('as it is stored shows nothing of letter case', async () => {
 		const { item } = scene({ [byEmail('amy@example.com')]: list(AMY) });
 		await findByEmail(item, 'amy@example.com');

@@ -54,19 +54,22 @@ describe('Get Many', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('by e-mail has each profile once, and the limit counts for both spellings together', async () => {
-		const list = (email: string, ...keys: string[]) => ({
-			[`GET profile/byEmail?email=${email}%40example.com&_lineCount=2&${ALL}`]: ok({
-				content: profiles(...keys),
+	it.each([
+		['has each profile once', 5, ['@a', '@b'], ['@a', '@b']],
+		['counts the limit for both spellings together', 2, ['@b', '@c'], ['@a', '@b']],
+	])('by an e-mail with capitals %s', async (_name, limit, keys, expected) => {
+		const list = (email: string, found: string[]) => ({
+			[`GET profile/byEmail?email=${email}%40example.com&_lineCount=${limit}&${ALL}`]: ok({
+				content: profiles(...found),
 			}),
 		});
-		const { item } = scene({ ...list('Amy', '@a'), ...list('amy', '@a', '@b', '@c') });
+		const { item } = scene({ ...list('Amy', ['@a']), ...list('amy', keys) });
 		const output = await getAll.run(
 			item,
-			read({ filterBy: 'email', email: 'Amy@example.com', limit: 2 }),
+			read({ filterBy: 'email', email: 'Amy@example.com', limit }),
 		);
 
-		expect(output).toMatchObject([{ PKey: '@a' }, { PKey: '@b' }]);
+		expect(output).toMatchObject(expected.map((PKey) => ({ PKey })));
 	});
 
 	it('reports a list that may be incomplete', async () => {

@@ -22,7 +22,11 @@ const read = (
 				fields: {
 					mappingMode: 'defineBelow',
 					value,
-					schema: ['phone', 'email'].map((id) => ({ id, displayName: id, type: 'string' })),
+					schema: ['phone', 'email', 'cusId'].map((id) => ({
+						id,
+						displayName: id,
+						type: 'string',
+					})),
 				} as unknown as IDataObject,
 				options,
 			},
@@ -92,10 +96,18 @@ describe('Create or Update', () => {
 		]);
 	});
 
-	it('does not clear what the profile is known by, and says when that leaves nothing', async () => {
+	it('does not clear the e-mail that the profile is known by, and says when nothing is left', async () => {
 		const { output, written } = await run(FOUND, {}, { email: '[clear]' });
 
 		expect([output, written]).toEqual([{ operation: 'unchanged', ...AMY }, []]);
+	});
+
+	it('does not clear the key that the profile is known by', async () => {
+		const byKey = { ...FOUND, 'GET profile/C-1': ok({ ...AMY, cusId: 'C-1' }) };
+		const match = { matchBy: 'customKey', matchValue: 'C-1' };
+		const { written } = await run(byKey, {}, { cusId: '[clear]', phone: '2' }, match);
+
+		expect(written).toEqual(['PATCH profile/@a {"phone":"2"}']);
 	});
 });
 

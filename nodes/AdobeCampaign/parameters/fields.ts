@@ -6,9 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
+import { runsAsTool } from '../n8n/run';
 import { hasOwn, type RecordField } from '../records/metadata';
 import type { FieldType, RecordKind } from '../records/kind';
+import { Columns } from '../records/columns';
 import {
+	type FieldForm,
 	isLinkValue,
 	isPlainObject,
 	isSet,
@@ -134,6 +137,15 @@ interface Place {
 	values: IDataObject;
 }
 
+/** What of the parameter is the same for all items of a run, since it cannot be an expression. */
+export interface StoredFields {
+	form: FieldForm;
+	place: Place;
+	/** The ids of the form's fields, and of those that are not shown. */
+	known: Set<string>;
+	hidden: Set<string>;
+}
+
 const NOT_VALUES = ['mappingMode', 'value', 'schema', 'matchingColumns', '__rl'];
 
 /**
@@ -167,11 +179,8 @@ const flat = (name: string, value: unknown, expression?: string): GivenValue[] =
 function enteredValues(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ path, values }: Place,
-	form: ResourceMapperField[],
+	{ place: { path, values }, known, hidden }: StoredFields,
 ): GivenValue[] {
-	const hidden = new Set(form.filter(({ removed }) => removed).map(({ id }) => id));
-	const known = new Set(form.map(({ id }) => id));
 	return (
 		Object.entries(values)
 			// "=" is an expression that was not written yet; n8n would evaluate it to an empty text, which clears.
@@ -215,28 +224,41 @@ function parsed(text: string): unknown {
 	}
 }
 
+const MAPPINGS = { '': 'automatic', 'fields.value': 'manual', fields: 'manual' } as const;
+
+/** Reads what of 'Fields' is the same for all items: once a run. */
+export function readStoredFields(context: IExecuteFunctions, kind: RecordKind): StoredFields {
+	const raw = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as unknown;
+	const schema: unknown = isPlainObject(raw) ? raw.schema : undefined;
+	const entries = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
+	const place = placeOf(raw);
+	const fields = entries.map((entry) => fromFormField(entry, kind));
+	return {
+		form: {
+			mapping: place.path === undefined ? 'single' : MAPPINGS[place.path],
+			columns: new Columns(fields, kind),
+			zone: context.getTimezone(),
+			// A model has to send something for each field that it is asked for.
+			clearsEmpty: !runsAsTool(context) && readClearsEmpty(context),
+		},
+		place,
+		known: new Set(entries.map(({ id }) => id)),
+		hidden: new Set(entries.filter(({ removed }) => removed).map(({ id }) => id)),
+	};
+}
+
 /** Reads what 'Fields' has for one item. Its meaning is worked out in records/values.ts, which may have to ask Campaign. */
 export function readFields(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	kind: RecordKind,
+	stored: StoredFields,
 ): GivenFields {
-	const raw = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as unknown;
-	const schema: unknown = isPlainObject(raw) ? raw.schema : undefined;
-	const form = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
-	const place = placeOf(raw);
-	const shared = {
-		input: context.getInputData()[itemIndex].json,
-		readForm: () => form.map((field) => fromFormField(field, kind)),
-		zone: context.getTimezone(),
-		clearsEmpty: readClearsEmpty(context),
-	};
-	if (place.path === '') return { ...shared, mapping: 'automatic', values: [] };
-	if (place.path === undefined)
-		return { ...shared, mapping: 'single', values: computedValues(context, itemIndex) };
-	return {
-		...shared,
-		mapping: 'manual',
-		values: enteredValues(context, itemIndex, place, form),
-	};
+	const { form } = stored;
+	const input = context.getInputData()[itemIndex].json;
+	if (form.mapping === 'automatic') return { form, input, values: [] };
+	const values =
+		form.mapping === 'single'
+			? computedValues(context, itemIndex)
+			: enteredValues(context, itemIndex, stored);
+	return { form, input, values };
 }

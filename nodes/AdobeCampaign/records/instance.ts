@@ -36,7 +36,6 @@ export class Instance {
 	private readonly knownFiltersByKind = new ReadOnce<FilterInfo[]>();
 	private readonly namesByKind = new ReadOnce<Set<string>>();
 	private readonly columnsByKind = new ReadOnce<Columns>();
-	private form?: Columns;
 
 	/** What the instance says of records of this kind: one request a run. @throws NodeApiError */
 	async metadata(client: CampaignClient, kind: RecordKind): Promise<Metadata> {
@@ -90,11 +89,6 @@ export class Instance {
 			keyOf(kind),
 			async () => (await undefinedIfRefused(read())) ?? new Set<string>(),
 		);
-	}
-
-	/** The fields of the form that the workflow stores: the same for all items, so they are read from the first. */
-	formColumns(read: () => RecordField[], kind: RecordKind): Columns {
-		return (this.form ??= new Columns(read(), kind));
 	}
 
 	/** The fields that can be written, to be found by a column's name. @throws NodeApiError */

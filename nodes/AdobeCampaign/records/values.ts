@@ -16,20 +16,25 @@ export interface GivenValue {
 	expression?: string;
 }
 
+/** What of 'Fields' is the same for all items of a run. */
+export interface FieldForm {
+	/** `automatic`: the values are those of the input item, by column. `single`: one expression or JSON text gives all values. */
+	mapping: 'manual' | 'automatic' | 'single';
+	/** The fields as the form stored them with the workflow. */
+	columns: Columns;
+	/** The workflow's time zone. */
+	zone: string;
+	/** Empty text clears a field. */
+	clearsEmpty: boolean;
+}
+
 /** What 'Fields' has for one item, as it stands there. */
 export interface GivenFields {
-	/** `automatic`: the values are those of the input item, by column. `single`: one expression or JSON text gave all values. */
-	mapping: 'manual' | 'automatic' | 'single';
-	/** Empty for `automatic`. */
+	form: FieldForm;
+	/** Empty when the values are mapped automatically. */
 	values: GivenValue[];
 	/** The json of the input item. */
 	input: IDataObject;
-	/** The fields as the form stored them with the workflow: the same for all items. */
-	readForm: () => RecordField[];
-	/** The workflow's time zone. */
-	zone: string;
-	/** 'Empty Values' is set to clear. */
-	clearsEmpty: boolean;
 }
 
 /** A value that cannot be stored in its field, and why. */
@@ -62,13 +67,9 @@ export const isSet = (value: unknown) => value !== undefined && value !== null;
 const isBlankCell = (value: unknown) => typeof value === 'string' && isBlank(value);
 
 /** The values of "Map Automatically": what the item has for the fields that can be written, and nothing else. */
-async function mappedByColumn(
-	item: Item,
-	{ input }: GivenFields,
-	form: Columns,
-): Promise<Mapped[]> {
+async function mappedByColumn(item: Item, { input, form }: GivenFields): Promise<Mapped[]> {
 	if (!Object.values(input).some(isSet)) return [];
-	const columns = form.isEmpty ? await item.columns() : form;
+	const columns = form.columns.isEmpty ? await item.columns() : form.columns;
 	const byField = new Map<string, Mapped & { field: RecordField }>();
 	const unknown: string[] = [];
 	const take = (name: string, value: unknown, isPart: boolean) => {
@@ -108,7 +109,7 @@ async function mappedByColumn(
 }
 
 /** Where a value comes from, for the expression that an error proposes. */
-function sourceOf({ name, expression = '' }: GivenValue, { mapping }: GivenFields): string {
+function sourceOf({ name, expression = '' }: GivenValue, { mapping }: FieldForm): string {
 	if (mapping === 'automatic')
 		return /^\w+$/.test(name) ? `$json.${name}` : `$json[${JSON.stringify(name)}]`;
 	const inner = /^=\{\{((?:(?!\}\})[^])+)\}\}\s*$/.exec(expression)?.[1].trim() ?? '';
@@ -120,12 +121,12 @@ function sourceOf({ name, expression = '' }: GivenValue, { mapping }: GivenField
 async function convert(
 	item: Item,
 	{ field: named, ...value }: Mapped,
-	form: Columns,
+	{ columns }: FieldForm,
 	setting: ConversionSetting,
 ): Promise<{ field?: RecordField; conversion?: Conversion }> {
 	const id = named?.id ?? value.name;
 	const live = async () => (await item.columns()).fieldOf(id);
-	const stored = named ?? form.get(id);
+	const stored = named ?? columns.get(id);
 	// The form does not tell a day from a moment, nor a company's own link from a text.
 	const isUnsure = stored?.type === 'dateTime' || (isCustom(id) && isLinkValue(value.value));
 	const field = !stored || isUnsure ? await live() : stored;
@@ -154,21 +155,19 @@ const isRecord = ({ PKey }: IDataObject) => isPKey(PKey);
  */
 export async function toFieldValues(item: Item, given: GivenFields): Promise<FieldValues> {
 	const { run, kind } = item;
-	const isAutomatic = given.mapping === 'automatic';
-	const form = item.instance.formColumns(given.readForm, kind);
-	const mapped: Mapped[] = isAutomatic ? await mappedByColumn(item, given, form) : given.values;
+	const { form, input } = given;
+	const isAutomatic = form.mapping === 'automatic';
+	const mapped: Mapped[] = isAutomatic ? await mappedByColumn(item, given) : given.values;
 	/** The value comes from a record that was read earlier: mapped automatically, or by an expression that takes it over. */
 	const isReadEarlier = ({ expression }: GivenValue, { id }: RecordField) =>
-		isRecord(given.input) &&
-		(isAutomatic || (expression !== undefined && given.input[id] === false));
+		isRecord(input) && (isAutomatic || (expression !== undefined && input[id] === false));
 	const values: FieldValues = { sent: [], refused: [], heldBack: [], isSilent: false };
 	for (const one of mapped) {
 		const { field, conversion } = await convert(item, one, form, {
 			record: kind.one,
-			zone: given.zone,
-			// A model has to send something for each field that it is asked for.
-			clearsEmpty: given.clearsEmpty && !run.isTool,
-			source: sourceOf(one, given),
+			zone: form.zone,
+			clearsEmpty: form.clearsEmpty,
+			source: sourceOf(one, form),
 		});
 		if (!field) {
 			const problem = "The instance has no such field that can be written. See 'Field Set'.";
@@ -201,11 +200,11 @@ export function refuseUnfit(item: Item, refused: Refused[]): void {
 }
 
 /** @throws NodeOperationError when there is nothing to store at all */
-export function refuseNothing(item: Item, { mapping }: GivenFields): never {
+export function refuseNothing(item: Item, { form }: GivenFields): never {
 	const empty = `A field without a value stays as it is; to empty one, give it the value ${CLEAR_WORD}.`;
 	throw item.refuse(
 		'There is nothing to store',
-		mapping === 'automatic'
+		form.mapping === 'automatic'
 			? `The item has no value whose name is that of a field, such as 'firstName' or 'Phone'. ${empty}`
 			: `Add at least one field to 'Fields' and give it a value. ${empty}`,
 	);

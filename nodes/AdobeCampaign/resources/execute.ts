@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { runItems } from '../n8n/items';
 import { Run } from '../n8n/run';
@@ -9,7 +9,7 @@ import { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 import { CampaignClient } from '../transport/client';
 import { openSession, type Session } from '../transport/session';
-import { resourceOf, type Operation, type Resource } from './resource';
+import { operationOf, resourceOf, type Operation, type Resource } from './resource';
 
 /** Opens the items of one run: the credential and the limits are read with the first, and no request is sent. */
 function itemsOf(run: Run<IExecuteFunctions>, kind: RecordKind) {
@@ -28,15 +28,13 @@ function itemsOf(run: Run<IExecuteFunctions>, kind: RecordKind) {
 	};
 }
 
-/** The operation that the node is set to. */
-function chosenOf(context: IExecuteFunctions, resources: Resource[]): [Resource, Operation] {
-	const name = context.getNodeParameter('operation', 0) as string;
-	const resource = resourceOf(resources, context);
-	const operation = resource?.operations.find(({ value }) => value === name);
-	if (resource && operation) return [resource, operation];
-	throw new NodeOperationError(context.getNode(), `This version has no operation '${name}'`, {
-		description: 'Choose another operation, or update the package n8n-nodes-adobe-campaign.',
-	});
+/** Reads the items of one run: with the first, what they share. */
+function readerOf(context: IExecuteFunctions, operation: Operation) {
+	let shared: { value: unknown } | undefined;
+	return (itemIndex: number): unknown => {
+		shared ??= { value: operation.readShared?.(context) };
+		return operation.read(context, itemIndex, shared.value);
+	};
 }
 
 /** What a node does in an execution: the chosen operation, for each item. */
@@ -44,14 +42,15 @@ export async function execute(
 	context: IExecuteFunctions,
 	resources: Resource[],
 ): Promise<INodeExecutionData[]> {
-	const [resource, operation] = chosenOf(context, resources);
+	const resource = resourceOf(resources, context);
+	const operation = operationOf(resource, context);
 	const kind = resource.kindOf(context);
 	const run = new Run(context);
 	const openItem = itemsOf(run, kind);
 	return await runItems(run, {
 		atOnce: readConcurrency(context),
 		records: kind.many,
-		read: (itemIndex) => operation.read(context, itemIndex),
+		read: readerOf(context, operation),
 		recordKey: operation.recordKey,
 		work: async (itemIndex, input) => await operation.run(await openItem(itemIndex), input),
 	});

@@ -1,3 +1,4 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
 	IDisplayOptions,
@@ -13,8 +14,8 @@ import { authenticationField } from '../parameters/authentication';
 import type { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 
-/** One operation of a resource. */
-export interface Operation<Input = unknown> {
+/** One operation of a resource: `Shared` is what is the same for all items of a run, `Input` what is read for one. */
+export interface Operation<Input = unknown, Shared = unknown> {
 	/** Stored in workflows: never changes. */
 	value: string;
 	name: string;
@@ -24,8 +25,10 @@ export interface Operation<Input = unknown> {
 	toolDescription: string;
 	/** The form, without `resource` and `operation` in displayOptions: the table adds them. */
 	properties: INodeProperties[];
+	/** Reads the parameters that are the same for all items, once a run. Sends nothing. */
+	readShared?(context: IExecuteFunctions): Shared;
 	/** Reads the parameters of one item. Sends nothing. @throws NodeOperationError naming the field that cannot be right */
-	read(context: IExecuteFunctions, itemIndex: number): Input;
+	read(context: IExecuteFunctions, itemIndex: number, shared: Shared): Input;
 	/** Items with the same key run in their order. Absent: all items may run side by side. */
 	recordKey?(input: Input): RecordKey;
 	/** Does the work. Sees nothing of n8n. @throws NodeApiError, NodeOperationError with the item's number */
@@ -127,19 +130,37 @@ export const propertiesOf = (resources: Resource[]): INodeProperties[] => [
 	]),
 ];
 
-/** The resource that is chosen; undefined for one that a newer version of this package may know. */
-export const resourceOf = (resources: Resource[], context: Context): Resource | undefined => {
-	const chosen = fixedParameter(context, 'resource');
-	return resources.find(({ value }) => value === chosen);
-};
+/** The entry that a parameter chooses. @throws NodeOperationError for one that a newer version of this package may know */
+function chosenOf<Entry extends { value: string }>(
+	entries: Entry[],
+	parameter: 'resource' | 'operation',
+	context: Context,
+): Entry {
+	const chosen = fixedParameter(context, parameter);
+	const entry = entries.find(({ value }) => value === chosen);
+	if (entry) return entry;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version has no ${parameter} '${String(chosen)}'`,
+		{
+			description: `Choose another ${parameter}, or update the package n8n-nodes-adobe-campaign.`,
+		},
+	);
+}
+
+export const resourceOf = (resources: Resource[], context: Context): Resource =>
+	chosenOf(resources, 'resource', context);
+
+export const operationOf = ({ operations }: Resource, context: Context): Operation =>
+	chosenOf(operations, 'operation', context);
 
 /** The methods that n8n's editor calls. Several resources may have one of the same name: the chosen resource's is called. */
 export function methodsOf(resources: Resource[]): Methods {
-	const dispatch = (kind: keyof Methods, name: string) =>
-		async function (this: ILoadOptionsFunctions, ...args: unknown[]): Promise<unknown> {
-			const own = resourceOf(resources, this)?.methods[kind]?.[name] as
-				| ((this: ILoadOptionsFunctions, ...args: unknown[]) => Promise<unknown>)
-				| undefined;
+	type Method = (this: ILoadOptionsFunctions, ...args: unknown[]) => Promise<unknown>;
+	const dispatch = (kind: keyof Methods, name: string): Method =>
+		async function (...args) {
+			const { methods } = resourceOf(resources, this);
+			const own = methods[kind]?.[name] as Method | undefined;
 			return await own?.call(this, ...args);
 		};
 	const kinds = [...new Set(resources.flatMap(({ methods }) => Object.keys(methods)))];

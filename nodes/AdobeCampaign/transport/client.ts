@@ -187,10 +187,13 @@ export class CampaignClient {
 		});
 	}
 
-	/** Works alone among all executions in this process that work under the same key on records of this kind. */
+	/**
+	 * Works alone among all executions in this process that work under the same key on records of this kind. The family is not a
+	 * part of the key: two field sets show the same records.
+	 */
 	async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
 		const { throttle, run } = this.session;
-		return await throttle.turns.take(`${this.urls.collection()} ${key}`, work, run.signal);
+		return await throttle.turns.take(`${this.kind.name} ${key}`, work, run.signal);
 	}
 
 	/** The URL behind a link; the token never goes to another host or organization. @throws NodeApiError */

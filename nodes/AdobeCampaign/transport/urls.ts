@@ -75,10 +75,7 @@ export class Urls {
 
 /** The key at the end of a record's URL, whatever key it is; empty without a key. */
 export function keyIn({ name }: Kind, url: string): string {
-	const path = `/${name}/`;
-	const start = url.lastIndexOf(path);
-	const [, key = ''] =
-		start === -1 ? [] : (/^([^/?#]+)\/?$/.exec(url.slice(start + path.length)) ?? []);
+	const [, key = ''] = new RegExp(`/${name}/([^/?#]+)/?$`).exec(url) ?? [];
 	try {
 		return decodeURIComponent(key);
 	} catch {

@@ -295,3 +295,23 @@ describe('A profile that another client has created in the meantime', () => {
 		expect(stored(organization)).toHaveLength(60);
 	});
 });
+
+describe('Create or Update of one new profile by two executions at the same time', () => {
+	it.each([
+		['the same Field Set', ext],
+		['another Field Set, which shows the same profiles', {}],
+	])('makes one profile, with %s', async (name, fieldSet) => {
+		const organization = `together-${name.length}`;
+		control(organization).reset({ latencyMs: 30 });
+
+		const runs = await Promise.all(
+			[ext, fieldSet].map(
+				async (more) => await harness.runNode({ organization, parameters: newcomerBy(more) }),
+			),
+		);
+
+		const operations = runs.map(({ items }) => items[0].json.operation);
+		expect([...operations].sort()).toEqual(['created', 'updated']);
+		expect(withEmail(organization, newcomer)).toHaveLength(1);
+	});
+});

@@ -1,4 +1,10 @@
-import { fieldsField, readFields, WRITE_ADVICE } from '../../parameters/fields';
+import {
+	fieldsField,
+	readFields,
+	readStoredFields,
+	type StoredFields,
+	WRITE_ADVICE,
+} from '../../parameters/fields';
 import { optionsOf } from '../../parameters/options';
 import { refuseNothing, refuseUnfit, toFieldValues, type GivenFields } from '../../records/values';
 import { toBody } from '../../records/wire';
@@ -12,7 +18,7 @@ interface CreateInput {
 }
 
 /** One request, sent once. */
-export const create: Operation<CreateInput> = {
+export const create: Operation<CreateInput, StoredFields> = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create profile',
@@ -20,7 +26,9 @@ export const create: Operation<CreateInput> = {
 	toolDescription: `Create profile in Adobe Campaign: adds a new customer profile. ${WRITE_ADVICE}`,
 	properties: [fieldsField('mapProfileFields'), optionsOf()],
 
-	read: (context, itemIndex) => ({ given: readFields(context, itemIndex, PROFILE) }),
+	readShared: (context) => readStoredFields(context, PROFILE),
+
+	read: (context, itemIndex, stored) => ({ given: readFields(context, itemIndex, stored) }),
 
 	async run(item, { given }) {
 		const { client } = item;

@@ -8,7 +8,14 @@ import {
 	onMismatchOption,
 	readConfirmation,
 } from '../../parameters/confirmation';
-import { emptyValuesOption, fieldsField, readFields, WRITE_ADVICE } from '../../parameters/fields';
+import {
+	emptyValuesOption,
+	fieldsField,
+	readFields,
+	readStoredFields,
+	type StoredFields,
+	WRITE_ADVICE,
+} from '../../parameters/fields';
 import { dryRunOption, optionsOf, readDryRun } from '../../parameters/options';
 import { readBoolean } from '../../parameters/readers';
 import { differing, momentOf, proposal, withSiblings } from '../../records/compare';
@@ -123,7 +130,7 @@ const isUnchanged =
  * 'Dry Run', 'Only If Not Modified Since', a custom key that may be taken for something else, or nothing to write) is one
  * GET more, but not by e-mail, where the lookup has brought the profile.
  */
-export const update: Operation<UpdateInput> = {
+export const update: Operation<UpdateInput, StoredFields> = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update profile',
@@ -145,11 +152,13 @@ export const update: Operation<UpdateInput> = {
 		]),
 	],
 
-	read: (context, itemIndex) => ({
+	readShared: (context) => readStoredFields(context, PROFILE),
+
+	read: (context, itemIndex, stored) => ({
 		choice: readProfileChoice(context, itemIndex),
 		confirmation: readConfirmation(context, itemIndex),
 		guards: readGuards(context, itemIndex),
-		given: readFields(context, itemIndex, PROFILE),
+		given: readFields(context, itemIndex, stored),
 	}),
 
 	recordKey: ({ choice }) => recordKeyOf(choice),

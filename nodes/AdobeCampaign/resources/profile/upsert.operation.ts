@@ -7,7 +7,14 @@ import {
 	onMismatchOption,
 	readConfirmation,
 } from '../../parameters/confirmation';
-import { emptyValuesOption, fieldsField, readFields, WRITE_ADVICE } from '../../parameters/fields';
+import {
+	emptyValuesOption,
+	fieldsField,
+	readFields,
+	readStoredFields,
+	type StoredFields,
+	WRITE_ADVICE,
+} from '../../parameters/fields';
 import { optionsOf } from '../../parameters/options';
 import { forComparison } from '../../records/clean';
 import type { Item } from '../../records/item';
@@ -144,7 +151,7 @@ async function createOrUpdate(
  * for one that exists (two without 'Confirm Update'), one less when an earlier item of the run made it. By custom filter
  * two more in a run, and one more for the first new one by custom key or filter.
  */
-export const upsert: Operation<UpsertInput> = {
+export const upsert: Operation<UpsertInput, StoredFields> = {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update profile',
@@ -162,11 +169,13 @@ export const upsert: Operation<UpsertInput> = {
 		]),
 	],
 
-	read: (context, itemIndex) => ({
+	readShared: (context) => readStoredFields(context, PROFILE),
+
+	read: (context, itemIndex, stored) => ({
 		match: readMatch(context, itemIndex),
 		mode: readMatchMode(context, itemIndex),
 		confirmation: readConfirmation(context, itemIndex),
-		given: readFields(context, itemIndex, PROFILE),
+		given: readFields(context, itemIndex, stored),
 	}),
 
 	recordKey: ({ match }) => recordKeyOfMatch(match),

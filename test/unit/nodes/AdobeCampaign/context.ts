@@ -6,6 +6,8 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
+import type { Operation } from '../../../../nodes/AdobeCampaign/resources/resource';
+
 /** What a test says of n8n's side; everything else is as in a plain execution of one empty item. */
 export interface Setting {
 	/** The node's parameters, nested as n8n stores them. */
@@ -128,3 +130,10 @@ export function editorContextOf(setting: Setting = {}): ILoadOptionsFunctions {
 		getCurrentNodeParameter: (name: string) => valueIn(setting.parameters ?? {}, name),
 	} as unknown as ILoadOptionsFunctions;
 }
+
+/** What an operation reads for one item, and before that for all. */
+export const inputOf = <Input, Shared>(
+	operation: Operation<Input, Shared>,
+	context: IExecuteFunctions,
+	itemIndex = 0,
+): Input => operation.read(context, itemIndex, operation.readShared?.(context) as Shared);

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromFormField, readFields } from '../../../../../nodes/AdobeCampaign/parameters/fields';
+import {
+	fromFormField,
+	readFields,
+	readStoredFields,
+} from '../../../../../nodes/AdobeCampaign/parameters/fields';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { contextOf, type Setting } from '../context';
 
@@ -23,7 +27,8 @@ const read = (
 ) => {
 	const { options = {}, ...rest } = setting;
 	const parameters = { fields: fields as IDataObject, options };
-	return readFields(contextOf({ parameters, ...rest }), itemIndex, PROFILE);
+	const context = contextOf({ parameters, ...rest });
+	return readFields(context, itemIndex, readStoredFields(context, PROFILE));
 };
 
 /** The values of the form, as [name, value], with the expression behind them where there is one. */
@@ -47,7 +52,7 @@ describe('Map Each Column Manually', () => {
 		};
 		const given = read(fields, { expressions, items: [{}, {}] }, 1);
 
-		expect(given.mapping).toBe('manual');
+		expect(given.form.mapping).toBe('manual');
 		expect(given.values).toEqual([
 			{ name: 'phone', value: '555' },
 			{ name: 'email', value: 'amy1@example.com', expression: '={{ $json.email }}' },
@@ -131,7 +136,11 @@ describe('Map Automatically', () => {
 		const fields = { mappingMode: 'autoMapInputData', value: { phone: '1' }, schema: SCHEMA };
 		const given = read(fields, { items: [{ phone: '2' }, { phone: '3' }] }, 1);
 
-		expect(given).toMatchObject({ mapping: 'automatic', values: [], input: { phone: '3' } });
+		expect(given).toMatchObject({
+			form: { mapping: 'automatic' },
+			values: [],
+			input: { phone: '3' },
+		});
 	});
 });
 
@@ -146,7 +155,7 @@ describe('One expression for all values', () => {
 			['phone', '1', '=fields'],
 			['location.city', 'Oslo', '=fields'],
 		]);
-		expect(read('=all', { expressions: { '=all': result } }).mapping).toBe('single');
+		expect(read('=all', { expressions: { '=all': result } }).form.mapping).toBe('single');
 	});
 
 	it.each(['', 'phone', '[1]', 12, ['phone'], undefined])(
@@ -163,7 +172,7 @@ describe('Empty Values', () => {
 		[{ emptyValues: 'leave' }, false],
 		[{ emptyValues: 'clear' }, true],
 	])('%j clears: %s', (options, clears) => {
-		expect(read({}, { options }).clearsEmpty).toBe(clears);
+		expect(read({}, { options }).form.clearsEmpty).toBe(clears);
 	});
 
 	it.each(['', 'yes', true])('%j is refused, because much depends on it', (emptyValues) => {
@@ -173,15 +182,25 @@ describe('Empty Values', () => {
 	});
 });
 
+describe('Empty Values in a tool of an AI agent', () => {
+	it('never clears: a model sends something for each field that it is asked for', () => {
+		const options = { emptyValues: 'clear' };
+
+		expect(read({}, { options, node: { type: 'x.profileTool' } }).form.clearsEmpty).toBe(false);
+	});
+});
+
 describe('The form that is stored with the workflow', () => {
 	it('says what the fields are', () => {
-		expect(read({ value: {}, schema: SCHEMA }).readForm()[0]).toEqual({
+		const columnsOf = (...given: Parameters<typeof read>) => read(...given).form.columns;
+
+		expect(columnsOf({ value: {}, schema: SCHEMA }).get('phone')).toEqual({
 			id: 'phone',
 			label: 'The phone',
 			type: 'string',
 		});
-		expect(read('=all', { expressions: { '=all': {} } }).readForm()).toEqual([]);
-		expect(read({ schema: 'broken' }).readForm()).toEqual([]);
+		expect(columnsOf('=all', { expressions: { '=all': {} } }).isEmpty).toBe(true);
+		expect(columnsOf({ schema: 'broken' }).isEmpty).toBe(true);
 	});
 
 	it.each([
@@ -204,6 +223,6 @@ describe('The form that is stored with the workflow', () => {
 	});
 
 	it('comes with the workflow’s time zone', () => {
-		expect(read({}).zone).toBe('Europe/Paris');
+		expect(read({}).form.zone).toBe('Europe/Paris');
 	});
 });

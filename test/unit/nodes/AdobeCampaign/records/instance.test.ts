@@ -115,15 +115,3 @@ describe('The names of fields and filters', () => {
 		expect(asked).toHaveLength(2);
 	});
 });
-
-describe('The fields of the form', () => {
-	it('are read from the first item alone', () => {
-		const { instance } = scene({});
-		const phone = { id: 'phone', label: 'Phone', type: 'string' as const };
-		const first = instance.formColumns(() => [phone], EXT);
-		const second = instance.formColumns(() => [], EXT);
-
-		expect(first.get('phone')).toBe(phone);
-		expect(second).toBe(first);
-	});
-});

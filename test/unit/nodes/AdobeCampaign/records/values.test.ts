@@ -1,11 +1,14 @@
+import { Columns } from '../../../../../nodes/AdobeCampaign/records/columns';
 import type { RecordField } from '../../../../../nodes/AdobeCampaign/records/metadata';
 import {
 	refuseNothing,
 	refuseUnfit,
 	toFieldValues,
+	type FieldForm,
 	type GivenFields,
 	type GivenValue,
 } from '../../../../../nodes/AdobeCampaign/records/values';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { errorOf, ok, scene, type Scene } from '../campaign';
 
 const METADATA = 'GET resourceType/profile';
@@ -38,14 +41,19 @@ const CONTENT = {
 	cusShop: { type: 'link', label: 'Shop' },
 };
 
-const given = (some: Partial<GivenFields>): GivenFields => ({
-	mapping: 'manual',
-	values: [],
-	input: {},
-	readForm: () => FORM,
-	zone: 'Europe/Paris',
-	clearsEmpty: false,
-	...some,
+type Some = Partial<Omit<GivenFields, 'form'>> &
+	Partial<Omit<FieldForm, 'columns'>> & { fields?: RecordField[] };
+
+const given = ({ values = [], input = {}, fields = FORM, ...form }: Some): GivenFields => ({
+	values,
+	input,
+	form: {
+		mapping: 'manual',
+		columns: new Columns(fields, PROFILE),
+		zone: 'Europe/Paris',
+		clearsEmpty: false,
+		...form,
+	},
 });
 
 const entered = (name: string, value: unknown, expression?: string): GivenValue => ({
@@ -55,7 +63,7 @@ const entered = (name: string, value: unknown, expression?: string): GivenValue 
 });
 
 /** What is sent of the given values, by field, and everything else that can be said of them. */
-async function valuesOf(some: Partial<GivenFields>, setting: Scene = {}) {
+async function valuesOf(some: Some, setting: Scene = {}) {
 	const { item, asked, hints } = scene({ [METADATA]: ok({ content: CONTENT }) }, setting);
 	const values = await toFieldValues(item, given(some));
 	return {
@@ -70,9 +78,9 @@ async function valuesOf(some: Partial<GivenFields>, setting: Scene = {}) {
 }
 
 const automatic = async (input: GivenFields['input'], setting: Scene = {}, form = FORM) =>
-	await valuesOf({ mapping: 'automatic', input, readForm: () => form }, setting);
+	await valuesOf({ mapping: 'automatic', input, fields: form }, setting);
 
-const manual = async (values: GivenValue[], some: Partial<GivenFields> = {}, setting: Scene = {}) =>
+const manual = async (values: GivenValue[], some: Some = {}, setting: Scene = {}) =>
 	await valuesOf({ values, ...some }, setting);
 
 describe('Map Automatically', () => {
@@ -168,12 +176,6 @@ describe('Blank cells', () => {
 
 		expect(values).toMatchObject({ sent: { phone: '' }, cleared: ['phone'] });
 	});
-
-	it('of an AI agent never clear a field', async () => {
-		const tool = { node: { type: 'x.profileTool' } };
-
-		expect((await manual([entered('phone', '')], { clearsEmpty: true }, tool)).sent).toEqual({});
-	});
 });
 
 describe('A field', () => {
@@ -255,7 +257,7 @@ describe('A link', () => {
 describe('An opt-out', () => {
 	const RECORD = { PKey: '@a', blackListEmail: false };
 
-	it.each<[string, boolean, Partial<GivenFields>]>([
+	it.each<[string, boolean, Some]>([
 		['false of a record that was read earlier', true, { mapping: 'automatic', input: RECORD }],
 		['false of a table', false, { mapping: 'automatic', input: { blackListEmail: false } }],
 		[

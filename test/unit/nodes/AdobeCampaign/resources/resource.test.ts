@@ -132,4 +132,15 @@ describe('The methods of a table', () => {
 		// The profile's reads the credential, which this context has not.
 		await expect(loadOptions?.getFilters.call(contextOf('profile'))).rejects.toThrow();
 	});
+
+	it('say so for a resource that the table does not have', async () => {
+		const context = {
+			getNodeParameter: () => 'cloud',
+			getNode: () => ({ name: 'Node', type: 'x.node' }),
+		} as unknown as ILoadOptionsFunctions;
+
+		await expect(methodsOf(TABLE).loadOptions?.getFilters.call(context)).rejects.toThrow(
+			"This version has no resource 'cloud'",
+		);
+	});
 });

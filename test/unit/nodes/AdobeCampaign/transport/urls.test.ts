@@ -96,6 +96,7 @@ test.each([
 	[`${CAMPAIGN}/profileAndServicesExt/profile/C-1001`, 'C-1001'],
 	[`${CAMPAIGN}/profileAndServicesExt/profile/A%201`, 'A 1'],
 	[`${CAMPAIGN}/profileAndServicesExt/profile/100%`, '100%'],
+	[`${CAMPAIGN}/profileAndServices/profile/profile/`, 'profile'],
 	[`${CAMPAIGN}/profileAndServices/profile/@a/subscriptions`, ''],
 	[`${CAMPAIGN}/profileAndServices/profile`, ''],
 	[`${CAMPAIGN}/profileAndServices/service/@a`, ''],

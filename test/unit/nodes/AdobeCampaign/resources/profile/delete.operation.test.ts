@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { remove } from '../../../../../../nodes/AdobeCampaign/resources/profile/delete.operation';
 import { GONE, LOST, ok, scene, shortenPauses, type Script } from '../../campaign';
-import { contextOf } from '../../context';
+import { contextOf, inputOf } from '../../context';
 
 shortenPauses();
 
 const read = (options: IDataObject, value = '@a') =>
-	remove.read(
+	inputOf(
+		remove,
 		contextOf({
 			parameters: {
 				endpoint: 'profileAndServicesExt',
@@ -15,7 +16,6 @@ const read = (options: IDataObject, value = '@a') =>
 				options,
 			},
 		}),
-		0,
 	);
 
 const AMY = { PKey: '@a', cusId: 'C-1', email: 'a@b.example', fax: '1' };

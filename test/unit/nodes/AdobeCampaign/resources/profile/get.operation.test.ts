@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { get } from '../../../../../../nodes/AdobeCampaign/resources/profile/get.operation';
 import { GONE, ok, scene } from '../../campaign';
-import { contextOf } from '../../context';
+import { contextOf, inputOf } from '../../context';
 
 const read = (parameters: IDataObject) =>
-	get.read(
+	inputOf(
+		get,
 		contextOf({
 			parameters: {
 				endpoint: 'profileAndServicesExt',
@@ -14,7 +15,6 @@ const read = (parameters: IDataObject) =>
 				...parameters,
 			},
 		}),
-		0,
 	);
 
 describe('Get', () => {

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { getAll } from '../../../../../../nodes/AdobeCampaign/resources/profile/getAll.operation';
 import { ALL, ok, scene } from '../../campaign';
-import { contextOf } from '../../context';
+import { contextOf, inputOf } from '../../context';
 
 const read = (parameters: IDataObject) =>
-	getAll.read(
+	inputOf(
+		getAll,
 		contextOf({
 			parameters: { filterBy: 'none', returnAll: false, limit: 50, simplify: true, ...parameters },
 		}),
-		0,
 	);
 
 const profiles = (...keys: string[]) =>

@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { update } from '../../../../../../nodes/AdobeCampaign/resources/profile/update.operation';
 import { errorOf, ok, scene, shortenPauses, type Script } from '../../campaign';
-import { contextOf } from '../../context';
+import { contextOf, inputOf } from '../../context';
 
 shortenPauses();
 
 const read = (options: IDataObject = {}, value: IDataObject = { phone: '2' }, key = '@a') =>
-	update.read(
+	inputOf(
+		update,
 		contextOf({
 			parameters: {
 				endpoint: 'profileAndServicesExt',
@@ -21,7 +22,6 @@ const read = (options: IDataObject = {}, value: IDataObject = { phone: '2' }, ke
 				options,
 			},
 		}),
-		0,
 	);
 
 const AMY = { PKey: '@a', phone: '1', fax: '9', lastModified: '2026-03-01 10:00:00.000Z' };
@@ -137,7 +137,7 @@ describe('Only If Not Modified Since', () => {
 			options: { ifUnmodifiedSince: '=since' },
 		};
 
-		expect(() => update.read(contextOf({ parameters, expressions }), 0)).toThrow(
+		expect(() => inputOf(update, contextOf({ parameters, expressions }))).toThrow(
 			"'Only If Not Modified Since' in Options is no date with a time",
 		);
 	});

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { upsert } from '../../../../../../nodes/AdobeCampaign/resources/profile/upsert.operation';
 import { ALL, ok, scene, shortenPauses, type Script } from '../../campaign';
-import { contextOf } from '../../context';
+import { contextOf, inputOf } from '../../context';
 
 shortenPauses();
 
@@ -11,7 +11,8 @@ const read = (
 	value: IDataObject = { phone: '2' },
 	match: IDataObject = {},
 ) =>
-	upsert.read(
+	inputOf(
+		upsert,
 		contextOf({
 			parameters: {
 				endpoint: 'profileAndServicesExt',
@@ -31,7 +32,6 @@ const read = (
 				options,
 			},
 		}),
-		0,
 	);
 
 const LIST = `GET profile/byEmail?email=amy%40example.com&${ALL}`;

@@ -121,7 +121,7 @@ describe('The first record that a run creates by a key or a filter', () => {
 describe('The other records', () => {
 	it('wait for the proof of the first, and are created without a look of their own', async () => {
 		const { create, counts } = scene(FOUND);
-		let make = (_made: Made) => {};
+		let make: (made: Made) => void = () => {};
 		const first = create(new Promise<Made>((resolve) => (make = resolve)));
 		const others = Promise.all([create(), create()]);
 		await new Promise((resolve) => setImmediate(resolve));

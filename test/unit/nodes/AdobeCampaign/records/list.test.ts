@@ -3,7 +3,10 @@ import { runInNewContext } from 'node:vm';
 
 import { recordsOf, type ListRequest } from '../../../../../nodes/AdobeCampaign/records/list';
 import type { CampaignRecord } from '../../../../../nodes/AdobeCampaign/transport/types';
+import { shortenPauses } from '../campaign';
 import { CAMPAIGN, page, scriptedCampaign, type ScriptedAnswer } from './scriptedCampaign';
+
+shortenPauses();
 
 const ALL = '?_forcePagination=true';
 const COUNT = { href: `${CAMPAIGN}list//_count` };

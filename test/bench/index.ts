@@ -1,9 +1,9 @@
 /**
  * `npm run bench`: how fast this node updates profiles, beside other ways to do it. The whole takes an hour, prints tables
- * and rewrites those of the README and its pictures.
+ * and rewrites those of docs/benchmark.md and its pictures.
  *
  *   npm run bench -- --quick            100 and 1,000 items only
- *   npm run bench -- --only auto        one contender (may be given several times); the README stays as it is
+ *   npm run bench -- --only auto        one contender (may be given several times); docs/benchmark.md stays as it is
  *   npm run bench -- --only heavy       only how long the event loop is blocked
  */
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import { count, Figures, inSeconds } from './figures';
 import { HEAVY, heavyTable } from './heavy';
 import { measure } from './measure';
 import { CONTENDERS, type Job, type Result, SERVERS, SIZES, timesFor } from './plan';
-import { publish } from './readme';
+import { publish } from './publish';
 import { printed } from './table';
 
 async function main(): Promise<void> {

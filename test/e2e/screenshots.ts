@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 
 import { root } from '../../tools/realN8n/root';
 
-/** Where the README's pictures are. */
+/** Where the pictures of README and docs are. */
 const folder = join(root, 'docs', 'images');
 
 /**
- * Takes a picture for the README, when UPDATE_SCREENSHOTS is set: an ordinary run changes no file.
+ * Takes a picture for the pages, when UPDATE_SCREENSHOTS is set: an ordinary run changes no file.
  * Call it when what is to be seen is seen.
  */
 export async function pictureForReadme(page: Page, name: string, height = 1000): Promise<void> {

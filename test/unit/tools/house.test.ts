@@ -15,7 +15,7 @@ describe('readImports', () => {
 
 	it('reads an import of a folder as one of its index.ts', () => {
 		expect(readImports(['test/bench'])).toContainEqual({
-			from: 'test/bench/readme.ts',
+			from: 'test/bench/publish.ts',
 			to: 'tools/engine/index.ts',
 		});
 	});

@@ -12,6 +12,7 @@ import {
 } from '../../parameters/filter';
 import { checkedIdentity } from '../../parameters/readers';
 import { forComparison, isEmail } from '../../records/clean';
+import { hasOwn } from '../../records/metadata';
 import { EMAIL_LENGTH } from '../../records/wire';
 import { readFieldSet } from '../fieldSet';
 import { isCustomKey } from './locator';
@@ -102,7 +103,7 @@ export const matchModeOption: INodeProperties = {
 /** An expression without a result must not count as "create, too". */
 export function readMatchMode(context: IExecuteFunctions, itemIndex: number): MatchMode {
 	const mode = String(context.getNodeParameter('options.mode', itemIndex, 'createOrUpdate'));
-	if (mode in MODES) return mode as MatchMode;
+	if (hasOwn(MODES, mode)) return mode as MatchMode;
 	throw inputError(context, itemIndex, {
 		message: "'Mode' in Options has no such choice",
 		description: `Nothing was written. Its expression has to give one of: ${Object.keys(MODES).join(', ')}.`,

@@ -83,7 +83,7 @@ describe('Mode', () => {
 		expect(readMatchMode(contextOf({ parameters: { options } }), 0)).toBe(mode);
 	});
 
-	it.each(['', 'create', 'true'])('%j does not count as Create or Update', (mode) => {
+	it.each(['', 'create', 'true', 'toString'])('%j does not count as Create or Update', (mode) => {
 		expect(() => readMatchMode(contextOf({ parameters: { options: { mode } } }), 0)).toThrow(
 			"'Mode' in Options has no such choice",
 		);

@@ -24,7 +24,7 @@ const hasWarnings = ({ all }) => /, [1-9]\d* warnings?\)/.test(stripVTControlCha
 /** Prints one line for a check, and under it what the tool said when it failed. */
 function report(name, { all }, failed) {
 	console.log(`${failed ? '✖' : '✔'} ${name}`);
-	// `n8n-node lint` colours its output even where nobody can see it.
+	// `n8n-node lint` colours its output also where colours are not shown.
 	if (failed) console.log(process.stdout.isTTY ? all : stripVTControlCharacters(all));
 	return failed;
 }

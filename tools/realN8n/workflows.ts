@@ -68,12 +68,6 @@ export async function deactivateWorkflow(rest: RestClient, id: string): Promise<
 	await rest.request('POST', `/rest/workflows/${id}/deactivate`, {});
 }
 
-/** Deletes a workflow. n8n deletes only archived ones. */
-export async function deleteWorkflow(rest: RestClient, id: string): Promise<void> {
-	await rest.request('POST', `/rest/workflows/${id}/archive`, {});
-	await rest.request('DELETE', `/rest/workflows/${id}`);
-}
-
 type Node = WorkflowFile['nodes'][number];
 
 function withCredentials(node: Node, saved: SavedCredential[]): Node {

@@ -25,7 +25,7 @@ export interface ApiErrorText extends ErrorText {
 /** An error of this package's own. */
 export type NodeError = NodeApiError | NodeOperationError;
 
-export const isNodeError = (error: unknown): error is NodeError =>
+const isNodeError = (error: unknown): error is NodeError =>
 	error instanceof NodeApiError || error instanceof NodeOperationError;
 
 /** What happened and what to do in one line: n8n's table shows a line break as the two characters it is written with. */

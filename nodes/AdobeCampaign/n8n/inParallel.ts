@@ -15,7 +15,7 @@ interface Prepared<Input> {
 }
 
 /** How a row of items is worked on. */
-export interface ParallelWork<Input> {
+interface ParallelWork<Input> {
 	/** The items are 0, 1, 2, ... */
 	count: number;
 	/** How many at a time. */

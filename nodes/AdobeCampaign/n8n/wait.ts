@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 export const elapsed = () => performance.now();
 
 /** Waits for a promise, but not longer than until the run is stopped. */
-export async function untilStopped(waiting: Promise<unknown>, signal?: AbortSignal): Promise<void> {
+async function untilStopped(waiting: Promise<unknown>, signal?: AbortSignal): Promise<void> {
 	if (signal?.aborted) return;
 	let stop = () => {};
 	const stopped = new Promise<void>((resolve) => {

@@ -24,7 +24,7 @@ export interface Confirmation {
 }
 
 /** The parts of a confirmation that come from outside: it knows nothing of HTTP or n8n. */
-export interface ConfirmationSource<T> {
+interface ConfirmationSource<T> {
 	read: () => Promise<T>;
 	/** The server's rules by field; asked only when a value differs. */
 	rules: () => Promise<Map<string, FieldRule>>;

@@ -45,7 +45,7 @@ export interface Refused {
 }
 
 /** The values of one item, as Campaign takes them. */
-export interface FieldValues extends Sending {
+interface FieldValues extends Sending {
 	refused: Refused[];
 	/** Values were given, but all cells are blank. */
 	isSilent: boolean;

@@ -64,7 +64,7 @@ export function wordsOf(row: RefusalRow, { authentication, kind }: Words, name =
 }
 
 /** An unsuccessful answer in words: what happened; then what to do, Adobe's own words, and the request id for Adobe's support. */
-export type Explanation = Required<Pick<ApiErrorText, 'kind'>> & ApiErrorText;
+type Explanation = Required<Pick<ApiErrorText, 'kind'>> & ApiErrorText;
 
 /**
  * Says what an unsuccessful answer means. Takes any answer and never throws.

@@ -9,7 +9,7 @@ const settled = async () => await new Promise((resolve) => setImmediate(resolve)
 beforeEach(() => jest.spyOn(performance, 'now').mockReturnValue(0));
 afterEach(() => jest.restoreAllMocks());
 
-/** What may happen with a row of items: their names, who is finished next, and when it is stopped. */
+/** What may happen with a row of items: their keys, which is finished next, and when it is stopped. */
 const runs = fc.record({
 	names: fc.array(fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }), {
 		maxLength: 30,
@@ -90,7 +90,7 @@ test('no more are worked on than may be, and as many as can be', async () => {
 	});
 });
 
-test('those of one name are worked on in their order, one at a time', async () => {
+test('items of one key run in their order, one at a time', async () => {
 	await property(({ names }, { started, finished }) => {
 		for (const name of ['a', 'b', 'c']) {
 			const inOrder = [...named(names, started, name)].sort((a, b) => a - b);
@@ -100,7 +100,7 @@ test('those of one name are worked on in their order, one at a time', async () =
 	});
 });
 
-test('those that wait for nobody are started in their order', async () => {
+test('items that do not wait are started in their order', async () => {
 	await property(({ names }, { started }) => {
 		const free = started.filter((index) => names[index] === undefined);
 		expect(free).toEqual([...free].sort((a, b) => a - b));
@@ -113,7 +113,7 @@ test('after the stop nothing is started', async () => {
 	});
 });
 
-test('one that names somebody in another way waits for all before it', async () => {
+test('an item with another way of key waits for all before it', async () => {
 	const withWays = fc.tuple(
 		runs,
 		fc.array(fc.constantFrom('email', 'PKey'), { minLength: 30, maxLength: 30 }),

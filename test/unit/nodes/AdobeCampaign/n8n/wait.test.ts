@@ -7,22 +7,22 @@ function scene() {
 	const turns = new Turns();
 	const begun: string[] = [];
 	const ends = new Map<string, (error?: Error) => void>();
-	const take = (who: string, name = 'one', signal?: AbortSignal) => {
+	const take = (id: string, name = 'one', signal?: AbortSignal) => {
 		const taken = turns.take(
 			name,
 			async () => {
-				begun.push(who);
+				begun.push(id);
 				await new Promise<void>((resolve, reject) =>
-					ends.set(who, (error) => (error ? reject(error) : resolve())),
+					ends.set(id, (error) => (error ? reject(error) : resolve())),
 				);
-				return who;
+				return id;
 			},
 			signal,
 		);
 		return taken.catch((error: Error) => error.message);
 	};
-	const end = async (who: string, error?: Error) => {
-		ends.get(who)?.(error);
+	const end = async (id: string, error?: Error) => {
+		ends.get(id)?.(error);
 		await settled();
 	};
 	return { turns, begun, take, end };
@@ -51,7 +51,7 @@ test('a failure is its own, and the next one goes on', async () => {
 	expect(await Promise.all(all)).toEqual(['no', 'b']);
 });
 
-test('Stop ends waiting, and nobody behind it comes too early', async () => {
+test('Stop ends waiting, and the next one does not come too early', async () => {
 	const { begun, take, end } = scene();
 	const stop = new AbortController();
 	void take('a');

@@ -105,7 +105,7 @@ test.each([
 	);
 });
 
-/** What can mean one day only, whoever wrote it. */
+/** Texts that can mean only one day. */
 const WRITTEN: Array<[string, string]> = [
 	['31.12.1980', '1980-12-31'],
 	['12/31/1980', '1980-12-31'],

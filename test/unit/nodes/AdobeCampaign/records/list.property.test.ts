@@ -6,7 +6,7 @@ import { CAMPAIGN, page, scriptedCampaign } from './scriptedCampaign';
 const ALL = '?_forcePagination=true';
 const FIRST = `${CAMPAIGN}p0${ALL}`;
 
-/** Somebody's key: one character, as `page` wants it. */
+/** A record's key: one character, as `page` wants it. */
 const keyOf = (person: number) => String.fromCharCode(0x4e00 + person);
 
 /** A list as Campaign sends it: each page leads to the next, and only the first so many links are there. */
@@ -45,7 +45,7 @@ async function read(
 const settings = { seed: 5, numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
 const limits = fc.option(fc.integer({ min: 1, max: 40 }), { nil: Infinity });
 
-/** Pages of any length, on each somebody new and anybody from the pages before. */
+/** Pages of any length, each with a new record and any records from the pages before. */
 const pages = fc
 	.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.array(fc.nat(), { maxLength: 4 })), {
 		minLength: 1,
@@ -61,7 +61,7 @@ const pages = fc
 		});
 	});
 
-test('everybody comes once and in order, however they are spread, up to the limit and no request more', async () => {
+test('each record comes once and in order, however they are spread, up to the limit and no request more', async () => {
 	await fc.assert(
 		fc.asyncProperty(pages, limits, async (split, limit) => {
 			const { found, message, asked } = await read(listOf(split), limit);

@@ -43,7 +43,7 @@ test('all pages are read, and a short last one is the end', async () => {
 	expect(await list(three)).toMatchObject({ found: 'abcdefg', asked: Object.keys(three) });
 });
 
-test('an empty list has nobody', async () => {
+test('an empty list has no records', async () => {
 	expect(await list({ list: page('', undefined, { value: 0 }) })).toMatchObject({
 		found: '',
 		asked: ['list'],
@@ -68,7 +68,7 @@ describe('a limit', () => {
 		expect(await list(answers, { limit: 3 })).toMatchObject({ found: 'abc', asked: ['list'] });
 	});
 
-	test('counts those who are meant', async () => {
+	test('counts only the records that are wanted', async () => {
 		const isWanted = ({ PKey }: CampaignRecord) => 'bdg'.includes(String(PKey).slice(1));
 		expect((await list(three, { isWanted })).found).toBe('bdg');
 		const { found, asked } = await list(three, { isWanted, limit: 2 });
@@ -77,7 +77,7 @@ describe('a limit', () => {
 	});
 });
 
-test('somebody on two pages comes once, and does not use up the limit', async () => {
+test('a record on two pages comes once, and does not use up the limit', async () => {
 	const moved = { ...three, [`p2${ALL}`]: page('cde', 'p3') };
 	expect((await list(moved)).found).toBe('abcdeg');
 	expect((await list(moved, { limit: 6 })).found).toBe('abcdeg');
@@ -87,7 +87,7 @@ test.each([
 	['repeats rows', page('cab', 'p3', COUNT), 'abcg'],
 	['is empty', page('', 'p3', COUNT), 'abcg'],
 	['has one row twice', page('ded', 'p3', COUNT), 'abcdeg'],
-])('a page in the middle that %s is no end and no circle', async (_, middle, found) => {
+])('a page in the middle that %s is not the end and not a circle', async (_, middle, found) => {
 	expect(await list({ ...three, [`p2${ALL}`]: middle })).toMatchObject({
 		found,
 		message: undefined,
@@ -144,8 +144,8 @@ describe('a full page without a link to the next', () => {
 	test.each([
 		['says that there are more', { value: 7 }, missing, false],
 		['says that there are no more', { value: 6 }, undefined, false],
-		['says that somebody was deleted meanwhile', { value: 5 }, undefined, false],
-		['says nothing, which is told', undefined, undefined, true],
+		['says that a record was deleted meanwhile', { value: 5 }, undefined, false],
+		['has no count, which is reported', undefined, undefined, true],
 	])('%s', async (_, count, message, isUncounted) => {
 		const result = await list(last(count));
 		expect(result).toMatchObject({ message, isUncounted });
@@ -180,7 +180,7 @@ describe('a full page without a link to the next', () => {
 		expect((await list(answers, { lineCount: 200 })).message).toBe(message);
 	});
 
-	test('is told also when it is the first', async () => {
+	test('is an error also when it is the first', async () => {
 		const answers = { list: page('abc', undefined, COUNT), 'list//_count': { count: 120_000 } };
 		expect((await list(answers)).message).toBe(
 			'Campaign sent 3 of 120000 profiles and no link to the others',

@@ -123,7 +123,7 @@ test.each([
 	['card_code', 'A\u200b1', 'A1'],
 	['phone', '+1\u202c\u00a0234', '+1 234'],
 	['cusWorkEmail', 'amy@mail.com;', 'amy@mail.com'],
-])('what nobody sees inside %s is gone where it is a key: %j', (id, value, wire) => {
+])('invisible characters inside %s are removed where it is a key: %j', (id, value, wire) => {
 	expect(convert({ ...field('string'), id }, value)).toEqual({ value: wire });
 });
 

@@ -63,6 +63,17 @@ it('calls the operation that is chosen, for each item, with the kind of its reso
 	]);
 });
 
+it('reads what all items share once, with the first', async () => {
+	const readShared = jest.fn(() => 'shared');
+	const read = jest.fn(() => ({ colour: 'red' }));
+	const operation: Operation<{ colour: string }> = { ...paint, readShared, read };
+	const context = contextOf({ parameters: PARAMETERS, items: [{}, {}, {}] });
+	await execute(context, [{ ...toy, operations: [operation] }]);
+
+	expect(readShared).toHaveBeenCalledTimes(1);
+	expect(read.mock.calls).toEqual([0, 1, 2].map((index) => [context, index, 'shared']));
+});
+
 it('gives all items one run, one session and one memory of the instance', async () => {
 	await run({ options: { timeout: 7 } });
 	const [one, other] = worked;

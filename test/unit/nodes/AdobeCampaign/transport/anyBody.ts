@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What nobody may read in a message: a token, and values that were sent. */
+/** What must not be in a message: a token, and values that were sent. */
 export const HIDDEN = ['s3cr3t-t0ken.of/acme+1', 'Dakota-Smith', 'C-1001-ZZ', 'Zoë "Ace" O\'Neil'];
 
 /** In Campaign's own words, which quote what they were sent. */

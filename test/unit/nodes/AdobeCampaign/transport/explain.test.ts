@@ -31,7 +31,7 @@ describe.each([
 	['Campaign Standard', STANDARD_REFUSALS],
 	['Campaign v8', V8_REFUSALS],
 	["Campaign's database", DATABASE_REFUSALS],
-	['somebody on the way', OTHER_REFUSALS],
+	['a server on the way', OTHER_REFUSALS],
 ])('a refusal of %s', (_, refusals: PrintedRefusal[]) => {
 	test.each(refusals)('$status $name is $kind', ({ status, body, kind, named = '' }) => {
 		const explanation = explain(answer(status, body), ACCESS_TOKEN);
@@ -268,4 +268,11 @@ describe("A sent value that is a word of Adobe's", () => {
 
 		expect(message).toBe("'...' is not a field of this profile");
 	});
+});
+
+test('a project without access to the instance is told what it lacks, in the words of Developer Console', () => {
+	const body = '{"error_code":"403023","message":"Profile is not valid"}';
+	expect(explain(answer(403, body), ACCESS_TOKEN).description).toContain(
+		'the project lacks the product profile of this Campaign instance',
+	);
 });

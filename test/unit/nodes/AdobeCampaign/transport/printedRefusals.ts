@@ -39,7 +39,7 @@ export const GATEWAY_REFUSALS: PrintedRefusal[] = [
 	gateway(429, '429050', 'Too many requests', 'rateLimited'),
 	gateway(400, '400003', 'Missing header', 'headerMissing'),
 	gateway(503, '503071', 'nil', 'unavailable'),
-	gateway(403, '403999', 'A code that nobody has printed', 'forbidden'),
+	gateway(403, '403999', 'A code that is not documented', 'forbidden'),
 	gateway(400, '400999', 'Another one', 'campaignRefused'),
 ];
 
@@ -231,7 +231,7 @@ export const V8_REFUSALS: PrintedRefusal[] = [
 
 const HTML = '<!DOCTYPE html>\n<html><body><h1>Service</h1></body></html>';
 
-/** What somebody between n8n and Campaign may answer. */
+/** Answers of servers between n8n and Campaign. */
 export const OTHER_REFUSALS: PrintedRefusal[] = [
 	{ name: 'a redirect', status: 302, body: '', kind: 'redirected', shown: '' },
 	{ name: 'a permanent redirect', status: 308, body: HTML, kind: 'redirected' },
@@ -239,7 +239,7 @@ export const OTHER_REFUSALS: PrintedRefusal[] = [
 	{ name: 'a page instead of JSON', status: 200, body: HTML, kind: 'notCampaign', shown: '' },
 	{ name: 'nothing instead of JSON', status: 200, body: '', kind: 'notCampaign', shown: '' },
 	{
-		name: "somebody's list instead of a profile",
+		name: 'another list instead of a profile',
 		status: 200,
 		body: '{"content":[{"email":"amy@example.com"},{"email":"bob@example.com"}]}',
 		kind: 'answerUnexpected',

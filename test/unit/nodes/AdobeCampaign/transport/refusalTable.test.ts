@@ -53,7 +53,7 @@ const CASES = REFUSALS.flatMap((row) =>
 );
 
 test.each(CASES)(
-	'$kind names only fields that somebody with $authentication has',
+	'$kind names only fields of the form and of the $authentication credential',
 	({ row, authentication }) => {
 		const { message, advice } = wordsOf(row, { authentication, kind: PROFILE }, 'phone');
 		const onTheCredential = CREDENTIALS[authentication].properties.map(
@@ -88,7 +88,7 @@ test.each(CASES)('n8n shows the message of $kind for $authentication as it is', 
 	);
 });
 
-test("nobody who uses 'Create or Update' already is told to use it", () => {
+test("a duplicate key does not advise 'Create or Update', which may have met it", () => {
 	const { advice } = REFUSALS.find(({ kind }) => kind === 'duplicate') ?? { advice: '' };
 	expect(advice).toContain("'Create or Update' looks only for its 'Match Value'");
 	expect(advice).not.toMatch(/use 'Create or Update'/);

@@ -190,13 +190,13 @@ describe('A write may be done after', () => {
 		['a reset', failed('ECONNRESET'), ALL],
 		['a broken pipe', failed('EPIPE'), ALL],
 		['an alert of TLS in the middle', failed('ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR'), ALL],
-		["somebody's error page", said(500, ' <html>Oops</html>'), ALL],
+		['an HTML error page', said(500, ' <html>Oops</html>'), ALL],
 		['an empty 500', said(500, ''), ALL],
 		['a status of a proxy', said(524, '<html>A timeout occurred</html>'), ALL],
 		// A second PATCH does no harm.
 		['503', status(503), ['POST', 'DELETE']],
 		['503 of the gateway', said(503, { code: 503, message: 'Oops.' }), ['POST', 'DELETE']],
-		['503 of a code nobody knows', validator('503999'), ['POST', 'DELETE']],
+		['503 with an unknown code', validator('503999'), ['POST', 'DELETE']],
 		["a page's 503", said(503, '<html>Unavailable</html>'), ['POST', 'DELETE']],
 		['a validator before Campaign', validator('503000'), []],
 		['another validator', validator('503010'), []],
@@ -213,14 +213,14 @@ describe('A write may be done after', () => {
 		['404', status(404), []],
 		['401', status(401), []],
 		['a refused token', refusedToken(503), []],
-		['a name that nobody knows', failed('ENOTFOUND'), []],
+		['an unknown host name', failed('ENOTFOUND'), []],
 		['a name service that is down', failed('EAI_AGAIN'), []],
-		['nobody there', failed('ECONNREFUSED'), []],
+		['no listener', failed('ECONNREFUSED'), []],
 		['no way there', failed('EHOSTUNREACH'), []],
 		['no network', failed('ENETUNREACH'), []],
 		['a certificate that has expired', failed('CERT_HAS_EXPIRED'), []],
 		['a certificate of another name', failed('ERR_TLS_CERT_ALTNAME_INVALID'), []],
-		['a certificate of nobody', failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), []],
+		['an unverified certificate', failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), []],
 	])('%s', (_case, answer, expected) => {
 		const methods = ['POST', 'PATCH', 'DELETE'] as const;
 		expect(methods.filter((method) => mayBeDone(answer, method))).toEqual(expected);

@@ -75,7 +75,7 @@ const events = fc.array(
 	{ maxLength: 60 },
 );
 
-test('whatever is answered: never more than fifty, never stuck, and nobody is forgotten', async () => {
+test('whatever is answered: never more than fifty in flight, never stuck, and every request is sent', async () => {
 	await fc.assert(
 		fc.asyncProperty(events, async (happening) => {
 			const { ask, reply, inFlight, counts } = scene();
@@ -177,7 +177,7 @@ test('a 503 alone changes nothing, two that were on their way together do', asyn
 	expect(inFlight.length).toBeLessThan(30);
 });
 
-test('who is refused alone is not taken for one too many', async () => {
+test('a request that is refused while it is alone does not lower the limit', async () => {
 	const { ask, inFlight, reply } = scene();
 	void ask();
 	await jest.advanceTimersByTimeAsync(0);
@@ -318,7 +318,7 @@ test('a longer Retry-After is not shortened by one that comes later', async () =
 	expect(inFlight.length).toBeGreaterThan(0);
 });
 
-test('whoever is stopped while waiting sends nothing, and takes nobody’s place', async () => {
+test('a request that is stopped while waiting is not sent, and takes no other one’s place', async () => {
 	const { inFlight, reply, ask } = await fill(10);
 	const stop = new AbortController();
 	const waiting = ask(stop.signal);

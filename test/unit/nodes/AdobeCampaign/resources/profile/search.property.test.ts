@@ -39,7 +39,7 @@ function campaignOf(people: Person[], rows: number, after?: (links: number) => n
 	return scriptedCampaign(Object.fromEntries(lists.flat()));
 }
 
-/** All calls, as of somebody who scrolls to the end: whom each found, and with how many requests. */
+/** All calls, as when a person scrolls to the end: the profiles that each found, and its number of requests. */
 async function everyCall({ client, asked }: ReturnType<typeof campaignOf>) {
 	const calls: Array<{ found: Person[]; requests: number }> = [];
 	let token: string | undefined;
@@ -68,7 +68,7 @@ const settings = { seed: 11, numRuns: Number(process.env.PROPERTY_RUNS ?? 100) }
 /** Begins with A, or with B and the other with A, or has a B and a C. */
 const isMeant = ({ firstName, lastName }: Person) => /A|BC|CB/.test(firstName + lastName);
 
-test('everybody comes once, on pages that can be scrolled or with all the requests there are', async () => {
+test('each profile comes once, on pages that can be scrolled or after the most requests', async () => {
 	await fc.assert(
 		fc.asyncProperty(people, rows, async (crowd, size) => {
 			const calls = await everyCall(campaignOf(crowd, size));

@@ -94,7 +94,7 @@ test.each([
 	expect(finds({ text, words }, person)).toBe(isFound);
 });
 
-describe('whoever is typed is found', () => {
+describe('the person whose name or e-mail was typed is found', () => {
 	const word = fc
 		.array(fc.constantFrom(...'abno\u00e9\u0153\u0142'), { minLength: 1, maxLength: 6 })
 		.map((letters) => letters.join(''));

@@ -1,1 +1,0 @@
-module.exports = globalThis.outside.require('n8n-workflow');

@@ -50,7 +50,8 @@ test('gulp build and n8n-node build give the same dist, byte for byte', async ()
 });
 
 test('a type error fails gulp build', async () => {
-	const folder = await copyOfRepository();
+	const folder = await copyOfRepository(/^(gulpfile\.js|package\.json|tsconfig\.json)$/);
+	await mkdir(join(folder, 'nodes'));
 	await writeFile(join(folder, 'nodes/wrong.ts'), "export const wrong: number = 'text';\n");
 
 	await expect(gulpBuild(folder)).rejects.toMatchObject({

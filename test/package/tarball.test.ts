@@ -4,9 +4,7 @@ import { join } from 'node:path';
 
 import { enterEnvironment, leaveEnvironment } from '../../tools/engine/environment';
 import { loadPackage, type LoadedPackage } from '../../tools/engine/package';
-import { copyOfRepository, filesIn, gulpBuild, removeFolders, unpackedTarball } from './workspace';
-
-jest.setTimeout(120_000);
+import { filesIn, removeFolders, root, unpackedTarball } from './workspace';
 
 let folder: string;
 let files: string[];
@@ -14,9 +12,7 @@ let loaded: LoadedPackage;
 
 beforeAll(async () => {
 	enterEnvironment();
-	const copy = await copyOfRepository();
-	await gulpBuild(copy);
-	folder = await unpackedTarball(copy);
+	folder = await unpackedTarball(root);
 	files = await filesIn(folder);
 	loaded = await loadPackage(folder);
 });

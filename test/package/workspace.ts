@@ -38,10 +38,10 @@ function isFile(path: string): boolean {
 	return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Copies the repository into a folder of its own, so that building there touches nobody's dist. */
-export async function copyOfRepository(): Promise<string> {
+/** Copies the repository, or some of its files, into a folder of its own, so that building there leaves dist as it is. */
+export async function copyOfRepository(paths = /^/): Promise<string> {
 	const folder = await newFolder();
-	for (const path of await repositoryFiles()) {
+	for (const path of (await repositoryFiles()).filter((file) => paths.test(file))) {
 		await mkdir(dirname(join(folder, path)), { recursive: true });
 		await cp(join(root, path), join(folder, path));
 	}

@@ -8,7 +8,7 @@ interface Outside {
 	process: NodeJS.Process;
 }
 
-/** Where n8n and the node run: in a workflow test outside of the test's own globals (environment.js), else here. */
+/** Where n8n and the node run: in a Jest test outside of the test's own globals (test/environment), else here. */
 const outside = (globalThis as { outside?: Outside }).outside ?? {
 	require: createRequire(__filename),
 	Date,

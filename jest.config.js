@@ -5,8 +5,8 @@
  * ts-jest only strips types here (isolatedModules in test/tsconfig.json); `npm run typecheck` checks
  * them, once for everything.
  */
-/** n8n itself: it runs outside of the test's own globals, as the built node does, which n8n loads. */
-const N8N = ['n8n-core', 'n8n-workflow'];
+/** n8n itself, outside of the test's own globals, as the built node, which n8n loads; and the server that the sandbox is built on. */
+const N8N_AND_SERVER = ['fastify', 'n8n-core', 'n8n-workflow'];
 
 /**
  * What takes most of the time to load n8n-workflow. Unit tests load n8n-workflow itself anew for each file: the node's code and
@@ -27,7 +27,7 @@ const LIBRARIES = [
 	'zod',
 ];
 
-const project = (name, outside = N8N) => ({
+const project = (name, outside = N8N_AND_SERVER) => ({
 	displayName: name,
 	testEnvironment: '<rootDir>/test/environment',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],

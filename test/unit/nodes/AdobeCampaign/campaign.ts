@@ -4,6 +4,7 @@ import { Run } from '../../../../nodes/AdobeCampaign/n8n/run';
 import { Instance } from '../../../../nodes/AdobeCampaign/records/instance';
 import { Item } from '../../../../nodes/AdobeCampaign/records/item';
 import type { RecordKind } from '../../../../nodes/AdobeCampaign/records/kind';
+import type { SentField } from '../../../../nodes/AdobeCampaign/records/wire';
 import { profileKind } from '../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { CampaignClient } from '../../../../nodes/AdobeCampaign/transport/client';
 import { pauses } from '../../../../nodes/AdobeCampaign/transport/pauses';
@@ -26,6 +27,13 @@ export const LOST: Reply = Object.assign(new Error('socket hang up'), { code: 'E
 
 /** The end of the list in any address of one. */
 export const ALL = '_forcePagination=true';
+
+/** A text that is sent. Its label is not its id: messages name the label. */
+export const sentText = (
+	id: string,
+	value: SentField['value'],
+	more: Partial<SentField> = {},
+): SentField => ({ id, label: id.toUpperCase(), type: 'string', value, ...more });
 
 export interface Scene extends Setting {
 	kind?: RecordKind;

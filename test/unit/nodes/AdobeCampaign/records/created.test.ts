@@ -8,13 +8,12 @@ import {
 import type { SentField } from '../../../../../nodes/AdobeCampaign/records/wire';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import type { CampaignRecord } from '../../../../../nodes/AdobeCampaign/transport/types';
-
-const field = (id: string, value: string): SentField => ({ id, label: id, type: 'string', value });
+import { sentText } from '../campaign';
 
 describe('What a run has created', () => {
 	const created = () => {
 		const records = new CreatedRecords();
-		records.add('C-1', '@a', [field('cusId', 'C-1')]);
+		records.add('C-1', '@a', [sentText('cusId', 'C-1')]);
 		return records;
 	};
 
@@ -33,12 +32,12 @@ describe('What a run has created', () => {
 	});
 
 	it.each<[string, string, string, SentField[], boolean]>([
-		['gives it another identity', 'C-1', '@a', [field('cusId', 'C-9')], false],
-		['reaches it by its PKey', 'other', '@a', [field('cusId', 'C-9')], false],
-		['names it in other capitals', 'c-1', '@x', [field('cusId', 'C-9')], false],
-		['sends the same identity', 'C-1', '@a', [field('cusId', ' c-1 ')], true],
-		['sends another field', 'C-1', '@a', [field('phone', 'C-9')], true],
-		['is about another record', 'C-2', '@b', [field('cusId', 'C-9')], true],
+		['gives it another identity', 'C-1', '@a', [sentText('cusId', 'C-9')], false],
+		['reaches it by its PKey', 'other', '@a', [sentText('cusId', 'C-9')], false],
+		['names it in other capitals', 'c-1', '@x', [sentText('cusId', 'C-9')], false],
+		['sends the same identity', 'C-1', '@a', [sentText('cusId', ' c-1 ')], true],
+		['sends another field', 'C-1', '@a', [sentText('phone', 'C-9')], true],
+		['is about another record', 'C-2', '@b', [sentText('cusId', 'C-9')], true],
 	])(
 		'is forgotten before an update that may rename it: one that %s',
 		(_name, identity, PKey, sent, isKept) => {
@@ -52,7 +51,7 @@ describe('What a run has created', () => {
 	it('stays unclear, whatever is updated', () => {
 		const records = created();
 		records.addUnclear('C-1');
-		records.beforeUpdate('C-1', '@a', [field('cusId', 'C-9')]);
+		records.beforeUpdate('C-1', '@a', [sentText('cusId', 'C-9')]);
 
 		expect(records.find('C-1')).toBe('unclear');
 	});

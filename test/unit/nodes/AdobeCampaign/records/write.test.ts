@@ -7,23 +7,11 @@ import {
 	type Target,
 } from '../../../../../nodes/AdobeCampaign/records/write';
 import { elapsed } from '../../../../../nodes/AdobeCampaign/n8n/wait';
-import { errorOf, LOST, ok, scene, shortenPauses, type Reply } from '../campaign';
+import { errorOf, LOST, ok, scene, sentText, shortenPauses, type Reply } from '../campaign';
 
 shortenPauses();
 
-const field = (
-	id: string,
-	value: SentField['value'],
-	more: Partial<SentField> = {},
-): SentField => ({
-	id,
-	label: id.toUpperCase(),
-	type: 'string',
-	value,
-	...more,
-});
-
-const PHONE = field('phone', '555');
+const PHONE = sentText('phone', '555');
 const OPT_OUT: RecordField = { id: 'blackListEmail', label: 'No e-mail', type: 'boolean' };
 const CONFIRMED: ConfirmationChoice = {
 	confirmUpdate: true,
@@ -92,7 +80,7 @@ describe('An update', () => {
 	it('confirms all that was given, also what did not have to be sent', async () => {
 		const { item, client, asked } = scene(GOOD);
 		const target = { url: client.urls.record('@a'), changes: [PHONE] };
-		const sent = [PHONE, field('age', 51, { type: 'number' })];
+		const sent = [PHONE, sentText('age', 51, { type: 'number' })];
 		const choice = { ...CONFIRMED, withReport: true };
 		const output = await updateConfirmed(item, target, { sent, heldBack: [] }, choice);
 
@@ -112,7 +100,7 @@ describe('An update', () => {
 
 	it('reports fields that were cleared', async () => {
 		const script = { ...GOOD, 'GET profile/@a': ok({ PKey: '@a', phone: '' }) };
-		const cleared = { sent: [field('phone', '', { clears: true })] };
+		const cleared = { sent: [sentText('phone', '', { clears: true })] };
 		const { output, hints } = await update(script, CONFIRMED, cleared);
 		await output;
 
@@ -267,7 +255,7 @@ describe('A PATCH with an unclear answer', () => {
 					'GET profile/@a': ok({ PKey: '@a', name: 'Amy' }),
 				},
 				CONFIRMED,
-				{ sent: [field('name', 'amy')], before: { PKey: '@a', name: old } },
+				{ sent: [sentText('name', 'amy')], before: { PKey: '@a', name: old } },
 			);
 			await output;
 
@@ -306,7 +294,7 @@ describe('An update that had to wait', () => {
 			'GET profile/@a': ok({ ...STORED, fax: '1' }),
 		});
 		const url = client.urls.record('@a');
-		const fax = field('fax', '1');
+		const fax = sentText('fax', '1');
 		const sending = { sent: [PHONE, fax], heldBack: [] };
 		await updateConfirmed(
 			item,
@@ -358,7 +346,7 @@ describe('A new record', () => {
 	it('that is stored in a form of the server’s own is a hint', async () => {
 		const rules = { name: { label: 'Name', dataPolicy: 'smartCase' } };
 		const { item, hints } = scene({ 'GET resourceType/profile': ok({ content: rules }) });
-		const sending = { sent: [field('name', 'amy')], heldBack: [] };
+		const sending = { sent: [sentText('name', 'amy')], heldBack: [] };
 		await confirmCreated(item, sending, { PKey: '@a', name: 'Amy' }, CONFIRMED);
 
 		expect(hints()).toEqual([expect.stringContaining("stored 'NAME' in a form of its own")]);

@@ -15,24 +15,13 @@ import {
 	LOST,
 	ok,
 	scene,
+	sentText,
 	shortenPauses,
 	type Reply,
 	type Script,
 } from '../../campaign';
 
 shortenPauses();
-
-const field = (
-	id: string,
-	value: SentField['value'],
-	more: Partial<SentField> = {},
-): SentField => ({
-	id,
-	label: id,
-	type: 'string',
-	value,
-	...more,
-});
 
 const EMAIL: Match = { by: 'email', value: 'amy@example.com' };
 const KEY: Match = { by: 'customKey', value: 'C-1' };
@@ -47,18 +36,18 @@ describe('The fields that hold the match value', () => {
 		withMatchValues(match, sent).map(({ id, value, isKey }) => [id, value, isKey ?? false]);
 
 	it('get exactly that value, and count as keys', () => {
-		expect(valuesOf(KEY, field('cusId', 'c-1 '), field('phone', '1'))).toEqual([
+		expect(valuesOf(KEY, sentText('cusId', 'c-1 '), sentText('phone', '1'))).toEqual([
 			['cusId', 'C-1', true],
 			['phone', '1', false],
 		]);
-		expect(valuesOf(FILTER, field('cusId', 'C-1'), field('cusCity', 'OSLO'))).toEqual([
+		expect(valuesOf(FILTER, sentText('cusId', 'C-1'), sentText('cusCity', 'OSLO'))).toEqual([
 			['cusId', 'C-1', true],
 			['cusCity', 'Oslo', true],
 		]);
 	});
 
 	it('by e-mail are the e-mail alone', () => {
-		const sent = [field('email', 'AMY@example.com'), field('cusMail', 'AMY@example.com')];
+		const sent = [sentText('email', 'AMY@example.com'), sentText('cusMail', 'AMY@example.com')];
 
 		expect(valuesOf(EMAIL, ...sent)).toEqual([
 			['email', 'amy@example.com', true],
@@ -67,22 +56,24 @@ describe('The fields that hold the match value', () => {
 	});
 
 	it('keep another e-mail, which is to replace the first', () => {
-		expect(valuesOf(EMAIL, field('email', 'new@example.com'))).toEqual([
+		expect(valuesOf(EMAIL, sentText('email', 'new@example.com'))).toEqual([
 			['email', 'new@example.com', false],
 		]);
 	});
 
 	it('are not cleared by an empty e-mail', () => {
-		const cleared = field('email', '', { clears: true });
+		const cleared = sentText('email', '', { clears: true });
 
-		expect(valuesOf(EMAIL, cleared, field('phone', '1'))).toEqual([['phone', '1', false]]);
+		expect(valuesOf(EMAIL, cleared, sentText('phone', '1'))).toEqual([['phone', '1', false]]);
 		expect(valuesOf(KEY, cleared)).toEqual([['email', '', false]]);
 	});
 
 	it('keep numbers as they are', () => {
 		const match: Match = { by: 'customKey', value: '12' };
 
-		expect(valuesOf(match, field('cusNo', 12, { type: 'number' }))).toEqual([['cusNo', 12, false]]);
+		expect(valuesOf(match, sentText('cusNo', 12, { type: 'number' }))).toEqual([
+			['cusNo', 12, false],
+		]);
 	});
 });
 
@@ -90,7 +81,7 @@ const LIST = `GET profile/byEmail?email=amy%40example.com&${ALL}`;
 const METADATA = 'GET resourceType/profile';
 const AMY = { PKey: '@a', email: 'amy@example.com', cusId: 'C-1', phone: '1' };
 const FOUND = ok({ content: [AMY] });
-const PHONE = field('phone', '1');
+const PHONE = sentText('phone', '1');
 
 /** Creates a profile that no profile matches at that moment. */
 function create(script: Script, match: Match, sent: SentField[], readAt = elapsed()) {
@@ -109,7 +100,7 @@ describe('A new profile by e-mail', () => {
 	});
 
 	it('is not created with another e-mail', async () => {
-		const { creating, asked } = create({}, EMAIL, [field('email', 'bob@example.com')]);
+		const { creating, asked } = create({}, EMAIL, [sentText('email', 'bob@example.com')]);
 
 		expect((await errorOf(creating)).message).toBe(
 			"No profile has this e-mail, and 'Fields' gives a new one another",
@@ -133,7 +124,7 @@ describe('A new profile by key or filter', () => {
 			"No profile matches, and a new one would not have the 'Match Value' either",
 		);
 
-		const byFilter = create({}, FILTER, [field('cusId', 'C-1')]);
+		const byFilter = create({}, FILTER, [sentText('cusId', 'C-1')]);
 		expect((await errorOf(byFilter.creating)).message).toBe(
 			"No profile matches, and a new one would not have all values of 'More Filter Parameters'",
 		);
@@ -151,14 +142,14 @@ describe('A new profile by key or filter', () => {
 				'GET profile/C-1': ok(AMY),
 			},
 			KEY,
-			[field('cusId', 'C-1')],
+			[sentText('cusId', 'C-1')],
 		);
 		const failed = await creating.then(
 			() => '',
 			(error: Error) => error.message,
 		);
 
-		expect(failed.includes("'Match Value' is longer than 'cusId' can hold")).toBe(isRefused);
+		expect(failed.includes("'Match Value' is longer than 'CUSID' can hold")).toBe(isRefused);
 		expect(written()).toHaveLength(isRefused ? 0 : 1);
 	});
 
@@ -166,7 +157,7 @@ describe('A new profile by key or filter', () => {
 		const { creating, asked } = create(
 			{ 'POST profile': ok(AMY), 'GET profile/C-1': ok(AMY) },
 			KEY,
-			[field('cusId', 'C-1')],
+			[sentText('cusId', 'C-1')],
 		);
 		await creating;
 
@@ -175,7 +166,7 @@ describe('A new profile by key or filter', () => {
 
 	it('that is not found then is an error, so that not every run makes one more', async () => {
 		const { creating } = create({ 'POST profile': ok(AMY), 'GET profile/C-1': GONE }, KEY, [
-			field('cusId', 'C-1'),
+			sentText('cusId', 'C-1'),
 		]);
 
 		expect((await errorOf(creating)).message).toBe(

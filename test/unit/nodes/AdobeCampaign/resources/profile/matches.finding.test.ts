@@ -12,19 +12,13 @@ import {
 	GONE,
 	ok,
 	scene,
+	sentText,
 	shortenPauses,
 	type Reply,
 	type Script,
 } from '../../campaign';
 
 shortenPauses();
-
-const field = (id: string, value: SentField['value']): SentField => ({
-	id,
-	label: id,
-	type: 'string',
-	value,
-});
 
 const AMY = { PKey: '@a', email: 'amy@example.com', cusId: 'C-1', cusCity: 'Oslo' };
 const BOB = { PKey: '@b', email: 'bob@example.com', cusId: 'C-2', cusCity: 'Oslo' };
@@ -46,7 +40,7 @@ it('The values of a match are those of all its parameters', () => {
 });
 
 it('The fields with a value are those that name the same, whatever their capitals', () => {
-	const sent = [field('cusId', 'c-1 '), field('phone', '1'), field('cusOld', 'C-1')];
+	const sent = [sentText('cusId', 'c-1 '), sentText('phone', '1'), sentText('cusOld', 'C-1')];
 
 	expect(fieldsWith(sent, 'C-1').map(({ id }) => id)).toEqual(['cusId', 'cusOld']);
 });
@@ -83,12 +77,12 @@ describe('A custom filter', () => {
 	});
 
 	it('has to find the value in the field that gets it', async () => {
-		const sent = [field('phone', 'C-1')];
+		const sent = [sentText('phone', 'C-1')];
 
 		expect((await errorOf(find({ [LIST]: page([AMY]) }, FILTER, sent))).message).toContain(
 			"not have 'Match Value'",
 		);
-		expect(await find({ [LIST]: page([AMY]) }, FILTER, [field('cusId', 'C-1')])).toEqual([AMY]);
+		expect(await find({ [LIST]: page([AMY]) }, FILTER, [sentText('cusId', 'C-1')])).toEqual([AMY]);
 	});
 
 	it('has to find all of its values', async () => {
@@ -133,7 +127,9 @@ describe('A custom key', () => {
 	it('has to stand in the field that gets it', async () => {
 		const { item } = scene({ 'GET profile/C-1': ok(AMY) });
 
-		await expect(findMatches(item, KEY, [field('phone', 'C-1')])).rejects.toThrow('something else');
+		await expect(findMatches(item, KEY, [sentText('phone', 'C-1')])).rejects.toThrow(
+			'something else',
+		);
 	});
 });
 

@@ -5,6 +5,7 @@
  * ts-jest only strips types here (isolatedModules in test/tsconfig.json); `npm run typecheck` checks
  * them, once for everything.
  */
+
 /** n8n itself, outside of the test's own globals, as the built node, which n8n loads; and the server that the sandbox is built on. */
 const N8N_AND_SERVER = ['fastify', 'n8n-core', 'n8n-workflow'];
 

@@ -1,6 +1,8 @@
 import {
 	compare,
+	differing,
 	momentOf,
+	proposal,
 	type FieldRule,
 	type Verdict,
 } from '../../../../../nodes/AdobeCampaign/records/compare';
@@ -164,4 +166,66 @@ test.each([
 	['yesterday', NaN],
 ])('%j is the moment %d', (value, moment) => {
 	expect(momentOf(value)).toBe(moment);
+});
+
+const namedField = (
+	id: string,
+	value: SentField['value'],
+	type: SentField['type'] = 'string',
+): SentField => ({ id, label: id.toUpperCase(), type, value });
+
+const PROFILE = {
+	PKey: '@p',
+	phone: '555',
+	fax: '',
+	lastName: 'Dakota',
+	birthDate: '1985-08-17',
+	blackList: false,
+	location: { city: 'Oslo' },
+	orgUnit: { PKey: '@all', title: 'All (all)' },
+	geoUnit: null,
+};
+
+const SAME = [
+	namedField('phone', '555'),
+	namedField('fax', ''),
+	namedField('birthDate', '1985-08-17', 'date'),
+	namedField('blackList', false, 'boolean'),
+	namedField('location.city', 'Oslo'),
+	namedField('orgUnit', '@all', 'link'),
+];
+
+test('what the profile holds already does not differ', () => {
+	expect(differing(PROFILE, SAME)).toEqual([]);
+});
+
+test.each([
+	['another value', namedField('phone', '556')],
+	['a value that is cleared', namedField('phone', '')],
+	['a value where there is none', namedField('fax', '1')],
+	['a field that is not in the answer', namedField('cusPoints', 0, 'number')],
+	['another link', namedField('orgUnit', '@north', 'link')],
+	['a link where there is none', namedField('geoUnit', '@all', 'link')],
+	['what the server may rewrite in its own way', namedField('lastName', 'DAKOTA')],
+])('%s differs', (_, changed) => {
+	expect(differing(PROFILE, [...SAME, changed])).toEqual([changed]);
+});
+
+test('a proposal says of each field what it is and what it would be, in the order of the form', () => {
+	const fields = [
+		namedField('phone', '556'),
+		namedField('location.city', 'Oslo'),
+		namedField('orgUnit', '@north', 'link'),
+		namedField('cusPoints', 7, 'number'),
+	];
+	expect(proposal(PROFILE, fields)).toEqual({
+		PKey: '@p',
+		dryRun: true,
+		fields: [
+			{ field: 'phone', now: '555', wouldBe: '556', changes: true },
+			{ field: 'location.city', now: 'Oslo', wouldBe: 'Oslo', changes: false },
+			{ field: 'orgUnit', now: '@all', wouldBe: '@north', changes: true },
+			{ field: 'cusPoints', now: null, wouldBe: 7, changes: true },
+		],
+	});
 });

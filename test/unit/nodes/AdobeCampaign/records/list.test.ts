@@ -1,14 +1,18 @@
+import fc from 'fast-check';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { recordsOf, type ListRequest } from '../../../../../nodes/AdobeCampaign/records/list';
+import {
+	pagesFrom,
+	recordsOf,
+	type ListRequest,
+} from '../../../../../nodes/AdobeCampaign/records/list';
 import type { CampaignRecord } from '../../../../../nodes/AdobeCampaign/transport/types';
-import { shortenPauses } from '../campaign';
+import { ALL, shortenPauses } from '../campaign';
 import { CAMPAIGN, page, scriptedCampaign, type ScriptedAnswer } from './scriptedCampaign';
 
 shortenPauses();
 
-const ALL = '?_forcePagination=true';
 const COUNT = { href: `${CAMPAIGN}list//_count` };
 
 const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<ListRequest> = {}) => {
@@ -35,8 +39,8 @@ const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<Lis
 
 const three = {
 	list: page('abc', 'p2', COUNT),
-	[`p2${ALL}`]: page('def', 'p3', COUNT),
-	[`p3${ALL}`]: page('g', undefined, COUNT),
+	[`p2?${ALL}`]: page('def', 'p3', COUNT),
+	[`p3?${ALL}`]: page('g', undefined, COUNT),
 };
 
 test('all pages are read, and a short last one is the end', async () => {
@@ -78,7 +82,7 @@ describe('a limit', () => {
 });
 
 test('a record on two pages comes once, and does not use up the limit', async () => {
-	const moved = { ...three, [`p2${ALL}`]: page('cde', 'p3') };
+	const moved = { ...three, [`p2?${ALL}`]: page('cde', 'p3') };
 	expect((await list(moved)).found).toBe('abcdeg');
 	expect((await list(moved, { limit: 6 })).found).toBe('abcdeg');
 });
@@ -88,7 +92,7 @@ test.each([
 	['is empty', page('', 'p3', COUNT), 'abcg'],
 	['has one row twice', page('ded', 'p3', COUNT), 'abcdeg'],
 ])('a page in the middle that %s is not the end and not a circle', async (_, middle, found) => {
-	expect(await list({ ...three, [`p2${ALL}`]: middle })).toMatchObject({
+	expect(await list({ ...three, [`p2?${ALL}`]: middle })).toMatchObject({
 		found,
 		message: undefined,
 		asked: Object.keys(three),
@@ -101,7 +105,7 @@ test('an empty first page with a link is not the end', async () => {
 
 test('links that are new each time and never bring anything new come to an end', async () => {
 	const links = Array.from({ length: 300 }, (_, index): [string, ScriptedAnswer] => [
-		`p${index}${ALL}`,
+		`p${index}?${ALL}`,
 		page('abc', `p${index + 1}`),
 	]);
 	const { found, asked, message } = await list({
@@ -116,7 +120,7 @@ test('links that are new each time and never bring anything new come to an end',
 test('rows are counted as Campaign sends them: one that came twice is not missing', async () => {
 	const moved = {
 		list: page('abc', 'p2'),
-		[`p2${ALL}`]: page('cde', undefined, { value: 6 }),
+		[`p2?${ALL}`]: page('cde', undefined, { value: 6 }),
 	};
 	expect(await list(moved)).toMatchObject({ found: 'abcde', message: undefined });
 });
@@ -124,11 +128,11 @@ test('rows are counted as Campaign sends them: one that came twice is not missin
 test('the longest page so far is a full one', async () => {
 	const answers = {
 		list: page('abcdef', 'p2'),
-		[`p2${ALL}`]: page('ghij', undefined, { value: 99 }),
+		[`p2?${ALL}`]: page('ghij', undefined, { value: 99 }),
 	};
 	// Six a page: four are the end, whatever else is said.
 	expect(await list(answers)).toMatchObject({ found: 'abcdefghij', message: undefined });
-	const full = { ...answers, [`p2${ALL}`]: page('ghijkl', undefined, { value: 99 }) };
+	const full = { ...answers, [`p2?${ALL}`]: page('ghijkl', undefined, { value: 99 }) };
 	expect((await list(full)).message).toBe(
 		'Campaign sent 12 of 99 profiles and no link to the others',
 	);
@@ -137,7 +141,7 @@ test('the longest page so far is a full one', async () => {
 describe('a full page without a link to the next', () => {
 	const last = (count?: object) => ({
 		list: page('abc', 'p2'),
-		[`p2${ALL}`]: page('def', undefined, count),
+		[`p2?${ALL}`]: page('def', undefined, count),
 	});
 	const missing = 'Campaign sent 6 of 7 profiles and no link to the others';
 
@@ -188,15 +192,91 @@ describe('a full page without a link to the next', () => {
 	});
 });
 
+describe('the pages of a list', () => {
+	const walk = async (answers: Record<string, ScriptedAnswer>, note?: string) => {
+		const { client, asked } = scriptedCampaign(answers);
+		const read: number[] = [];
+		let error: { message: string; description?: string | null } | undefined;
+		try {
+			for await (const { content } of pagesFrom(client, `${CAMPAIGN}first`, note)) {
+				read.push(content.length);
+			}
+		} catch (thrown) {
+			error = thrown as Error & { description?: string | null };
+		}
+		return { read, asked, error };
+	};
+
+	test('one page is one request', async () => {
+		expect(await walk({ first: page('abc') })).toEqual({ read: [3], asked: ['first'] });
+	});
+
+	test.each([
+		['as given', `${CAMPAIGN}x/?_lineStart=@v-_%20n&${ALL}`, `x/?_lineStart=@v-_%20n&${ALL}`],
+		['with what it lacks', `${CAMPAIGN}x/?_lineStart=@vn`, `x/?_lineStart=@vn&${ALL}`],
+		['when it is relative', `x/?_lineStart=@vn`, `x/?_lineStart=@vn&${ALL}`],
+		['when it begins at the host', `/acme/campaign/x`, `x?${ALL}`],
+	])('the next link is followed %s', async (_, next, path) => {
+		const { read, asked } = await walk({ first: page('abc', next), [path]: page('d') });
+
+		expect(asked).toEqual(['first', path]);
+		expect(read).toEqual([3, 1]);
+	});
+
+	test.each([
+		'https://evil.example/acme/campaign/x',
+		'https://mc.adobe.io/other/campaign/x',
+		'//evil.example/acme/campaign/x',
+	])('a next link to %s is not', async (next) => {
+		const { error, asked } = await walk({ first: page('abc', next) });
+
+		expect(error?.message).toContain('was not followed');
+		expect(asked).toEqual(['first']);
+	});
+
+	test.each([
+		['itself', { first: page('a', `first?${ALL}`), [`first?${ALL}`]: page('a', `first?${ALL}`) }],
+		[
+			'an earlier one',
+			{
+				first: page('a', `b?${ALL}`),
+				[`b?${ALL}`]: page('b', 'c'),
+				[`c?${ALL}`]: page('c', `b?${ALL}`),
+			},
+		],
+	])('a page that leads to %s ends in an error and is not read again', async (_, answers) => {
+		const { error, asked } = await walk(answers);
+
+		expect(error?.message).toBe("Campaign's list of profiles leads in a circle");
+		expect(asked).toEqual(Object.keys(answers));
+	});
+
+	test('a page is not asked for before it is wanted', async () => {
+		const { client, asked } = scriptedCampaign({ first: page('a', 'x'), [`x?${ALL}`]: page('b') });
+		const pages = pagesFrom(client, `${CAMPAIGN}first`);
+		expect(asked).toEqual([]);
+		await pages.next();
+		expect(asked).toEqual(['first']);
+	});
+
+	test('the note is about the first page: after that the filter is known to work', async () => {
+		const refused = await walk({ first: 403 }, 'Check the form.');
+		expect(refused.error?.description).toMatch(/^Check the form\./);
+
+		const later = await walk({ first: page('a', 'x'), [`x?${ALL}`]: 403 }, 'Check the form.');
+		expect(later.error?.description).not.toContain('Check the form');
+	});
+});
+
 test('a page that was read is let go', async () => {
 	setFlagsFromString('--expose-gc');
 	const collectGarbage = runInNewContext('gc') as () => void;
 	const links = Array.from({ length: 6 }, (_, index) => `p${index}`);
 	const answers = Object.fromEntries(
-		links.map((link, index) => [link + ALL, page(`${index}`, links[index + 1])]),
+		links.map((link, index) => [`${link}?${ALL}`, page(`${index}`, links[index + 1])]),
 	);
 	const { client } = scriptedCampaign(answers);
-	const listing = { url: `${CAMPAIGN}p0${ALL}`, limit: 9, lineCount: 9, onUncounted: () => {} };
+	const listing = { url: `${CAMPAIGN}p0?${ALL}`, limit: 9, lineCount: 9, onUncounted: () => {} };
 	const kept: Array<WeakRef<CampaignRecord>> = [];
 	let mostAlive = 0;
 
@@ -211,4 +291,154 @@ test('a page that was read is let go', async () => {
 	expect(kept).toHaveLength(6);
 	// The page in hand, and one or two before it: when garbage is collected is the engine's to say.
 	expect(mostAlive).toBeLessThanOrEqual(3);
+});
+
+describe('a list in pages of any length', () => {
+	const FIRST = `${CAMPAIGN}p0?${ALL}`;
+
+	/** A record's key: one character, as `page` wants it. */
+	const keyOf = (person: number) => String.fromCharCode(0x4e00 + person);
+
+	/** A list as Campaign sends it: each page leads to the next, and only the first so many links are there. */
+	const listOf = (pages: string[], count?: object, links = pages.length - 1) =>
+		scriptedCampaign({
+			...Object.fromEntries(
+				pages.map((keys, index) => [
+					`p${index}?${ALL}`,
+					page(keys, index < links ? `p${index + 1}` : undefined, count),
+				]),
+			),
+			count: { count: [...pages.join('')].length },
+		});
+
+	async function read(
+		{ client, asked }: ReturnType<typeof listOf>,
+		limit = Infinity,
+		lineCount = 200,
+	) {
+		let found = '';
+		let message: string | undefined;
+		let isUncounted = false;
+		const onUncounted = () => {
+			isUncounted = true;
+		};
+		try {
+			for await (const people of recordsOf(client, { url: FIRST, limit, lineCount, onUncounted })) {
+				found += people.map(({ PKey }) => String(PKey).slice(1)).join('');
+			}
+		} catch (error) {
+			message = (error as Error).message;
+		}
+		return { found, message, isUncounted, asked };
+	}
+
+	const settings = { seed: 5, numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
+	const limits = fc.option(fc.integer({ min: 1, max: 40 }), { nil: Infinity });
+
+	/** Pages of any length, each with a new record and any records from the pages before. */
+	const pages = fc
+		.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.array(fc.nat(), { maxLength: 4 })), {
+			minLength: 1,
+			maxLength: 8,
+		})
+		.map((lengths) => {
+			let people = 0;
+			return lengths.map(([fresh, again]) => {
+				const before = people ? again.map((person) => keyOf(person % people)) : [];
+				people += fresh;
+				const added = Array.from({ length: fresh }, (_, index) => keyOf(people - fresh + index));
+				return [...before, ...added].join('');
+			});
+		});
+
+	test('each record comes once and in order, however they are spread, up to the limit and no request more', async () => {
+		await fc.assert(
+			fc.asyncProperty(pages, limits, async (split, limit) => {
+				const { found, message, asked } = await read(listOf(split), limit);
+
+				const all = [...new Set(split.join(''))];
+				expect(message).toBeUndefined();
+				expect(found).toBe(all.slice(0, limit).join(''));
+				const seenAfter = split.map((_, index) => new Set(split.slice(0, index + 1).join('')).size);
+				const needed = seenAfter.findIndex((seen) => seen >= limit) + 1 || split.length;
+				expect(asked).toHaveLength(needed);
+			}),
+			settings,
+		);
+	});
+
+	test('pages come one at a time, with what is new on them', async () => {
+		await fc.assert(
+			fc.asyncProperty(pages, async (split) => {
+				const { client, asked } = listOf(split);
+				let index = 0;
+				const seen = new Set<string>();
+				for await (const { content, rows } of pagesFrom(client, FIRST)) {
+					const fresh = [...split[index]].filter((key) => !seen.has(key) && seen.add(key));
+					expect(content.map(({ PKey }) => String(PKey).slice(1))).toEqual(fresh);
+					expect(rows).toBe([...split[index]].length);
+					index += 1;
+					expect(asked).toHaveLength(index);
+				}
+				expect(index).toBe(split.length);
+			}),
+			settings,
+		);
+	});
+
+	test('a list that ends too early is told, and one that is whole never is', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 60 }),
+				fc.integer({ min: 1, max: 12 }),
+				fc.nat(),
+				fc.boolean(),
+				async (people, length, cut, isValue) => {
+					const keys = Array.from({ length: people }, (_, person) => keyOf(person));
+					const split = Array.from({ length: Math.ceil(people / length) }, (_, index) =>
+						keys.slice(index * length, (index + 1) * length).join(''),
+					);
+					const count = isValue ? { value: people } : { href: `${CAMPAIGN}count` };
+					const links = cut % split.length;
+					const { found, message, isUncounted } = await read(
+						listOf(split, count, links),
+						Infinity,
+						length,
+					);
+
+					const sent = Math.min(people, (links + 1) * length);
+					expect([...found]).toHaveLength(sent);
+					expect(message).toBe(
+						sent < people
+							? `Campaign sent ${sent} of ${people} profiles and no link to the others`
+							: undefined,
+					);
+					expect(isUncounted).toBe(false);
+				},
+			),
+			settings,
+		);
+	});
+
+	test('links that lead back end the list with an error, wherever they lead', async () => {
+		await fc.assert(
+			fc.asyncProperty(pages, fc.nat(), async (split, back) => {
+				const last = split.length - 1;
+				const { client, asked } = scriptedCampaign(
+					Object.fromEntries(
+						split.map((keys, index) => [
+							`p${index}?${ALL}`,
+							page(keys, `p${index < last ? index + 1 : back % split.length}`),
+						]),
+					),
+				);
+				const { found, message } = await read({ client, asked });
+
+				expect(message).toBe("Campaign's list of profiles leads in a circle");
+				expect(found).toBe([...new Set(split.join(''))].join(''));
+				expect(asked).toHaveLength(split.length);
+			}),
+			settings,
+		);
+	});
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { NodeApiError, type INode, type INodeProperties } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,8 +7,10 @@ import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.cr
 import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { REFUSALS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
 import { explain, wordsOf } from '../../../../../nodes/AdobeCampaign/transport/explain';
+import { QUOTING_FORMS, withCampaignsOwn } from './databaseRefusals';
 
 const NODE: INode = {
 	id: '1',
@@ -134,4 +137,79 @@ test.each([
 	expect(explain({ status: 500, headers: {}, body }, { authentication: 'accessToken' }).kind).toBe(
 		kind,
 	);
+});
+
+describe('A refusal of the database with any value in it', () => {
+	const MARK = 'Zweigstelle';
+
+	/** What looks like the end of the quoting, or like the beginning of something else. */
+	const PIECES = [
+		...[')', '(', '"', "'", '\\', '»', '“', '\n', '\r\n', ' ', ', ', '=', '.', ')=(', '$1 = '],
+		...[') already exists.', '" is out of range for type integer', "' could not be executed."],
+		...["' already exists", '" not recognized', ') is not present in table "nmscountry".'],
+		...[
+			'table "x"',
+			'column "x"',
+			'DETAIL:  ',
+			'ERROR:  ',
+			'HINT:  ',
+			'CONTEXT:  ',
+			"' (type text)",
+		],
+		...[
+			"' is not valid",
+			' to ',
+			'Key (',
+			'Unable to find document',
+			"'phone' property is not valid",
+		],
+		...['attribute unknown', 'deadlock detected', 'rc=-2003', 'duplicate key', 'BAS-010040', 'by'],
+	];
+
+	const values = fc
+		.tuple(
+			fc.array(fc.constantFrom(MARK, ...PIECES), { maxLength: 8 }),
+			fc.array(fc.oneof(fc.constantFrom(MARK, ...PIECES), fc.string({ maxLength: 4 })), {
+				maxLength: 8,
+			}),
+		)
+		.map(([before, after]) => [...before, MARK, ...after].join(''));
+
+	/** A text as Campaign sends it: as it is, quoted, or somewhere in JSON. */
+	const framings = fc.constantFrom(
+		(text: string) => text,
+		(text: string) => JSON.stringify(text),
+		(text: string) => JSON.stringify({ message: text }),
+		(text: string) => JSON.stringify({ fault: { text } }),
+	);
+
+	const explained = (body: string) =>
+		explain({ status: 500, headers: {}, body: decodeBody(body) }, { authentication: 'oAuth2' });
+
+	/** As in every property test, `PROPERTY_RUNS` makes them more, for a night (CONTRIBUTING.md, "Tests"). */
+	const numRuns = Number(process.env.PROPERTY_RUNS ?? 1000);
+
+	const check = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void) =>
+		fc.assert(fc.property(arbitrary, predicate), { seed: 7, numRuns });
+
+	const quotes = [...QUOTING_FORMS.map(({ quote }) => quote), withCampaignsOwn];
+
+	test('a value that the database quotes is never told, whatever it looks like', () => {
+		check(fc.tuple(fc.constantFrom(...quotes), values, framings), ([quote, value, frame]) =>
+			expect(JSON.stringify(explained(frame(quote(value))))).not.toContain(MARK),
+		);
+	});
+
+	test('a value that the database quotes does not decide what kind of error it is', () => {
+		check(fc.tuple(fc.constantFrom(...QUOTING_FORMS), values), ([{ kind, quote }, value]) =>
+			expect(explained(quote(value)).kind).toBe(kind),
+		);
+	});
+
+	test('a value that is too long to be read to its end is not told either', () => {
+		for (const quote of quotes) {
+			const long = `${MARK} `.repeat(1000);
+			expect(JSON.stringify(explained(quote(long)))).not.toContain(MARK);
+		}
+	});
 });

@@ -1,4 +1,5 @@
 import {
+	decodeBody,
 	filtersIn,
 	metadataIn,
 	pageIn,
@@ -11,6 +12,22 @@ const AMY = { PKey: '@a', email: 'amy@example.com', orgUnit: null };
 const BOB = { PKey: '@b', email: 'bob@example.com' };
 
 const NEITHER = ['', 'text', null, undefined, 7, true, [], [AMY], {}, { content: {} }];
+
+test.each([
+	['{"PKey":"@a"}', { PKey: '@a' }],
+	['"quoted\\ntext"', 'quoted\ntext'],
+	['plain text', 'plain text'],
+	['{"cut off":', '{"cut off":'],
+	['', ''],
+	['null', null],
+	['12', 12],
+	['[1,2]', [1, 2]],
+	[undefined, ''],
+	[null, ''],
+	[{ already: 'read' }, { already: 'read' }],
+])('the body %j is read as %j', (body, expected) => {
+	expect(decodeBody(body)).toEqual(expected);
+});
 
 test('a single profile is read bare, as the server sends it', () => {
 	expect(recordIn(AMY)).toEqual(AMY);

@@ -285,22 +285,6 @@ describe('what is read of a refusal', () => {
 	const textOf = (body: unknown) => read(body).text;
 
 	test.each([
-		['{"PKey":"@a"}', { PKey: '@a' }],
-		['"quoted\\ntext"', 'quoted\ntext'],
-		['plain text', 'plain text'],
-		['{"cut off":', '{"cut off":'],
-		['', ''],
-		['null', null],
-		['12', 12],
-		['[1,2]', [1, 2]],
-		[undefined, ''],
-		[null, ''],
-		[{ already: 'read' }, { already: 'read' }],
-	])('the body %j is read as %j', (body, expected) => {
-		expect(decodeBody(body)).toEqual(expected);
-	});
-
-	test.each([
 		['error_code of the validator', { error_code: '403023', message: 'm' }, '403023'],
 		['code of the catch-all', { code: 502, message: 'm' }, '502'],
 		['error_code before code', { code: 1, error_code: '429050' }, '429050'],

@@ -228,7 +228,7 @@ describe('A write may be done after', () => {
 });
 
 describe('Whatever the server answers,', () => {
-	const settings = { seed: 5, numRuns: 2000 };
+	const settings = { seed: 5, numRuns: Number(process.env.PROPERTY_RUNS ?? 2000) };
 	const headers = fc.oneof(
 		fc.string(),
 		fc.integer().map(String),

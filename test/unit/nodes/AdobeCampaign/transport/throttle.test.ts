@@ -111,7 +111,7 @@ test('whatever is answered: never more than fifty in flight, never stuck, and ev
 			await reply(0, answer(200));
 			expect(counts().most).toBeLessThanOrEqual(50);
 		}),
-		{ seed: 5, numRuns: 250 },
+		{ seed: 5, numRuns: Number(process.env.PROPERTY_RUNS ?? 250) },
 	);
 });
 

@@ -113,7 +113,7 @@ describe('the person whose name or e-mail was typed is found', () => {
 	const people = fc.record({ firstName: name, lastName: name, capitals });
 	const isFound = (typed: string, profile: CampaignRecord) =>
 		queriesFor(typed).some((query) => finds(query, profile));
-	const settings = { seed: 7, numRuns: 300 };
+	const settings = { seed: 7, numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
 
 	test('by the names that Campaign stores, whole or cut off, in any order', () => {
 		fc.assert(

@@ -32,7 +32,6 @@ const project = (name, outside = N8N_AND_SERVER) => ({
 	displayName: name,
 	testEnvironment: '<rootDir>/test/environment',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-	setupFilesAfterEnv: ['<rootDir>/test/watchdog/setup.ts'],
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }],
 		[`/node_modules/(${outside.join('|')})/.*\\.c?js$`]: '<rootDir>/test/environment/outside.js',

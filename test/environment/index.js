@@ -6,9 +6,19 @@
 const { TestEnvironment } = require('jest-environment-node');
 const { join, sep } = require('node:path');
 
+const { watch } = require('../watchdog');
+
+/** Ten times as long as the longest test blocks the event loop. One thread watches over all files of a process. */
+const nowRuns = watch(30_000);
+
 const DIST = join(__dirname, '..', '..', 'dist') + sep;
 
 module.exports = class extends TestEnvironment {
+	constructor(config, context) {
+		super(config, context);
+		nowRuns(context.testPath);
+	}
+
 	async setup() {
 		await super.setup();
 		for (const path of Object.keys(require.cache)) {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
 /** How often it looks, in milliseconds. */
 const EVERY = 250;
@@ -13,7 +13,11 @@ function busyMs() {
 	return (user + system) / 1000;
 }
 
-const { beats, longestMs, file } = workerData;
+const { beats, longestMs } = workerData;
+let file = 'A test';
+parentPort.on('message', (name) => {
+	file = name;
+});
 let seen = -1;
 let since = busyMs();
 

@@ -1,10 +1,8 @@
 /**
  * Five projects: `npm run test:unit` and so on, with a path or any option of Jest behind `--`. What each layer proves is in
  * CONTRIBUTING.md. `workflow`, `history`, `contract` and `package` use the built node.
- *
- * ts-jest only strips types here (isolatedModules in test/tsconfig.json); `npm run typecheck` checks
- * them, once for everything.
  */
+const typescript = require('./test/transform');
 
 /** n8n itself, outside of the test's own globals, as the built node, which n8n loads; and the server that the sandbox is built on. */
 const N8N_AND_SERVER = ['fastify', 'n8n-core', 'n8n-workflow'];
@@ -33,7 +31,7 @@ const project = (name, outside = N8N_AND_SERVER) => ({
 	testEnvironment: '<rootDir>/test/environment',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform: {
-		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }],
+		...typescript,
 		[`/node_modules/(${outside.join('|')})/.*\\.c?js$`]: '<rootDir>/test/environment/outside.js',
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${outside.join('|')})/)`],

@@ -1,5 +1,7 @@
 const { join } = require('node:path');
 
+const transform = require('../transform');
+
 /**
  * `npm run test:e2e`: the packed package in a real n8n, used in a real browser. One n8n, one sandbox
  * and one Chromium for the whole run; each test has its own workflow, and its own organization of the
@@ -9,7 +11,7 @@ const rootDir = join(__dirname, '..', '..');
 const common = {
 	rootDir,
 	testEnvironment: 'node',
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	transform,
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.cache/'],
 };
 

@@ -1,4 +1,6 @@
 /** Values on their way from an item to Campaign: converted, refused, or left out. */
+import { inTimeZone } from '../../timeZone';
+import { nodeDate } from '../built';
 import {
 	amy,
 	autoMap,
@@ -12,7 +14,6 @@ import {
 	values,
 } from '../parameters';
 import { bodies } from '../requests';
-import { birthdaySentFrom } from '../zones';
 import { useHarness } from '../suite';
 
 const { harness, control, amyIn } = useHarness();
@@ -195,9 +196,18 @@ describe('Fields: a number', () => {
 describe('Fields: a date', () => {
 	it('from a database is the day that begins at that moment where n8n runs', async () => {
 		// A database driver in Tokyo reads 17 August 1985 as this moment.
-		const day = await birthdaySentFrom('Asia/Tokyo', '1985-08-16T15:00:00.000Z', 'UTC');
-		expect(day).toBe('1985-08-17');
-	}, 150_000);
+		const birthDate = new nodeDate('1985-08-16T15:00:00.000Z');
+		const { requests } = await inTimeZone('Asia/Tokyo', async () =>
+			harness.runNode({
+				organization: 'driver',
+				timezone: 'UTC',
+				items: [{ json: { birthDate } }],
+				parameters: updateAmy({ birthDate: '={{ $json.birthDate }}' }),
+			}),
+		);
+
+		expect(bodies(requests)).toEqual([{ birthDate: '1985-08-17' }]);
+	});
 
 	it.each(['1985-08-16T15:30:00.000Z', '2024-05-06T10:00:00+02:00'])(
 		'that is not midnight in any zone is refused, with the expression that formats it: %s',

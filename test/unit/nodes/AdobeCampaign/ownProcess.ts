@@ -8,8 +8,8 @@ const ROOT = join(__dirname, '../../../..');
 const LONGEST_RUN_MS = 55_000;
 
 /**
- * Runs a CommonJS script in a process of its own, at the root of the project, where it can require TypeScript: for code that may get stuck, and for the
- * time zone of the process, which jest does not let a test change.
+ * Runs a CommonJS script in a process of its own, at the root of the project, where it can require TypeScript: for code that may
+ * get stuck.
  *
  * @returns what it printed
  */

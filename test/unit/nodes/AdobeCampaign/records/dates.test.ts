@@ -5,7 +5,7 @@ import {
 	toCampaignDate,
 	toCampaignDateTime,
 } from '../../../../../nodes/AdobeCampaign/records/dates';
-import { runInOwnProcess } from '../ownProcess';
+import { inTimeZone } from '../../../../timeZone';
 
 const ZONES = [
 	'UTC',
@@ -221,50 +221,31 @@ test.each([
 	['Asia/Tokyo', '1985-08-16T15:00:00.000Z', '1985-08-17'],
 	['America/New_York', '1985-08-17T04:00:00.000Z', '1985-08-17'],
 	['America/Sao_Paulo', '2018-11-04T03:00:00.000Z', '2018-11-04'],
-])(
-	'a day that a driver made in a process of %s stays',
-	async (zone, moment, day) => {
-		const answer = await runInOwnProcess(`
-			process.env.TZ = '${zone}';
-			const { toCampaignDate } = require('./nodes/AdobeCampaign/records/dates');
-			console.log(toCampaignDate(new Date('${moment}'), 'Europe/Paris'));
-		`);
-		expect(answer.trim()).toBe(day);
-	},
-	60_000,
-);
+])('a day that a driver made in a process of %s stays', async (zone, moment, day) => {
+	const made = await inTimeZone(zone, () => toCampaignDate(new Date(moment), 'Europe/Paris'));
+	expect(made).toBe(day);
+});
 
 test('the time zone of the process does not matter for anything else', async () => {
-	const answers = await runInOwnProcess(`
-		const { toCampaignDate, toCampaignDateTime } = require('./nodes/AdobeCampaign/records/dates');
-		for (const zone of ['UTC', 'Pacific/Auckland', 'America/Los_Angeles', 'Asia/Kathmandu']) {
-			process.env.TZ = zone;
-			const hour = new Date('2024-05-06T00:00:00Z').getHours();
-			const answers = [
-				toCampaignDate('1985-08-17', 'Europe/Paris'),
-				toCampaignDate('1985-08-17 00:00:00', 'Europe/Paris'),
-				toCampaignDate('1985-08-16T22:00:00Z', 'Europe/Paris'),
-				toCampaignDate('1985-08-17T00:00:00.000Z', 'America/New_York'),
-				toCampaignDate(new Date('1985-08-17'), 'America/New_York'),
-				toCampaignDateTime('2024-05-06 07:08:09', 'Europe/Paris'),
-				toCampaignDateTime('2024-05-06', 'Europe/Paris'),
-			];
-			console.log(JSON.stringify([hour, ...answers]));
-		}
-	`);
-	const [utc, ...others] = answers
-		.trim()
-		.split('\n')
-		.map((line) => JSON.parse(line) as [number, ...string[]]);
-	const [, ...expected] = utc;
-	expect(expected).toEqual([
+	const answersIn = async (zone: string) =>
+		await inTimeZone(zone, () => [
+			new Date('2024-05-06T00:00:00Z').getHours(),
+			toCampaignDate('1985-08-17', 'Europe/Paris'),
+			toCampaignDate('1985-08-17 00:00:00', 'Europe/Paris'),
+			toCampaignDate('1985-08-16T22:00:00Z', 'Europe/Paris'),
+			toCampaignDate('1985-08-17T00:00:00.000Z', 'America/New_York'),
+			toCampaignDate(new Date('1985-08-17'), 'America/New_York'),
+			toCampaignDateTime('2024-05-06 07:08:09', 'Europe/Paris'),
+			toCampaignDateTime('2024-05-06', 'Europe/Paris'),
+		]);
+	const expected = [
 		...Array<string>(5).fill('1985-08-17'),
 		'2024-05-06 05:08:09.000Z',
 		'2024-05-05 22:00:00.000Z',
-	]);
-	expect(others).toEqual([
-		[12, ...expected],
-		[17, ...expected],
-		[5, ...expected],
-	]);
-}, 60_000);
+	];
+
+	expect(await answersIn('UTC')).toEqual([0, ...expected]);
+	expect(await answersIn('Pacific/Auckland')).toEqual([12, ...expected]);
+	expect(await answersIn('America/Los_Angeles')).toEqual([17, ...expected]);
+	expect(await answersIn('Asia/Kathmandu')).toEqual([5, ...expected]);
+});

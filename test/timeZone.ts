@@ -3,12 +3,11 @@
  * test/environment, which has the process's own `process.env`: Jest's copy changes no time zone.
  */
 export async function inTimeZone<T>(zone: string, run: () => T | Promise<T>): Promise<T> {
-	const before = process.env.TZ;
+	const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 	process.env.TZ = zone;
 	try {
 		return await run();
 	} finally {
-		if (before === undefined) delete process.env.TZ;
-		else process.env.TZ = before;
+		process.env.TZ = here;
 	}
 }

@@ -28,6 +28,15 @@ it.each([
 it.each([
 	['waits', 'setTimeout(() => {}, 1500);'],
 	[
+		'computes for long, with pauses,',
+		`const ended = Date.now() + 1500;
+		(function compute() {
+			const until = Date.now() + 50;
+			while (Date.now() < until);
+			if (until < ended) setTimeout(compute);
+		})();`,
+	],
+	[
 		'gets no turn of the processor',
 		'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);',
 	],

@@ -227,6 +227,8 @@ test.each([
 });
 
 test('the time zone of the process does not matter for anything else', async () => {
+	const midnight = () => new Date(2024, 0, 1).getTime();
+	const before = midnight();
 	const answersIn = async (zone: string) =>
 		await inTimeZone(zone, () => [
 			new Date('2024-05-06T00:00:00Z').getHours(),
@@ -248,4 +250,5 @@ test('the time zone of the process does not matter for anything else', async () 
 	expect(await answersIn('Pacific/Auckland')).toEqual([12, ...expected]);
 	expect(await answersIn('America/Los_Angeles')).toEqual([17, ...expected]);
 	expect(await answersIn('Asia/Kathmandu')).toEqual([5, ...expected]);
+	expect(midnight()).toBe(before);
 });

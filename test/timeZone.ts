@@ -3,11 +3,12 @@
  * test/environment, which has the process's own `process.env`: Jest's copy changes no time zone.
  */
 export async function inTimeZone<T>(zone: string, run: () => T | Promise<T>): Promise<T> {
-	const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+	const before = process.env.TZ;
 	process.env.TZ = zone;
 	try {
 		return await run();
 	} finally {
-		process.env.TZ = here;
+		if (before === undefined) delete process.env.TZ;
+		else process.env.TZ = before;
 	}
 }

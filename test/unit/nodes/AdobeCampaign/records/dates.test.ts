@@ -227,8 +227,6 @@ test.each([
 });
 
 test('the time zone of the process does not matter for anything else', async () => {
-	const midnight = () => new Date(2024, 0, 1).getTime();
-	const before = midnight();
 	const answersIn = async (zone: string) =>
 		await inTimeZone(zone, () => [
 			new Date('2024-05-06T00:00:00Z').getHours(),
@@ -250,5 +248,17 @@ test('the time zone of the process does not matter for anything else', async () 
 	expect(await answersIn('Pacific/Auckland')).toEqual([12, ...expected]);
 	expect(await answersIn('America/Los_Angeles')).toEqual([17, ...expected]);
 	expect(await answersIn('Asia/Kathmandu')).toEqual([5, ...expected]);
-	expect(midnight()).toBe(before);
+});
+
+test.each([undefined, 'Asia/Kathmandu'])('a test puts the time zone %s back', async (zone) => {
+	const before = process.env.TZ;
+	await inTimeZone('Asia/Tokyo', async () => {
+		if (zone === undefined) delete process.env.TZ;
+		else process.env.TZ = zone;
+		const midnight = new Date(2024, 0, 1).getTime();
+		await inTimeZone('America/Sao_Paulo', () => {});
+		expect(process.env.TZ).toBe(zone);
+		expect(new Date(2024, 0, 1).getTime()).toBe(midnight);
+	});
+	expect(process.env.TZ).toBe(before);
 });

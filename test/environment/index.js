@@ -8,15 +8,18 @@ const { join, sep } = require('node:path');
 
 const { watch } = require('../watchdog');
 
-/** Ten times as long as the longest test blocks the event loop. One thread watches over all files of a process. */
-const nowRuns = watch(30_000);
+/**
+ * Ten times as long as the longest test blocks the event loop, if the property tests are not asked for more than they run by
+ * themselves. One thread watches over all files of a process.
+ */
+const setFile = watch(process.env.PROPERTY_RUNS ? 3_600_000 : 30_000);
 
 const DIST = join(__dirname, '..', '..', 'dist') + sep;
 
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
-		nowRuns(context.testPath);
+		setFile(context.testPath);
 	}
 
 	async setup() {

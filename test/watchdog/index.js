@@ -6,7 +6,7 @@ const { Worker } = require('node:worker_threads');
  * never goes off while the event loop is blocked.
  *
  * @param {number} longestMs milliseconds of computing without a turn of the event loop
- * @returns {(file: string) => void} tells which file is named in the message
+ * @returns {(file: string) => void} sets the file that the message names
  */
 exports.watch = (longestMs) => {
 	const beats = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));

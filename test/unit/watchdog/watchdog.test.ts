@@ -7,9 +7,9 @@ const run = (body: string) =>
 		[
 			'--eval',
 			`const { watch } = require(${JSON.stringify(join(__dirname, '../../watchdog'))});
-			const nowRuns = watch(400);
-			nowRuns('fast.test.ts');
-			nowRuns('slow.test.ts');
+			const setFile = watch(400);
+			setFile('fast.test.ts');
+			setFile('slow.test.ts');
 			${body}`,
 		],
 		{ encoding: 'utf8', timeout: 50_000 },

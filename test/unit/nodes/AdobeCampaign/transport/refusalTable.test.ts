@@ -186,7 +186,7 @@ describe('A refusal of the database with any value in it', () => {
 	const explained = (body: string) =>
 		explain({ status: 500, headers: {}, body: decodeBody(body) }, { authentication: 'oAuth2' });
 
-	/** As in every property test, `PROPERTY_RUNS` makes them more, for a night (CONTRIBUTING.md, "Tests"). */
+	/** As in every property test, `PROPERTY_RUNS` sets the number of cases (CONTRIBUTING.md, "Tests"). */
 	const numRuns = Number(process.env.PROPERTY_RUNS ?? 1000);
 
 	const check = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void) =>

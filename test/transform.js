@@ -1,6 +1,6 @@
 /**
- * How Jest reads TypeScript: types are only stripped, file by file (isolatedModules in test/tsconfig.json). `npm run typecheck`
- * checks them, once for everything.
+ * How Jest reads TypeScript: swc only strips the types, for the target of test/tsconfig.json, of which it reads nothing.
+ * `npm run typecheck` checks them, once for everything.
  */
 module.exports = {
 	'^.+\\.ts$': [

@@ -14,7 +14,7 @@ const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00, 0xc3]);
 
 /** What each option of tsconfig.json for the output changes: a comment, types, an enum, something newer than the target. */
 const SOURCE = `/** A comment. */
-import { readFile } from 'node:fs/promises';
+import fs from 'node:fs/promises';
 
 export const enum Size { Small = 1 }
 
@@ -22,7 +22,7 @@ export class Reader<T extends { path?: string }> {
 	constructor(private readonly file?: T) {}
 
 	async read(): Promise<string> {
-		return await readFile(this.file?.path ?? String(Size.Small), 'utf8');
+		return await fs.readFile(this.file?.path ?? String(Size.Small), 'utf8');
 	}
 }
 `;

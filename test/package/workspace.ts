@@ -38,8 +38,8 @@ function isFile(path: string): boolean {
 	return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Copies the repository, or some of its files, into a folder of its own, so that building there leaves dist as it is. */
-export async function copyOfRepository(paths = /^/): Promise<string> {
+/** Copies the files of the repository with these paths into a folder of its own, so that building there leaves dist as it is. */
+export async function copyOfRepository(paths: RegExp): Promise<string> {
 	const folder = await newFolder();
 	for (const path of (await repositoryFiles()).filter((file) => paths.test(file))) {
 		await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -8,12 +8,13 @@ import {
 } from '../../../../../nodes/AdobeCampaign/records/compare';
 import type { SentField, WireValue } from '../../../../../nodes/AdobeCampaign/records/wire';
 
-const field = (type: SentField['type'], value: WireValue): SentField => ({
-	id: 'x',
-	label: 'X',
-	type,
-	value,
-});
+const namedField = (
+	id: string,
+	value: WireValue,
+	type: SentField['type'] = 'string',
+): SentField => ({ id, label: id.toUpperCase(), type, value });
+
+const field = (type: SentField['type'], value: WireValue) => namedField('x', value, type);
 
 type Case = [type: SentField['type'], sent: WireValue, stored: unknown, verdict: Verdict];
 
@@ -167,12 +168,6 @@ test.each([
 ])('%j is the moment %d', (value, moment) => {
 	expect(momentOf(value)).toBe(moment);
 });
-
-const namedField = (
-	id: string,
-	value: SentField['value'],
-	type: SentField['type'] = 'string',
-): SentField => ({ id, label: id.toUpperCase(), type, value });
 
 const PROFILE = {
 	PKey: '@p',

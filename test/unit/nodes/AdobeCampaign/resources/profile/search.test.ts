@@ -9,6 +9,7 @@ import {
 } from '../../../../../../nodes/AdobeCampaign/resources/profile/search';
 import type { CampaignRecord } from '../../../../../../nodes/AdobeCampaign/transport/types';
 import { smartCase } from '../../../../../../sandbox/campaign/policies';
+import { ALL } from '../../campaign';
 import { scriptedCampaign } from '../../records/scriptedCampaign';
 
 const textsOf = (typed: string) => queriesFor(typed).map(({ text }) => text);
@@ -176,7 +177,6 @@ describe('the person whose name or e-mail was typed is found', () => {
 
 describe('a search that is scrolled to its end', () => {
 	const LIST = 'profileAndServices/profile';
-	const ALL = '_forcePagination=true';
 
 	interface Person {
 		PKey: string;

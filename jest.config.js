@@ -26,9 +26,16 @@ const LIBRARIES = [
 	'zod',
 ];
 
+/**
+ * Ten times as long as the longest test blocks the event loop, if the property tests are not asked for more cases than they run
+ * by themselves. A process that takes longer is ended (test/watchdog).
+ */
+const LONGEST_BLOCK_MS = process.env.PROPERTY_RUNS ? 3_600_000 : 30_000;
+
 const project = (name, outside = N8N_AND_SERVER) => ({
 	displayName: name,
 	testEnvironment: '<rootDir>/test/environment',
+	testEnvironmentOptions: { longestBlockMs: LONGEST_BLOCK_MS },
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform: {
 		...typescript,

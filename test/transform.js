@@ -1,6 +1,6 @@
 /**
- * How Jest reads TypeScript: swc only strips the types, for the target of test/tsconfig.json, of which it reads nothing.
- * `npm run typecheck` checks them, once for everything.
+ * How Jest reads TypeScript: swc only strips the types, and `npm run typecheck` checks them, once for everything. The target is
+ * that of test/tsconfig.json, which swc does not read.
  */
 module.exports = {
 	'^.+\\.ts$': [

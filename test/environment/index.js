@@ -8,17 +8,15 @@ const { join, sep } = require('node:path');
 
 const { watch } = require('../watchdog');
 
-/**
- * Ten times as long as the longest test blocks the event loop, if the property tests are not asked for more than they run by
- * themselves. One thread watches over all files of a process.
- */
-const setFile = watch(process.env.PROPERTY_RUNS ? 3_600_000 : 30_000);
+/** One thread watches over all files of a process. */
+let setFile;
 
 const DIST = join(__dirname, '..', '..', 'dist') + sep;
 
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
+		setFile ??= watch(config.projectConfig.testEnvironmentOptions.longestBlockMs);
 		setFile(context.testPath);
 	}
 

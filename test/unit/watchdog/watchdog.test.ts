@@ -1,15 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
+/** What Jest gives the environment of a test: only what it asks for. */
+const CONFIG = { globals: {}, fakeTimers: {}, testEnvironmentOptions: { longestBlockMs: 400 } };
+
+/** Runs something in a process that has had the environments of two test files. */
 const run = (body: string) =>
 	spawnSync(
 		process.execPath,
 		[
+			// --eval makes all modules of Node globals, and the environment looks at each global: some warn of their own use.
+			'--no-warnings',
 			'--eval',
-			`const { watch } = require(${JSON.stringify(join(__dirname, '../../watchdog'))});
-			const setFile = watch(400);
-			setFile('fast.test.ts');
-			setFile('slow.test.ts');
+			`const Environment = require(${JSON.stringify(join(__dirname, '../../environment'))});
+			const config = { projectConfig: ${JSON.stringify(CONFIG)} };
+			for (const testPath of ['fast.test.ts', 'slow.test.ts']) new Environment(config, { testPath });
 			${body}`,
 		],
 		{ encoding: 'utf8', timeout: 50_000 },

@@ -32,6 +32,16 @@ export interface Setting {
 	hints?: string[];
 }
 
+/** The node as a workflow stores it. */
+export const NODE: INode = {
+	id: '1',
+	name: 'Adobe Campaign Profile',
+	type: 'n8n-nodes-adobe-campaign.adobeCampaignProfile',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
 export const CREDENTIAL = {
 	organization: 'acme',
 	baseUrl: 'https://mc.adobe.io',
@@ -87,15 +97,7 @@ export function contextOf({
 		return options.rawExpressions ? value : computed(value, itemIndex);
 	};
 	return {
-		getNode: () => ({
-			id: '1',
-			name: 'Node',
-			type: 'x.adobeCampaignProfile',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-			...node,
-		}),
+		getNode: () => ({ ...NODE, ...node }),
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter,
 		getTimezone: () => 'Europe/Paris',

@@ -2,20 +2,14 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { AdobeCampaignProfile } from '../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
+import { NODE } from './context';
 
 const { description } = new AdobeCampaignProfile();
 
 const OPERATIONS = ['create', 'upsert', 'delete', 'get', 'getAll', 'update'];
 const FIELD_SETS = ['profileAndServices', 'profileAndServicesExt'];
 
-const nodeWith = (parameters: INodeParameters): INode => ({
-	id: '1',
-	name: 'Node',
-	type: 'n8n-nodes-adobe-campaign.adobeCampaignProfile',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-});
+const nodeWith = (parameters: INodeParameters): INode => ({ ...NODE, parameters });
 
 /** The settings as n8n completes them: what is not given has its default. */
 function completed(settings: INodeParameters): INodeParameters {

@@ -16,7 +16,7 @@ import {
 } from '../../../../../nodes/AdobeCampaign/n8n/items';
 import { Run } from '../../../../../nodes/AdobeCampaign/n8n/run';
 import { errorOf } from '../campaign';
-import { contextOf, type Setting } from '../context';
+import { contextOf, NODE, type Setting } from '../context';
 
 const itemsOf = (count: number) => Array.from({ length: count }, (_, n): IDataObject => ({ n }));
 
@@ -173,16 +173,7 @@ describe('An item that fails', () => {
 });
 
 describe('The item that is put out for one that failed', () => {
-	const node = (onError: OnError, retryOnFail = false): INode => ({
-		id: '1',
-		name: 'Adobe Campaign Profile',
-		type: 'n8n-nodes-adobe-campaign.adobeCampaignProfile',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		onError,
-		retryOnFail,
-	});
+	const node = (onError: OnError, retryOnFail = false) => ({ ...NODE, onError, retryOnFail });
 
 	const ITEMS = [
 		{ json: { email: 'amy@example.com', n: 0 } },

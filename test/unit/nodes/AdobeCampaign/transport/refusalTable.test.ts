@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NodeApiError, type INode, type INodeProperties } from 'n8n-workflow';
+import { NodeApiError, type INodeProperties } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,16 +10,8 @@ import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/ki
 import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { REFUSALS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
 import { explain, wordsOf } from '../../../../../nodes/AdobeCampaign/transport/explain';
+import { NODE } from '../context';
 import { QUOTING_FORMS, withCampaignsOwn } from './databaseRefusals';
-
-const NODE: INode = {
-	id: '1',
-	name: 'Adobe Campaign Profile',
-	type: 'n8n-nodes-adobe-campaign.adobeCampaignProfile',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 const CREDENTIALS = {
 	accessToken: new AdobeCampaignApi(),

@@ -1,12 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fixedParameter, type Context } from '../n8n/run';
+import type { Kind } from '../transport/types';
+import { addressIn } from '../transport/urls';
 
 /**
  * The two families of resources of Adobe's page "Endpoints" that hold profiles and services. A company's own fields exist only
  * on the second. Stored in the node's parameter `endpoint`.
  */
 export type FieldSet = 'profileAndServices' | 'profileAndServicesExt';
+
+const FIELD_SETS: FieldSet[] = ['profileAndServices', 'profileAndServicesExt'];
 
 export const fieldSetField: INodeProperties = {
 	displayName: 'Field Set',
@@ -31,3 +35,9 @@ export const fieldSetField: INodeProperties = {
 };
 
 export const readFieldSet = (context: Context) => fixedParameter(context, 'endpoint') as FieldSet;
+
+/** The field set that the address of a record of this kind belongs to; undefined for any other address. */
+export function fieldSetIn(url: string, { name }: Kind): FieldSet | undefined {
+	const address = addressIn(url);
+	return FIELD_SETS.find((family) => family === address?.family && name === address.name);
+}

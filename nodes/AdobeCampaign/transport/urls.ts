@@ -38,6 +38,22 @@ export interface Filter {
 	parameters: Record<string, string>;
 }
 
+/** The address of a list, as Campaign gave it or as it is built here, with what the list is asked for. */
+export function listAt(
+	url: string,
+	{ lineCount, order, isOnePage }: ListQuery = {},
+	filterParameters: Record<string, string> = {},
+): string {
+	const parameters = query({
+		...filterParameters,
+		...(lineCount && { _lineCount: lineCount }),
+		...(order && { _order: order }),
+		...(isOnePage ? {} : ALL_PAGES),
+	});
+	if (parameters === '') return url;
+	return `${url}${url.includes('?') ? '&' : '?'}${parameters}`;
+}
+
 /** The addresses of the records of one kind in one organization. */
 export class Urls {
 	constructor(
@@ -56,15 +72,9 @@ export class Urls {
 	}
 
 	/** The list of the records that a filter finds, or of all. A `+` in an e-mail means a space unless it is encoded. */
-	list(filter: Filter | undefined, { lineCount, order, isOnePage }: ListQuery = {}): string {
+	list(filter: Filter | undefined, choice: ListQuery = {}): string {
 		const path = filter ? `/${encodeURIComponent(filter.name)}` : '';
-		const parameters = query({
-			...filter?.parameters,
-			...(lineCount && { _lineCount: lineCount }),
-			...(order && { _order: order }),
-			...(isOnePage ? {} : ALL_PAGES),
-		});
-		return `${this.collection()}${path}${parameters && '?'}${parameters}`;
+		return listAt(`${this.collection()}${path}`, choice, filter?.parameters);
 	}
 
 	/** The fields that a record of this kind has (Adobe, "Metadata mechanism"). */
@@ -73,14 +83,35 @@ export class Urls {
 	}
 }
 
-/** The key at the end of a record's URL, whatever key it is; empty without a key. */
-export function keyIn({ name }: Kind, url: string): string {
-	const [, key = ''] = new RegExp(`/${name}/([^/?#]+)/?$`).exec(url) ?? [];
+/** The last parts of a record's own address: `{ family: 'profileAndServices', name: 'service', key: '@2v1d' }`. */
+interface Address {
+	/** The part before the name. In the address of a record below another one: the other's key. */
+	family: string;
+	name: string;
+	/** Decoded. */
+	key: string;
+}
+
+/**
+ * What record an address is that of, as HTTP will send it: `..` is followed, and what stands behind `?` or `#` would not be a
+ * part of the path. Undefined for an address with one of those, and for any that is not a record's.
+ */
+export function addressIn(url: string): Address | undefined {
+	const target = parsed(url, 'https://relative.invalid/');
+	if (!target || target.search !== '' || target.hash !== '') return undefined;
+	const [, family, name, key] = /\/([^/]+)\/([^/]+)\/([^/]+)\/?$/.exec(target.pathname) ?? [];
+	if (key === undefined) return undefined;
 	try {
-		return decodeURIComponent(key);
+		return { family, name, key: decodeURIComponent(key) };
 	} catch {
-		return key;
+		return { family, name, key };
 	}
+}
+
+/** The key in the address of a record of this kind, whatever key it is; empty for any other address. */
+export function keyIn(kind: Kind, url: string): string {
+	const address = addressIn(url);
+	return address?.name === kind.name ? address.key : '';
 }
 
 /** A `next` link as given. Adobe does not say that it keeps the parameter without which a big table ends after it. */
@@ -122,9 +153,9 @@ export function resolveHref(tenant: Tenant, href: string): string | undefined {
 	return own && target.pathname.startsWith(path) && isHome(parsed(own)) ? own : undefined;
 }
 
-function parsed(url: string): URL | undefined {
+function parsed(url: string, base?: string): URL | undefined {
 	try {
-		return new URL(url);
+		return new URL(url, base);
 	} catch {
 		return undefined;
 	}

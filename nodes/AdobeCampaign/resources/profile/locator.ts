@@ -8,11 +8,11 @@ import type {
 import { inputError } from '../../n8n/errors';
 import type { RecordKey } from '../../n8n/inParallel';
 import { openEditorItem } from '../../parameters/editorLists';
-import { checkedIdentity } from '../../parameters/readers';
+import { readLocator } from '../../parameters/locator';
 import { cleanEmail, forComparison, isEmail } from '../../records/clean';
 import type { CampaignRecord } from '../../transport/types';
 import { keyIn } from '../../transport/urls';
-import { readFieldSet, type FieldSet } from '../fieldSet';
+import { fieldSetIn, readFieldSet, type FieldSet } from '../fieldSet';
 import { pKeyOf, type ProfileChoice } from './find';
 import { PROFILE, profileKind } from './kind';
 import { queriesFor, search } from './search';
@@ -81,7 +81,6 @@ const standardLocator: INodeProperties = {
 export const profileLocator = [standardLocator, extLocator];
 
 const PKEY = /^@[\w-]+$/;
-const PROFILE_URL = /\/profileAndServices(Ext)?\/profile\/[^/?#]+\/?$/;
 
 const refusals = {
 	empty: {
@@ -127,7 +126,7 @@ export const isCustomKey = (text: string) => text !== '' && !/^(\.+$|@|by[A-Z])|
  */
 function choiceOf(mode: string, value: string): ProfileChoice | undefined {
 	if (mode === 'customKey') return isCustomKey(value) ? { by: 'key', key: value } : undefined;
-	if (PROFILE_URL.test(value)) return { by: 'href', href: value };
+	if (fieldSetIn(value, PROFILE)) return { by: 'href', href: value };
 	if (mode === 'url') return undefined;
 	if (isEmail(cleanEmail(value))) return { by: 'email', email: cleanEmail(value) };
 	return mode !== 'email' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
@@ -136,25 +135,15 @@ function choiceOf(mode: string, value: string): ProfileChoice | undefined {
 function refusalOf(mode: string, choice: ProfileChoice | undefined, fieldSet: FieldSet) {
 	if (mode === 'customKey' && fieldSet === 'profileAndServices')
 		return refusals.customKeyOnStandard;
-	if (choice?.by === 'href' && !choice.href.includes(`/${fieldSet}/`)) return refusals.endpoint;
+	if (choice?.by === 'href' && fieldSetIn(choice.href, PROFILE) !== fieldSet)
+		return refusals.endpoint;
 	if (choice) return undefined;
 	return mode === 'email' || mode === 'url' || mode === 'customKey' ? refusals[mode] : refusals.id;
 }
 
-/** A workflow that a model or a person wrote may have the plain value, which means the same as 'By ID'. */
-function typed(context: IExecuteFunctions, itemIndex: number) {
-	const given = context.getNodeParameter('profile', itemIndex, '') as unknown;
-	const isLocator = typeof given === 'object' && given !== null;
-	const { mode, value } = isLocator
-		? (given as { mode?: unknown; value?: unknown })
-		: { mode: undefined, value: given };
-	return { mode: typeof mode === 'string' && mode !== '' ? mode : 'id', value };
-}
-
 /** Reads which profile is chosen. */
 export function readProfileChoice(context: IExecuteFunctions, itemIndex: number): ProfileChoice {
-	const { mode, value } = typed(context, itemIndex);
-	const text = checkedIdentity(context, itemIndex, 'Profile', value);
+	const { mode, text } = readLocator(context, itemIndex, 'profile', 'Profile');
 	const choice = choiceOf(mode, text);
 	const refusal = text === '' ? refusals.empty : refusalOf(mode, choice, readFieldSet(context));
 	if (choice && !refusal) return choice;

@@ -1,5 +1,7 @@
 import {
+	addressIn,
 	keyIn,
+	listAt,
 	resolveHref,
 	Urls,
 	withAllPages,
@@ -102,6 +104,42 @@ test.each([
 	[`${CAMPAIGN}/profileAndServices/service/@a`, ''],
 ])('%s ends in the key %j', (url, key) => {
 	expect(keyIn(PROFILE, url)).toBe(key);
+});
+
+describe('the address of a record', () => {
+	test.each([
+		[`${CAMPAIGN}/profileAndServices/profile/@a`, 'profileAndServices', 'profile', '@a'],
+		['/profileAndServicesExt/service/@a/', 'profileAndServicesExt', 'service', '@a'],
+		['profileAndServices/profile/C%2F1', 'profileAndServices', 'profile', 'C/1'],
+		[`${CAMPAIGN}/profileAndServices/profile/@a/subscriptions/@s`, '@a', 'subscriptions', '@s'],
+	])('is read from %s', (url, family, name, key) => {
+		expect(addressIn(url)).toEqual({ family, name, key });
+	});
+
+	test.each([
+		['?', `${CAMPAIGN}/profileAndServices/service/@s?/profileAndServices/profile/@a`],
+		['#', `${CAMPAIGN}/profileAndServices/service/@s#/profileAndServices/profile/@a`],
+		['a filter', `${CAMPAIGN}/profileAndServices/profile/byEmail?email=amy@example.com`],
+		['nothing', ''],
+	])('is none with %s', (_what, url) => {
+		expect(addressIn(url)).toBeUndefined();
+		expect(keyIn(PROFILE, url)).toBe('');
+	});
+
+	test.each(['..', '%2e%2e', '.%2E'])('is what HTTP makes of it with %s', (up) => {
+		const url = `${CAMPAIGN}/profileAndServices/profile/${up}/service/@s`;
+
+		expect(addressIn(url)).toEqual({ family: 'profileAndServices', name: 'service', key: '@s' });
+		expect(keyIn(PROFILE, url)).toBe('');
+	});
+});
+
+test('a list that Campaign links to is asked for all pages, whatever stands in its address', () => {
+	const list = `${CAMPAIGN}/profileAndServices/profile/@a/subscriptions/`;
+
+	expect(listAt(list, { lineCount: 9 })).toBe(`${list}?_lineCount=9&_forcePagination=true`);
+	expect(listAt(`${list}?a=b`)).toBe(`${list}?a=b&_forcePagination=true`);
+	expect(listAt(list, { isOnePage: true })).toBe(list);
 });
 
 test('all profiles and metadata have addresses of their own', () => {

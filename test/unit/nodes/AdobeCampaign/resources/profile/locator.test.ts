@@ -83,6 +83,13 @@ describe('Profile', () => {
 			EXT,
 			"'Profile' is not the URL of a profile",
 		],
+		// What would be deleted is the service before the sign.
+		...['?', '#'].map((sign): [string, unknown, FieldSet, string] => [
+			'url',
+			STANDARD_URL.replace('profile/@a', `service/@s${sign}/profileAndServices/profile/@a`),
+			'profileAndServices',
+			"'Profile' is not the URL of a profile",
+		]),
 		['url', STANDARD_URL, EXT, "'Profile' is the URL of another field set"],
 		['url', EXT_URL, 'profileAndServices', "'Profile' is the URL of another field set"],
 		[

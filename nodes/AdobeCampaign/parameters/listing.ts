@@ -41,20 +41,31 @@ export const limitFields: INodeProperties[] = [
 	},
 ];
 
+export const pageSizeOption = ({ many }: Kind): INodeProperties => ({
+	displayName: 'Page Size',
+	name: 'pageSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1000 },
+	default: PAGE_SIZE,
+	description: `How many ${many} to ask for at a time. Larger pages are faster, until Campaign does not answer in time.`,
+});
+
 /**
  * The options of a list.
  *
  * @param fieldsMethod the method that lists the fields of a record
+ * @param more those of the kind alone
  */
-export const listingOptions = ({ one, many }: Kind, fieldsMethod: string) =>
+export const listingOptions = (kind: Kind, fieldsMethod: string, more: INodeProperties[] = []) =>
 	optionsOf([
+		...more,
 		{
 			displayName: 'Output Field Names or IDs',
 			name: 'fields',
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: fieldsMethod, loadOptionsDependsOn: ['endpoint'] },
 			default: [],
-			description: `Return only these fields of each ${one}, instead of the simplified ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+			description: `Return only these fields of each ${kind.one}, instead of the simplified ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 		},
 		{
 			displayName: 'Order By Name or ID',
@@ -76,14 +87,7 @@ export const listingOptions = ({ one, many }: Kind, fieldsMethod: string) =>
 			default: 'asc',
 			description: "The direction of 'Order By'",
 		},
-		{
-			displayName: 'Page Size',
-			name: 'pageSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			default: PAGE_SIZE,
-			description: `How many ${many} to ask for at a time. Larger pages are faster, until Campaign does not answer in time.`,
-		},
+		pageSizeOption(kind),
 	]);
 
 /** How a list is asked for. */

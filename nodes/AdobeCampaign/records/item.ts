@@ -22,6 +22,11 @@ export class Item {
 		readonly instance: Instance,
 	) {}
 
+	/** The same item, at work on records of another kind. */
+	of(kind: RecordKind): Item {
+		return new Item(this.run, this.index, this.client.of(kind), kind, this.instance);
+	}
+
 	/** The error for a value or a result that cannot be right. */
 	refuse(message: string, description: string): NodeOperationError {
 		return inputError(this.run.context, this.index, { message, description });

@@ -1,7 +1,7 @@
 import { undefinedIfKind } from '../n8n/errors';
 import { pageIn, totalIn } from '../transport/bodies';
 import type { CampaignClient } from '../transport/client';
-import type { CampaignRecord, Page } from '../transport/types';
+import type { CampaignRecord, Kind, Page } from '../transport/types';
 import { withAllPages } from '../transport/urls';
 
 /** A page without the records that were on an earlier one, as when rows move while they are read, or twice on this one. */
@@ -52,6 +52,12 @@ export const circleError = (client: CampaignClient) =>
 			'Its link to the next page brings nothing that was not read before. Try again later.',
 	});
 
+/** The parts of an item that a list is read with. */
+interface ListingItem {
+	client: CampaignClient;
+	hint: (text: string) => void;
+}
+
 /** What is asked of a list. */
 export interface ListRequest {
 	url: string;
@@ -63,8 +69,6 @@ export interface ListRequest {
 	preface?: string;
 	/** Rows a page, as asked for. */
 	lineCount: number;
-	/** Called when the list may be incomplete, and Campaign does not say how many rows there are. */
-	onUncounted: () => void;
 }
 
 /** Campaign's own page (Adobe, "Pagination"). Adobe may cap _lineCount, but never below this before the last page. */
@@ -86,6 +90,9 @@ async function totalOf(
 	return await undefinedIfKind(UNCOUNTED, client.get(client.ownUrl(count.href), totalIn, preface));
 }
 
+const uncountedText = ({ many }: Kind) =>
+	`Campaign does not say how many ${many} there are, and the last page was full: the list may not be complete`;
+
 /**
  * The records of a list, a page at a time. A record that is on two pages, because rows moved while they were read, comes
  * once.
@@ -93,9 +100,10 @@ async function totalOf(
  * @throws NodeApiError when the list leads elsewhere, in a circle, or ends before all its rows were sent
  */
 export async function* recordsOf(
-	client: CampaignClient,
-	{ url, limit, isWanted = () => true, preface, lineCount, onUncounted }: ListRequest,
+	item: ListingItem,
+	{ url, limit, isWanted = () => true, preface, lineCount }: ListRequest,
 ): AsyncGenerator<CampaignRecord[], void> {
+	const { client } = item;
 	let wanted = 0;
 	let rows = 0;
 	let fullLength = Math.min(lineCount, SHORTEST_FULL_PAGE);
@@ -108,7 +116,7 @@ export async function* recordsOf(
 		if (wanted >= limit) return;
 		if (page.next || page.rows < fullLength) continue;
 		const total = await totalOf(client, page);
-		if (total === undefined) onUncounted();
+		if (total === undefined) item.hint(uncountedText(client.kind));
 		else if (total > rows) {
 			throw client.error({
 				message: `Campaign sent ${rows} of ${total} ${client.kind.many} and no link to the others`,

@@ -14,15 +14,20 @@ import { authenticationField } from '../parameters/authentication';
 import type { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 
+/** What people and models read of an operation. */
+export interface OperationTexts {
+	/** In the node panel. */
+	action: string;
+	description: string;
+	/** What an AI agent's model reads. */
+	toolDescription: string;
+}
+
 /** One operation of a resource: `Shared` is what is the same for all items of a run, `Input` what is read for one. */
-export interface Operation<Input = unknown, Shared = unknown> {
+export interface Operation<Input = unknown, Shared = unknown> extends OperationTexts {
 	/** Stored in workflows: never changes. */
 	value: string;
 	name: string;
-	action: string;
-	description: string;
-	/** What an AI agent's model reads of the operation. */
-	toolDescription: string;
 	/** The form, without `resource` and `operation` in displayOptions: the table adds them. */
 	properties: INodeProperties[];
 	/** Reads the parameters that are the same for all items, once a run. Sends nothing. */

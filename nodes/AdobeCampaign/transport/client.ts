@@ -51,23 +51,25 @@ export class CampaignClient {
 	readonly urls: Urls;
 	private readonly errors: ItemErrors;
 
+	/** @param hidden what must not be seen in messages of this item */
 	constructor(
 		readonly session: Session,
 		readonly kind: Kind,
 		private readonly itemIndex: number,
+		private readonly hidden = [...session.connection.secrets],
 	) {
 		this.urls = new Urls(session.connection, kind);
-		this.errors = new ItemErrors(session, kind, itemIndex);
+		this.errors = new ItemErrors(session, kind, itemIndex, hidden);
 	}
 
-	/** The same item's requests for records of another kind. */
+	/** The same item's requests for records of another kind: what one of the two hides, the other does, too. */
 	of(kind: Kind): CampaignClient {
-		return new CampaignClient(this.session, kind, this.itemIndex);
+		return new CampaignClient(this.session, kind, this.itemIndex, this.hidden);
 	}
 
 	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
 	hide(...values: string[]): void {
-		this.errors.hide(values);
+		this.hidden.push(...values);
 	}
 
 	/**

@@ -2,8 +2,8 @@ import { ACCESS, KEY_FIELD, SCOPE_ADVICE, TOKEN_ADVICE } from '../../../credenti
 import type { ApiErrorText } from '../n8n/errors';
 import { gatewayCodeIn, isObject } from './bodies';
 import { withoutHidden, withoutPersonalData } from './privacy';
-import { REFUSALS, type Refusal, type RefusalRow } from './refusalTable';
-import type { Answer, Authentication, Kind } from './types';
+import { REFUSALS } from './refusalTable';
+import type { Answer, Authentication, Kind, Refusal, RefusalRow } from './types';
 
 const firstText = (...values: unknown[]) =>
 	values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
@@ -28,7 +28,7 @@ function wordsIn(body: unknown): string {
  *
  * @param hidden credentials and sent values, which Adobe's words may quote and which must not get into a log
  */
-export function readRefusal(answer: Answer, hidden: string[] = []): Refusal {
+export function readRefusal(answer: Answer, hidden: readonly string[] = []): Refusal {
 	const { body, headers, tokenRefusal } = answer;
 	const words = (tokenRefusal?.description ?? wordsIn(body)).slice(0, LONGEST_READ).trim();
 	return {
@@ -71,7 +71,7 @@ type Explanation = Required<Pick<ApiErrorText, 'kind'>> & ApiErrorText;
  *
  * @param hidden credentials and sent values, which Adobe's words may quote and which must not get into a log
  */
-export function explain(answer: Answer, about: Words, hidden: string[] = []): Explanation {
+export function explain(answer: Answer, about: Words, hidden: readonly string[] = []): Explanation {
 	const refusal = readRefusal(answer, hidden);
 	const { gatewayCode, text, words, requestId } = refusal;
 	const nameIn = ({ says }: RefusalRow) => says?.exec(words)?.[1] ?? '';
@@ -83,7 +83,8 @@ export function explain(answer: Answer, about: Words, hidden: string[] = []): Ex
 		row.codes?.includes(gatewayCode) ||
 		(gatewayCode === '' && says(row)) ||
 		row.when?.(answer, refusal);
-	const row = REFUSALS.find(fits) ?? REFUSALS[REFUSALS.length - 1];
+	const rows = [...(about.kind?.refusals ?? []), ...REFUSALS];
+	const row = rows.find(fits) ?? REFUSALS[REFUSALS.length - 1];
 	const name = nameIn(row);
 	const { message, advice } = wordsOf(row, about, isSent(name) ? '...' : name);
 	// The body of a success is not a refusal's words: it may be a person's record.

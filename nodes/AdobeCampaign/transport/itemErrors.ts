@@ -11,21 +11,13 @@ const counted = (number: number, unit: string) => `${number} ${unit}${number ===
 
 /** The errors of one item whose requests were refused, were not answered, or were not sent. */
 export class ItemErrors {
-	/** What must not be seen in a message. */
-	private readonly hidden: string[];
-
+	/** @param hidden what must not be seen in a message, as far as it is known when the message is made */
 	constructor(
 		private readonly session: Session,
 		private readonly kind: Kind,
 		private readonly itemIndex: number,
-	) {
-		this.hidden = [...session.connection.secrets];
-	}
-
-	/** Keeps an e-mail, a customer's key or a sent value, which Campaign may quote, out of messages. */
-	hide(values: string[]): void {
-		this.hidden.push(...values);
-	}
+		private readonly hidden: readonly string[],
+	) {}
 
 	/** An error of this item with a text of its own. */
 	error(text: ErrorText & { kind?: string }, status = 0): NodeApiError {

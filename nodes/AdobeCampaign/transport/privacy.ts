@@ -142,7 +142,7 @@ const misread = (sent: string) =>
  *
  * @param hidden spaces around one do not count, since servers leave them out
  */
-export function withoutHidden(text: string, hidden: string[]): string {
+export function withoutHidden(text: string, hidden: readonly string[]): string {
 	const { signs, read, from } = readable(text);
 	const isHidden = new Array<boolean>(signs.length).fill(false);
 	const hide = ([start, end]: [number, number]) =>

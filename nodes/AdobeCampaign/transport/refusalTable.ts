@@ -1,36 +1,5 @@
-import type { ApiErrorText } from '../n8n/errors';
 import { UNKNOWN_FILTER } from './privacy';
-import type { Answer } from './types';
-
-/** What an unsuccessful answer says, whichever of its four body families it has. */
-export interface Refusal {
-	/** The gateway's own number (`403023`, or `500` of its "Oops"); empty when Campaign itself answered. */
-	gatewayCode: string;
-	/** Adobe's words, all lines, without secrets and personal data, at most 2,000 characters. */
-	text: string;
-	isHtml: boolean;
-	requestId: string;
-	/** The same as it came, to tell the refusal by. Never shown: a surname may be a word of Adobe's. */
-	words: string;
-}
-
-/** One row of the table of refusals. The blanks in its texts, such as `{name}`, are filled in by explain.ts. */
-export interface RefusalRow {
-	kind: string;
-	/** The gateway's `error_code` or `code`; these rows are also the rules of the credentials' connection test. */
-	codes?: string[];
-	/** A pattern in Campaign's own words; its first group, if any, is the name of a field. */
-	says?: RegExp;
-	/** Not this row when that name was sent as a value, which may look like one. */
-	unlessSent?: true;
-	/** Anything else that tells this row from the others. */
-	when?: (answer: Answer, refusal: Refusal) => boolean;
-	/** What happened. */
-	message: string;
-	/** What to do, naming the field on the screen. */
-	advice: string;
-	cause?: ApiErrorText['cause'];
-}
+import type { Answer, RefusalRow } from './types';
 
 /**
  * PostgreSQL's own words, which come behind Campaign's code (Adobe, "Limitations" of v8: "PGS-220000 PostgreSQL error:

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ApiErrorText } from '../n8n/errors';
+
 /** The two kinds of credentials, as stored in the node's parameter `authentication`. */
 export type Authentication = 'accessToken' | 'oAuth2';
 
@@ -15,6 +17,8 @@ export interface Kind {
 	many: string;
 	/** The label of the field that chooses one in the form. */
 	locator: string;
+	/** Refusals that only requests for this kind get; they come before those of the table. */
+	refusals?: RefusalRow[];
 }
 
 /** What a server sent back, not judged yet. `status` 0: nothing came back, see `network`. */
@@ -42,6 +46,36 @@ export interface Answer {
 
 /** Stands for an answer that did not come. */
 export const NO_ANSWER: Answer = { status: 0, headers: {}, body: '' };
+
+/** What an unsuccessful answer says, whichever of its four body families it has. */
+export interface Refusal {
+	/** The gateway's own number (`403023`, or `500` of its "Oops"); empty when Campaign itself answered. */
+	gatewayCode: string;
+	/** Adobe's words, all lines, without secrets and personal data, at most 2,000 characters. */
+	text: string;
+	isHtml: boolean;
+	requestId: string;
+	/** The same as it came, to tell the refusal by. Never shown: a surname may be a word of Adobe's. */
+	words: string;
+}
+
+/** One row of the table of refusals. The blanks in its texts, such as `{name}`, are filled in by explain.ts. */
+export interface RefusalRow {
+	kind: string;
+	/** The gateway's `error_code` or `code`; these rows are also the rules of the credentials' connection test. */
+	codes?: string[];
+	/** A pattern in Campaign's own words; its first group, if any, is the name of a field. */
+	says?: RegExp;
+	/** Not this row when that name was sent as a value, which may look like one. */
+	unlessSent?: true;
+	/** Anything else that tells this row from the others. */
+	when?: (answer: Answer, refusal: Refusal) => boolean;
+	/** What happened. */
+	message: string;
+	/** What to do, naming the field on the screen. */
+	advice: string;
+	cause?: ApiErrorText['cause'];
+}
 
 /** A record as Campaign sends it: empty fields are there, strings as `""`, numbers as 0, links as null. */
 export type CampaignRecord = IDataObject;

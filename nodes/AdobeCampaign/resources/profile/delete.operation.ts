@@ -66,7 +66,7 @@ export const remove: Operation<DeleteInput> = {
 				return { url: located.url };
 			};
 			// By PKey nothing was read that could have changed.
-			await client.delete(located.url, isGone, located.profile && { readAt, decide });
+			await client.delete(located.url, isGone, located.record && { readAt, decide });
 			item.hint('The profile was deleted in Campaign for good, without a dry run');
 			return { deleted: true, PKey: located.PKey };
 		};

@@ -11,16 +11,15 @@ import {
 import { checkedApiName, checkedName } from '../../parameters/readers';
 import { isEmail } from '../../records/clean';
 import { isCustom } from '../../records/metadata';
-import type { CampaignRecord } from '../../transport/types';
-import type { Filter } from '../../transport/urls';
-import { emailFilters, hasEmail } from './find';
+import type { FilterForm, ListFilter } from '../listRecords';
+import { emailFilters, hasEmail, noteSpelling } from './find';
 
 const shownFor = (filterBy: string): INodeProperties['displayOptions'] => ({
 	show: { filterBy: [filterBy] },
 });
 
 /** Which profiles are listed. */
-export const listFilterFields: INodeProperties[] = [
+const fields: INodeProperties[] = [
 	{
 		displayName: 'Filter By',
 		name: 'filterBy',
@@ -92,25 +91,18 @@ export const TEXT_FIELDS: INodePropertyOptions[] = [
 	{ name: 'Last Name', value: 'lastName' },
 ];
 
-/** The profiles that are listed, and how Campaign is asked for them. */
-export interface ListFilter {
-	/** All of them, one after the other; `undefined` lists all profiles. */
-	filters: Array<Filter | undefined>;
-	/** Client-side check, where Adobe does not document that the filter is exact. */
-	isWanted?: (profile: CampaignRecord) => boolean;
-	/** Values that must not be seen in a message. */
-	personal: string[];
-	/** The preface of an error when the list cannot be read. */
-	preface?: string;
-}
-
 const textOf = (context: IExecuteFunctions, name: string, label: string, itemIndex: number) =>
 	checkedName(context, itemIndex, label, context.getNodeParameter(name, itemIndex));
 
 function readEmail(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	const email = textOf(context, 'email', 'Email', itemIndex);
 	if (isEmail(email)) {
-		return { filters: emailFilters(email), isWanted: hasEmail(email), personal: [email] };
+		return {
+			filters: emailFilters(email),
+			isWanted: hasEmail(email),
+			onFound: noteSpelling,
+			personal: [email],
+		};
 	}
 	throw inputError(context, itemIndex, {
 		message: email === '' ? "'Email' is empty" : "'Email' is not an e-mail",
@@ -156,7 +148,7 @@ function readCustomFilter(context: IExecuteFunctions, itemIndex: number): ListFi
 }
 
 /** Reads which profiles are to be listed. */
-export function readListFilter(context: IExecuteFunctions, itemIndex: number): ListFilter {
+function read(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	switch (context.getNodeParameter('filterBy', itemIndex)) {
 		case 'email':
 			return readEmail(context, itemIndex);
@@ -168,3 +160,5 @@ export function readListFilter(context: IExecuteFunctions, itemIndex: number): L
 			return { filters: [undefined], personal: [] };
 	}
 }
+
+export const profileFilters: FilterForm = { fields, read };

@@ -6,9 +6,9 @@ import type { Item } from '../../records/item';
 import { pagesFrom, keysOf } from '../../records/list';
 import { isNumberKept } from '../../records/compare';
 import { recordIn, singleIn } from '../../transport/bodies';
-import { MISSING } from '../../transport/refusalTable';
 import type { CampaignRecord } from '../../transport/types';
 import { keyIn, type Filter } from '../../transport/urls';
+import type { Located } from '../chooser';
 import { profileKind, PROFILE } from './kind';
 
 /** Which profile is chosen, checked as far as possible without a request. */
@@ -17,10 +17,7 @@ export type ProfileChoice =
 	| { by: 'href'; href: string }
 	| { by: 'email'; email: string };
 
-/** A profile's address, and the profile itself where finding it has already brought it. */
-export interface LocatedProfile {
-	url: string;
-	profile?: CampaignRecord;
+export interface LocatedProfile extends Located {
 	/** The custom key that the address ends with: the record that answers there is trusted only when it has that key. */
 	customKey?: string;
 }
@@ -42,8 +39,12 @@ export const hasEmail = (email: string) => {
 };
 
 /** Remembers that `byEmail` ignores letter case, when it has found another spelling than it was asked for. */
-export function noteSpelling(instance: Instance, filter: Filter, { email }: CampaignRecord) {
-	const { email: written } = filter.parameters;
+export function noteSpelling(
+	instance: Instance,
+	filter: Filter | undefined,
+	{ email }: CampaignRecord,
+) {
+	const written = filter?.parameters.email;
 	if (written !== undefined && cleanKey(String(email)) !== written) instance.ignoresCase = true;
 }
 
@@ -205,7 +206,7 @@ export async function locateProfile(item: Item, choice: ProfileChoice): Promise<
 	if (choice.by === 'email') {
 		client.hide(choice.email);
 		const profile = await oneByEmail(item, choice.email);
-		return { url: client.urls.record(String(profile.PKey)), profile };
+		return { url: client.urls.record(String(profile.PKey)), record: profile };
 	}
 	const url = choice.by === 'href' ? client.ownUrl(choice.href) : client.urls.record(choice.key);
 	if (pKeyOf(choice)) return { url };
@@ -217,17 +218,13 @@ export async function locateProfile(item: Item, choice: ProfileChoice): Promise<
 /** The profile that is chosen: one request, also by e-mail, since the lookup brings it. @throws NodeApiError */
 export async function readProfile(
 	item: Item,
-	{ url, profile, customKey }: LocatedProfile,
+	{ url, record, customKey }: LocatedProfile,
 ): Promise<CampaignRecord> {
-	if (profile) return profile;
+	if (record) return record;
 	return customKey === undefined
 		? await item.client.get(url, recordIn)
 		: await readByCustomKey(item, url, customKey);
 }
-
-/** The profile, or undefined when it does not exist. Every other error stays one. */
-export const undefinedIfMissing = async <T>(reading: Promise<T>) =>
-	await undefinedIfKind(MISSING, reading);
 
 /** The PKey that a choice names by itself; undefined for an e-mail or a custom key. */
 export const pKeyOf = (choice: ProfileChoice): string | undefined => {
@@ -246,5 +243,5 @@ export async function locateByPKey(
 	if (known) return { ...located, PKey: known };
 	const profile = await readProfile(item, located);
 	const PKey = String(profile.PKey);
-	return { PKey, url: item.client.urls.record(PKey), profile };
+	return { PKey, url: item.client.urls.record(PKey), record: profile };
 }

@@ -17,7 +17,7 @@ const COUNT = { href: `${CAMPAIGN}list//_count` };
 
 const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<ListRequest> = {}) => {
 	const { client, asked } = scriptedCampaign(answers);
-	const onUncounted = jest.fn();
+	const hint = jest.fn();
 	let found = '';
 	let message: string | undefined;
 	try {
@@ -25,16 +25,15 @@ const list = async (answers: Record<string, ScriptedAnswer>, wanted: Partial<Lis
 			url: `${CAMPAIGN}list`,
 			limit: Infinity,
 			lineCount: 3,
-			onUncounted,
 			...wanted,
 		};
-		for await (const profiles of recordsOf(client, listing)) {
+		for await (const profiles of recordsOf({ client, hint }, listing)) {
 			found += profiles.map(({ PKey }) => String(PKey).slice(1)).join('');
 		}
 	} catch (error) {
 		message = (error as Error).message;
 	}
-	return { found, asked, message, isUncounted: onUncounted.mock.calls.length > 0 };
+	return { found, asked, message, isUncounted: hint.mock.calls.length > 0 };
 };
 
 const three = {
@@ -276,11 +275,11 @@ test('a page that was read is let go', async () => {
 		links.map((link, index) => [`${link}?${ALL}`, page(`${index}`, links[index + 1])]),
 	);
 	const { client } = scriptedCampaign(answers);
-	const listing = { url: `${CAMPAIGN}p0?${ALL}`, limit: 9, lineCount: 9, onUncounted: () => {} };
+	const listing = { url: `${CAMPAIGN}p0?${ALL}`, limit: 9, lineCount: 9 };
 	const kept: Array<WeakRef<CampaignRecord>> = [];
 	let mostAlive = 0;
 
-	for await (const [profile] of recordsOf(client, listing)) {
+	for await (const [profile] of recordsOf({ client, hint: () => {} }, listing)) {
 		kept.push(new WeakRef(profile));
 		// What a WeakRef was made of lives until the end of the turn.
 		await new Promise((resolve) => setImmediate(resolve));
@@ -319,11 +318,11 @@ describe('a list in pages of any length', () => {
 		let found = '';
 		let message: string | undefined;
 		let isUncounted = false;
-		const onUncounted = () => {
+		const hint = () => {
 			isUncounted = true;
 		};
 		try {
-			for await (const people of recordsOf(client, { url: FIRST, limit, lineCount, onUncounted })) {
+			for await (const people of recordsOf({ client, hint }, { url: FIRST, limit, lineCount })) {
 				found += people.map(({ PKey }) => String(PKey).slice(1)).join('');
 			}
 		} catch (error) {

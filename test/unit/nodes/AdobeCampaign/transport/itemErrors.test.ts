@@ -16,7 +16,8 @@ const REFUSED: Answer = { status: 500, headers: {}, body: 'Bad token-1 for Dakot
 function errorsOf({ minutes = 5, seconds = 60, items = 1, itemIndex = 0 } = {}) {
 	const limits = { timeoutMs: seconds * 1000, maxWaitMs: minutes * MINUTE };
 	const { session } = scene({}, { limits, items: Array.from({ length: items }, () => ({})) });
-	return { session, errors: new ItemErrors(session, PROFILE, itemIndex) };
+	const hidden = [...session.connection.secrets];
+	return { session, hidden, errors: new ItemErrors(session, PROFILE, itemIndex, hidden) };
 }
 
 describe('A refusal', () => {
@@ -38,10 +39,10 @@ describe('A refusal', () => {
 	});
 
 	it('does not quote the token, nor what was sent', () => {
-		const { errors } = errorsOf();
+		const { errors, hidden } = errorsOf();
 		expect(errors.refusal(REFUSED).description).toContain('Dakota');
 
-		errors.hide(['Dakota']);
+		hidden.push('Dakota');
 		const { description } = errors.refusal(REFUSED);
 		expect(description).toContain('Adobe says: Bad');
 		expect(description).not.toMatch(/token-1|Dakota/);
@@ -98,7 +99,8 @@ describe('Give Up After', () => {
 	it('is not named in a list of the editor, which has limits of its own', () => {
 		const { session } = errorsOf();
 		const run = new Run(editorContextOf());
-		const editor = new ItemErrors(new Session(run, session.connection, session.limits), PROFILE, 0);
+		const inEditor = new Session(run, session.connection, session.limits);
+		const editor = new ItemErrors(inEditor, PROFILE, 0, []);
 
 		expect(editor.finalRefusal(BUSY, '', 'read').description).not.toContain("'Give Up After'");
 		expect(editor.refusal(LATE).description).not.toContain("'Timeout'");

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readListFilter } from '../../../../../../nodes/AdobeCampaign/resources/profile/filter';
+import { profileFilters } from '../../../../../../nodes/AdobeCampaign/resources/profile/filter';
 import { contextOf } from '../../context';
 
-const read = (parameters: IDataObject) => readListFilter(contextOf({ parameters }), 0);
+const read = (parameters: IDataObject) => profileFilters.read(contextOf({ parameters }), 0);
 
 const text = (searched: string, textField = 'any') =>
 	read({ filterBy: 'text', text: searched, textField });

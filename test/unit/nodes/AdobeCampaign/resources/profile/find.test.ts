@@ -1,4 +1,4 @@
-import { isOfKind } from '../../../../../../nodes/AdobeCampaign/n8n/errors';
+import { isOfKind, undefinedIfKind } from '../../../../../../nodes/AdobeCampaign/n8n/errors';
 import {
 	emailFilters,
 	findByCustomKey,
@@ -10,9 +10,9 @@ import {
 	locateProfile,
 	pKeyOf,
 	readProfile,
-	undefinedIfMissing,
 	type ProfileChoice,
 } from '../../../../../../nodes/AdobeCampaign/resources/profile/find';
+import { MISSING } from '../../../../../../nodes/AdobeCampaign/transport/refusalTable';
 import {
 	ALL,
 	errorOf,
@@ -250,7 +250,7 @@ describe('Locating a profile', () => {
 		expect(await locateByPKey(item, choice)).toEqual({
 			url: client.urls.record('@a'),
 			PKey: '@a',
-			profile: AMY,
+			record: AMY,
 		});
 	});
 
@@ -258,17 +258,17 @@ describe('Locating a profile', () => {
 		const { item, asked, client } = scene({ [byEmail('amy@example.com')]: list(AMY) });
 		const located = await locateProfile(item, EMAIL);
 
-		expect(located).toEqual({ url: client.urls.record('@a'), profile: AMY });
-		expect(await readProfile(item, located)).toBe(located.profile);
+		expect(located).toEqual({ url: client.urls.record('@a'), record: AMY });
+		expect(await readProfile(item, located)).toBe(located.record);
 		expect(asked).toHaveLength(1);
 	});
 
 	it('by an e-mail that no profile has, or several have, fails', async () => {
 		const missing = scene({ [byEmail('amy@example.com')]: list() });
-		expect(await undefinedIfMissing(locateProfile(missing.item, EMAIL))).toBeUndefined();
+		expect(await undefinedIfKind(MISSING, locateProfile(missing.item, EMAIL))).toBeUndefined();
 
 		const several = scene({ [byEmail('amy@example.com')]: list(AMY, { ...AMY, PKey: '@b' }) });
-		const error = await errorOf(undefinedIfMissing(locateProfile(several.item, EMAIL)));
+		const error = await errorOf(undefinedIfKind(MISSING, locateProfile(several.item, EMAIL)));
 		expect(error.message).toBe('2 profiles have this e-mail');
 		expect(error.description).toContain('@a, @b');
 	});
@@ -302,7 +302,7 @@ describe('A missing profile', () => {
 		['another refusal', { status: 500, body: 'No' }, false],
 	])('is what %s means', async (_name, answer, isMissing) => {
 		const { item, client } = scene({ 'GET profile/@a': answer });
-		const reading = undefinedIfMissing(readProfile(item, { url: client.urls.record('@a') }));
+		const reading = undefinedIfKind(MISSING, readProfile(item, { url: client.urls.record('@a') }));
 
 		if (isMissing) expect(await reading).toBeUndefined();
 		else await expect(reading).rejects.toThrow('Campaign refused the request');

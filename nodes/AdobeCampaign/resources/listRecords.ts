@@ -1,0 +1,93 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import {
+	limitFields,
+	listingOptions,
+	readListing,
+	readShape,
+	simplifyField,
+	type ListChoice,
+} from '../parameters/listing';
+import type { Instance } from '../records/instance';
+import type { RecordKind } from '../records/kind';
+import { recordsOf } from '../records/list';
+import type { CampaignRecord } from '../transport/types';
+import type { Filter } from '../transport/urls';
+import type { Operation, OperationTexts } from './resource';
+
+/** The records that are listed, and how Campaign is asked for them. */
+export interface ListFilter {
+	/** All of them, one after the other; `undefined` lists all records. */
+	filters: Array<Filter | undefined>;
+	/** Client-side check, where Adobe does not document that the filter is exact. */
+	isWanted?: (record: CampaignRecord) => boolean;
+	/** Learns something of the instance from a record that a filter has found. */
+	onFound?: (instance: Instance, filter: Filter | undefined, record: CampaignRecord) => void;
+	/** Values that must not be seen in a message. */
+	personal: string[];
+	/** The preface of an error when the list cannot be read. */
+	preface?: string;
+}
+
+/** The form of a kind's filters, and its reader. */
+export interface FilterForm {
+	fields: INodeProperties[];
+	options?: INodeProperties[];
+	read(context: IExecuteFunctions, itemIndex: number): ListFilter;
+}
+
+export interface ListInput {
+	filter: ListFilter;
+	list: ListChoice;
+	shaped: (record: CampaignRecord) => CampaignRecord;
+}
+
+/**
+ * 'Get Many': one request a page. One more for the number of rows when the last page is full, because a list that was cut off
+ * looks like one that is complete.
+ *
+ * @param fieldsMethod the editor's method that lists all fields
+ */
+export const listRecords = (
+	kind: RecordKind,
+	{ fields, options, read }: FilterForm,
+	fieldsMethod: string,
+	texts: OperationTexts,
+): Operation<ListInput> => ({
+	value: 'getAll',
+	name: 'Get Many',
+	...texts,
+	properties: [
+		...fields,
+		...limitFields,
+		simplifyField,
+		listingOptions(kind, fieldsMethod, options),
+	],
+
+	read: (context, itemIndex) => ({
+		filter: read(context, itemIndex),
+		list: readListing(context, itemIndex, kind),
+		shaped: readShape(context, itemIndex, kind),
+	}),
+
+	async run(item, { filter: { filters, isWanted, onFound, preface, personal }, list, shaped }) {
+		const { client, instance } = item;
+		const { limit, lineCount, order, isOnePage } = list;
+		client.hide(...personal);
+		// With a client-side check the first page may not have all records that are wanted.
+		const query = { lineCount, order, isOnePage: isOnePage && !isWanted };
+		const output = new Map<unknown, CampaignRecord>();
+		for (const filter of filters) {
+			const url = client.urls.list(filter, query);
+			for await (const page of recordsOf(item, { url, limit, isWanted, preface, lineCount })) {
+				for (const record of page) {
+					if (output.size < limit) output.set(record.PKey, shaped(record));
+					onFound?.(instance, filter, record);
+				}
+			}
+			// What is written in capitals is looked up in lower case, too, where the server may be case-sensitive.
+			if (output.size >= limit || (output.size > 0 && instance.ignoresCase)) break;
+		}
+		return [...output.values()];
+	},
+});

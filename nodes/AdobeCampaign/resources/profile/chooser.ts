@@ -1,0 +1,24 @@
+import type { Chooser } from '../chooser';
+import {
+	isDoubtfulKey,
+	locateProfile,
+	readProfile,
+	refuseWithoutKey,
+	type LocatedProfile,
+	type ProfileChoice,
+} from './find';
+import { profileKind } from './kind';
+import { profileLocator, readProfileChoice, recordKeyOf } from './locator';
+
+export const profileChooser: Chooser<ProfileChoice, LocatedProfile> = {
+	kindOf: profileKind,
+	fields: profileLocator,
+	read: readProfileChoice,
+	recordKey: recordKeyOf,
+	locate: locateProfile,
+	readRecord: readProfile,
+	isDoubtful: ({ customKey }) => customKey !== undefined && isDoubtfulKey(customKey),
+	refuseOther(item, { customKey }, record) {
+		if (customKey) refuseWithoutKey(item, record, customKey, 'That profile has been changed.');
+	},
+};

@@ -18,7 +18,8 @@ export class AdobeCampaignProfile implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read, create, update and delete customer profiles in Adobe Campaign',
+		description:
+			'Read, create, update and delete customer profiles in Adobe Campaign, and subscribe them to services',
 		defaults: { name: 'Adobe Campaign Profile' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

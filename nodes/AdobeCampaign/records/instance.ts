@@ -1,7 +1,7 @@
 import { undefinedIfRefused } from '../n8n/errors';
 import type { CampaignClient } from '../transport/client';
 import { filtersIn, metadataIn } from '../transport/bodies';
-import type { Metadata } from '../transport/types';
+import type { CampaignRecord, Metadata } from '../transport/types';
 import { Columns } from './columns';
 import { CreatedRecords } from './created';
 import { writableFields, type RecordField, filterInfoOf, type FilterInfo } from './metadata';
@@ -27,6 +27,10 @@ export class Instance {
 	ignoresCase?: boolean;
 	/** Fields whose values the server was seen to rewrite: there a rewritten value counts at once. */
 	readonly rewritten = new Set<string>();
+	/** Records that many items refer to, by the question that finds them: asked once a run. */
+	readonly lookedUp = new ReadOnce<CampaignRecord>();
+	/** The same for whole lists. */
+	readonly listed = new ReadOnce<CampaignRecord[]>();
 	/** The records that this run has made. */
 	readonly created = new CreatedRecords();
 	private readonly metadataByKind = new ReadOnce<Metadata>();

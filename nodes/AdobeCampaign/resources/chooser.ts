@@ -5,6 +5,7 @@ import type { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 import type { CampaignRecord } from '../transport/types';
 import type { FieldSet } from './fieldSet';
+import type { Methods } from './resource';
 
 /** A record's address, and the record itself where finding it has already brought it. */
 export interface Located {
@@ -20,6 +21,8 @@ export interface Chooser<Choice, Place extends Located = Located> {
 	kindOf(fieldSet: FieldSet): RecordKind;
 	/** The locator, in as many forms as there are field sets. */
 	fields: INodeProperties[];
+	/** The searches behind the locator's lists, by name. */
+	methods: Methods['listSearch'];
 	/** Reads the locator. Sends nothing. @throws NodeOperationError naming the field when it cannot be right */
 	read(context: IExecuteFunctions, itemIndex: number): Choice;
 	/** Items that choose the same record in the same way have the same key. */

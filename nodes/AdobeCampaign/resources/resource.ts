@@ -41,7 +41,7 @@ export interface Operation<Input = unknown, Shared = unknown> extends OperationT
 }
 
 /** The methods of a node that n8n's editor calls, by kind of method and name. */
-type Methods = NonNullable<INodeType['methods']>;
+export type Methods = NonNullable<INodeType['methods']>;
 
 /** One row of a node's table. */
 export interface Resource {

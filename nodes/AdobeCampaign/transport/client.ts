@@ -182,7 +182,12 @@ export class CampaignClient {
 	 * @throws NodeApiError
 	 */
 	async getBack<T>(url: string, read: (body: unknown) => T | undefined, done: string): Promise<T> {
-		return await this.get(url, read, '', true).catch((error: NodeApiError) => {
+		return await this.readBack(this.get(url, read, '', true), done);
+	}
+
+	/** The same for a reading of any kind. */
+	async readBack<T>(reading: Promise<T>, done: string): Promise<T> {
+		return await reading.catch((error: NodeApiError) => {
 			const reason = error.message.replace(/ \[item \d+\]$|\.$/, '');
 			const description = [`${reason}.`, error.description].filter(Boolean).join('\n');
 			throw this.errors.error({ message: done, description }, Number(error.httpCode ?? 0));

@@ -8,11 +8,12 @@ import {
 	type ProfileChoice,
 } from './find';
 import { profileKind } from './kind';
-import { profileLocator, readProfileChoice, recordKeyOf } from './locator';
+import { profileLocator, readProfileChoice, recordKeyOf, searchProfiles } from './locator';
 
 export const profileChooser: Chooser<ProfileChoice, LocatedProfile> = {
 	kindOf: profileKind,
 	fields: profileLocator,
+	methods: { searchProfiles },
 	read: readProfileChoice,
 	recordKey: recordKeyOf,
 	locate: locateProfile,

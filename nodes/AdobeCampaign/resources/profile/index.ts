@@ -1,13 +1,13 @@
 import { editorLists } from '../../parameters/editorLists';
 import { fieldSetField, readFieldSet } from '../fieldSet';
 import type { Resource } from '../resource';
+import { profileChooser } from './chooser';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { TEXT_FIELDS } from './filter';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { profileKind } from './kind';
-import { searchProfiles } from './locator';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 import type { Context } from '../../n8n/run';
@@ -32,7 +32,7 @@ export const profile: Resource = {
 	defaultOperation: 'get',
 	kindOf,
 	methods: {
-		listSearch: { searchProfiles },
+		listSearch: profileChooser.methods,
 		loadOptions: {
 			getSortableFields: lists.sortableFields,
 			getProfileFields: lists.allFields,

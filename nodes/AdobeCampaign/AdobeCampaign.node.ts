@@ -1,0 +1,46 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { CAMPAIGN_NODE } from './resources';
+import { execute } from './resources/execute';
+import { methodsOf, propertiesOf } from './resources/resource';
+
+export class AdobeCampaign implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Adobe Campaign',
+		name: 'adobeCampaign',
+		icon: { light: 'file:campaign.svg', dark: 'file:campaign.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read, create and update the services of Adobe Campaign, such as newsletters',
+		defaults: { name: 'Adobe Campaign' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [
+			{
+				name: 'adobeCampaignApi',
+				required: true,
+				displayOptions: { show: { authentication: ['accessToken'] } },
+			},
+			{
+				name: 'adobeCampaignOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
+		properties: propertiesOf(CAMPAIGN_NODE),
+	};
+
+	methods = methodsOf(CAMPAIGN_NODE);
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await execute(this, CAMPAIGN_NODE)];
+	}
+}

@@ -1,0 +1,137 @@
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { inputError } from '../../n8n/errors';
+import type { RecordKey } from '../../n8n/inParallel';
+import { openEditorItem } from '../../parameters/editorLists';
+import { readLocator } from '../../parameters/locator';
+import { forComparison } from '../../records/clean';
+import { isPKey } from '../../records/wire';
+import { pageIn } from '../../transport/bodies';
+import type { CampaignRecord, Page } from '../../transport/types';
+import { keyIn, withAllPages } from '../../transport/urls';
+import { fieldSetIn, readFieldSet } from '../fieldSet';
+import type { ServiceChoice } from './find';
+import { isTemplate, SERVICE, serviceKind } from './kind';
+
+/** One locator for every operation on one service. */
+export const serviceLocator: INodeProperties = {
+	displayName: 'Service',
+	name: 'service',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'What people subscribe to, such as a newsletter',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a service...',
+			typeOptions: { searchListMethod: 'searchServices', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. SVC13',
+			hint: "The service's name in Campaign, or its label when no other service has the same",
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. @2v1dr3ZKtUGVaNxPRXISoM3rs',
+			hint: "Campaign's own key, the PKey, from an earlier node. Do not store it: it can change.",
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://mc.adobe.io/acme/campaign/profileAndServices/service/@2v1dr3ZK',
+			hint: "The 'href' of a service, as Campaign returned it",
+		},
+	],
+};
+
+const refusals = {
+	empty: {
+		message: "'Service' is empty",
+		description: 'Choose a service, or check that the expression has a value for this item.',
+	},
+	url: {
+		message: "'Service' is not the URL of a service",
+		description: "Enter the 'href' that Campaign returned with a service.",
+	},
+	fieldSet: {
+		message: "'Service' is the URL of another field set",
+		description:
+			"Set 'Field Set' to the one that the URL belongs to: 'Standard Fields' for .../profileAndServices/..., 'Standard and Custom Fields' for .../profileAndServicesExt/...",
+	},
+};
+
+/** 'By ID' also takes a URL and a name: people paste what they have, and n8n puts a model's value there. */
+function choiceOf(mode: string, text: string): ServiceChoice | undefined {
+	if (fieldSetIn(text, SERVICE)) return { by: 'href', href: text };
+	if (mode === 'url') return undefined;
+	return mode !== 'name' && isPKey(text) ? { by: 'key', key: text } : { by: 'name', name: text };
+}
+
+/** Reads which service is chosen. */
+export function readServiceChoice(context: IExecuteFunctions, itemIndex: number): ServiceChoice {
+	const { mode, text } = readLocator(context, itemIndex, 'service', 'Service');
+	if (text === '') throw inputError(context, itemIndex, refusals.empty);
+	const choice = choiceOf(mode, text);
+	if (!choice) throw inputError(context, itemIndex, refusals.url);
+	const isOfOther =
+		choice.by === 'href' && fieldSetIn(choice.href, SERVICE) !== readFieldSet(context);
+	if (isOfOther) throw inputError(context, itemIndex, refusals.fieldSet);
+	return choice;
+}
+
+/** Items that choose the same service in the same way have the same key. */
+export function serviceKeyOf(choice: ServiceChoice): RecordKey {
+	if (choice.by === 'name') return { way: 'name', key: forComparison(choice.name) };
+	return { way: 'PKey', key: choice.by === 'href' ? keyIn(SERVICE, choice.href) : choice.key };
+}
+
+/** Rows that Campaign is asked for at a time, and how many are shown. */
+const PAGE_SIZE = 200;
+const ROWS_TO_SHOW = 50;
+
+/** Requests for one list: a person is waiting. */
+const MOST_REQUESTS = 10;
+
+/** The service on the screen, and what is stored for it: its name, which stays the same and is the same on stage and production. */
+function entryOf({ name, label, PKey }: CampaignRecord) {
+	const value = String(name || PKey);
+	return { name: label && label !== value ? `${String(label)} (${value})` : value, value };
+}
+
+/**
+ * The list of 'From List': the services whose label or name has what was typed, templates left out. Campaign's own filter finds
+ * beginnings alone, and there are few enough services to look through.
+ */
+export async function searchServices(
+	this: ILoadOptionsFunctions,
+	typed = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { client } = await openEditorItem(this, serviceKind(readFieldSet(this)));
+	const wanted = forComparison(typed);
+	const results: INodeListSearchResult['results'] = [];
+	let url: string | undefined =
+		paginationToken ?? client.urls.list(undefined, { lineCount: PAGE_SIZE });
+	for (let requests = 0; url && requests < MOST_REQUESTS; requests += 1) {
+		const { content, next }: Page = await client.get(client.ownUrl(url), pageIn);
+		const entries = content.filter((service) => !isTemplate(service)).map(entryOf);
+		results.push(...entries.filter(({ name }) => forComparison(name).includes(wanted)));
+		url = next && withAllPages(client.ownUrl(next.href));
+		if (results.length >= ROWS_TO_SHOW) break;
+	}
+	return { results, paginationToken: url };
+}

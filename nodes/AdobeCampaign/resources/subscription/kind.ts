@@ -1,0 +1,70 @@
+import type { RecordKind } from '../../records/kind';
+import type { RefusalRow } from '../../transport/types';
+import type { FieldSet } from '../fieldSet';
+
+const NONE = /(?!)/;
+const ALL = /^/;
+
+/** What only requests for subscriptions are refused with. */
+const refusals: RefusalRow[] = [
+	{
+		// Seen in the wild: a request that Campaign did not understand is stored with the number 0 and answered as done; from then
+		// on every such request is a duplicate.
+		kind: 'orphanSubscription',
+		says: /nmssubscriptionrcp_key[^]*=\s*\(\s*(?:\d+,\s*0|0,\s*\d+)\s*\)/,
+		message: 'Campaign did not understand which profile or which service is meant',
+		advice:
+			"Nothing was subscribed. It once stored a subscription of nobody (number 0) for such a request, and answers since then that this one exists already. Check 'Profile' and 'Service', and that the account of the credentials may see both; your Campaign administrator can remove the subscription of number 0.",
+	},
+	{
+		kind: 'duplicate',
+		says: /nmssubscriptionrcp_key/,
+		message:
+			'Campaign says that the profile is subscribed already, but does not list the subscription',
+		advice:
+			'Nothing was changed. Another request may have subscribed it a moment ago: run the item again later.',
+	},
+	{
+		kind: 'rightsMissing',
+		says: /do not have the rights|permission|not authorized/i,
+		message: 'The account of these credentials lacks rights on subscriptions of profiles',
+		advice:
+			"Ask your Campaign administrator for the right to write profiles and services. The node does not try the service's side instead: for an account that may not see the profile, Campaign was seen to store a subscription of nobody there.",
+	},
+	{
+		// All that Campaign v8 says (Adobe, "Limitations" of v8), also for a subscription that exists already.
+		kind: 'campaignRefused',
+		says: /^\W*An error has occurred - please contact your administrator\.?\W*$/,
+		message: 'Campaign refused the subscription and gives no reason',
+		advice:
+			"The profile's list does not have it. Check 'Profile' and 'Service', and that the account of the credentials may write both.",
+	},
+];
+
+/** That a profile gets what a service sends (Adobe, "Managing subscriptions"). It is found in the list of either. */
+export const subscriptionKind = (fieldSet: FieldSet): RecordKind => ({
+	family: fieldSet,
+	name: 'subscription',
+	one: 'subscription',
+	many: 'subscriptions',
+	locator: 'Profile',
+	refusals,
+	// See `flat` in subscriptions.ts: most of it stands in the profile and the service.
+	simple: [
+		'PKey',
+		'created',
+		'serviceName',
+		'serviceLabel',
+		'servicePKey',
+		'email',
+		'firstName',
+		'lastName',
+		'subscriberPKey',
+		'expirationDate',
+	],
+	computed: ALL,
+	writableLinks: NONE,
+	parts: {},
+	types: {},
+	optOuts: NONE,
+});

@@ -11,10 +11,13 @@ export interface Commit {
 	isKept: boolean;
 	/** The path of its kind: "profile". */
 	kind: string;
+	change: 'create' | 'update' | 'delete';
 	/** The record's first PKey, which stays valid. */
 	PKey: string;
 	/** All values of the record after the change; of a deleted record, its values before. */
 	values: Readonly<Record<string, Scalar>>;
+	/** The first PKeys of the records that it is linked to, by the name of the link: "service", "subscriber". */
+	links: Readonly<Record<string, string>>;
 }
 
 const KEPT = 20_000;

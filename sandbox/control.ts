@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kind } from './campaign/kind';
+import { someOwner } from './campaign/owners';
 import { recordObject } from './campaign/serialize';
 import type { Commit } from './commits';
 import { parseJson, printJson } from './exactJson';
@@ -8,6 +9,7 @@ import { KINDS } from './kinds';
 import type { ReceivedRequest } from './log';
 import type { ProfileInput, Settings } from './settings';
 import type { SandboxState } from './state';
+import { storageOf } from './store/storedKind';
 import type { StoredRecord } from './store/storedRecord';
 
 /**
@@ -37,6 +39,12 @@ export interface OrganizationControl {
 	 * @param kind default: 'profile'
 	 */
 	put(record: ProfileInput, kind?: string): RecordOutput;
+	/**
+	 * Removes a record, as a person does on Campaign's screens or by a link in a message.
+	 * @param kind default: 'profile'
+	 * @throws Error for a PKey without a record
+	 */
+	remove(PKey: string, kind?: string): void;
 }
 
 /** The token service under its control name. */
@@ -54,11 +62,13 @@ function organizationControl(state: SandboxState, name: string, url: string): Or
 	const base = `${url}/${name}/campaign`;
 	const shown = (kind: Kind, record: StoredRecord) => {
 		const endpoint = kind.endpoints(name).at(-1) ?? '';
-		return recordObject({ organization, endpoint, base, kind }, record) as RecordOutput;
+		const view = { organization, endpoint, base, kind, kinds: KINDS };
+		const owner = kind.isNested ? someOwner(view, record) : undefined;
+		return recordObject({ ...view, owner }, record) as RecordOutput;
 	};
 	const records = (path: string) => {
 		const kind = kindOf(path);
-		const stored = organization.store.table(path).all();
+		const stored = organization.store.table(storageOf(kind)).all();
 		return stored.map((record) => shown(kind, record));
 	};
 	return {
@@ -72,6 +82,7 @@ function organizationControl(state: SandboxState, name: string, url: string): Or
 			const kind = kindOf(path);
 			return shown(kind, organization.put(kind, record));
 		},
+		remove: (PKey, path = PROFILE) => organization.remove(kindOf(path), PKey),
 	};
 }
 
@@ -94,10 +105,13 @@ function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
 		commits: () => [],
 		profiles: () => [],
 		records: () => [],
-		put: () => {
-			throw new Error('The token service holds no profiles.');
-		},
+		put: holdsNothing,
+		remove: holdsNothing,
 	};
+}
+
+function holdsNothing(): never {
+	throw new Error('The token service holds no profiles.');
 }
 
 interface Route {
@@ -108,6 +122,10 @@ interface Route {
 interface KindRoute {
 	Params: { organization: string; kind: string };
 	Body: Buffer | undefined;
+}
+
+interface RecordRoute {
+	Params: { organization: string; kind: string; PKey: string };
 }
 
 /** Adds the addresses under `/__sandbox/`. A wrong setting or fault is answered 400 with a text that names it. */
@@ -149,9 +167,13 @@ export function registerControl(
 	app.post<KindRoute>('/__sandbox/:organization/records/:kind', ({ params, body }) =>
 		control(params.organization).put(readJson<ProfileInput>(body, {}), params.kind),
 	);
+	app.delete<RecordRoute>('/__sandbox/:organization/records/:kind/:PKey', ({ params }) => {
+		control(params.organization).remove(params.PKey, params.kind);
+		return { removed: params.PKey };
+	});
 	app.all('/__sandbox/*', (_request, reply) => {
 		const error =
-			'No such control address: /__sandbox/<organization>/reset, faults, requests, commits, profiles, records/<kind>.';
+			'No such control address: /__sandbox/<organization>/reset, faults, requests, commits, profiles, records/<kind>, records/<kind>/<PKey>.';
 		return reply.code(404).send({ error });
 	});
 }

@@ -5,7 +5,8 @@ import { RequestLog } from './log';
 import { readSettings, type Settings } from './settings';
 import { KeyRing } from './store/keys';
 import { readInput } from './store/recordInput';
-import { RecordStore } from './store/recordStore';
+import { RecordStore, type StoreWrite } from './store/recordStore';
+import type { RecordTable } from './store/recordTable';
 import type { RecordInput, StoredKind } from './store/storedKind';
 import type { RecordContent, StoredRecord } from './store/storedRecord';
 import { timestamp } from './store/timestamp';
@@ -37,10 +38,12 @@ export class Organization {
 	 */
 	reset(changes: Partial<Settings> = {}): Settings {
 		const settings = readSettings(this.name, changes);
-		const store = new RecordStore(this.kinds.map(({ path }) => path));
+		const store = new RecordStore(this.kinds);
 		for (const kind of this.kinds) {
-			const table = store.table(kind.path);
-			for (const record of kind.seed(settings)) table.insert(this.made(kind, record));
+			for (const record of kind.seed(settings, this.keys)) {
+				const table = store.table(kind.path);
+				table.insert(this.made(kind, record, table));
+			}
 		}
 		store.forgetHistory();
 		this.store = store;
@@ -59,7 +62,7 @@ export class Organization {
 	 */
 	put(kind: StoredKind, { PKey, ...input }: RecordInput): StoredRecord {
 		const table = this.store.table(kind.path);
-		if (PKey === undefined) return table.insert(this.made(kind, input));
+		if (PKey === undefined) return table.insert(this.made(kind, input, table));
 		const existing = this.recordOfKey(kind, String(PKey));
 		const { values, links } = readInput(kind, this.keys, input);
 		const changed = {
@@ -71,25 +74,44 @@ export class Organization {
 		return changed;
 	}
 
-	/** Another client's write to the record that was written last. Does nothing and returns false after a deletion. */
-	overwriteLastWritten(values: Record<string, Scalar>): boolean {
-		const { kind, after } = this.store.lastWrite();
-		if (!after) return false;
-		this.store.table(kind).replace({ ...after, values: { ...after.values, ...values } });
-		return true;
+	/** Removes a record, with everything that Campaign removes together with it. @throws Error for an unknown PKey */
+	remove(kind: StoredKind, PKey: string): void {
+		this.store.remove(kind.path, this.recordOfKey(kind, PKey).id);
 	}
 
-	/** Adds the last write to the commits. */
-	recordLastWrite(how: Pick<Commit, 'request' | 'by' | 'isKept'>): void {
-		const { kind, id, before, after } = this.store.lastWrite();
-		const { values = {} } = after ?? before ?? {};
-		this.commits.add({ ...how, kind, PKey: this.keys.issue(kind, id), values });
+	/** Another client's write to the record of a write. Does nothing after a deletion. */
+	overwrite({ kind, after }: StoreWrite, values: Record<string, Scalar>): void {
+		if (after) this.store.table(kind).replace({ ...after, values: { ...after.values, ...values } });
 	}
 
-	private made(kind: StoredKind, input: RecordInput): RecordContent {
+	/** Adds writes to the commits. */
+	record(writes: readonly StoreWrite[], how: Pick<Commit, 'request' | 'by' | 'isKept'>): void {
+		for (const { kind: path, id, before, after } of writes) {
+			const kind = this.kinds.find((one) => one.path === path);
+			const record = after ?? before;
+			if (!kind || kind.isJournal || !record) continue;
+			this.commits.add({
+				...how,
+				kind: path,
+				change: before ? (after ? 'update' : 'delete') : 'create',
+				PKey: this.keys.issue(path, id),
+				values: record.values,
+				links: this.linkKeys(kind, record),
+			});
+		}
+	}
+
+	private linkKeys(kind: StoredKind, { links }: StoredRecord): Readonly<Record<string, string>> {
+		const set = kind.fields.links().filter(({ name }) => links[name] !== undefined);
+		return Object.fromEntries(
+			set.map(({ name, target = '' }) => [name, this.keys.issue(target, links[name])]),
+		);
+	}
+
+	private made(kind: StoredKind, input: RecordInput, table: RecordTable): RecordContent {
 		const now = timestamp();
 		const { values, links } = readInput(kind, this.keys, input);
-		const always = { ...kind.newValues?.(), created: now, lastModified: now };
+		const always = { ...kind.newValues?.(table), created: now, lastModified: now };
 		return { values: { ...always, ...values }, links };
 	}
 

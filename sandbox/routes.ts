@@ -84,7 +84,7 @@ function answerCall(
 
 /** The parts of a call; undefined when the path is not Campaign's. */
 function readCall(organization: Organization, request: FastifyRequest): CampaignCall | undefined {
-	const [, name, campaign, endpoint = '', ...rest] = pathOf(request).split('/');
+	const [, , campaign, endpoint = '', ...rest] = pathOf(request).split('/');
 	if (campaign !== 'campaign') return undefined;
 	const { headers } = request;
 	return {
@@ -94,16 +94,18 @@ function readCall(organization: Organization, request: FastifyRequest): Campaign
 		segments: rest.filter(Boolean).map(decoded),
 		query: new URLSearchParams(queryOf(request)),
 		path: [endpoint, ...rest].join('/'),
-		base: `${originOf(organization, headers.host)}/${name}/campaign`,
+		base: baseOf(organization, headers.host),
 		body: bodyOf(request),
 		hasBody: Number(headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in headers,
 		contentType: headers['content-type'] ?? '',
 	};
 }
 
-/** The origin of hrefs: behind a proxy Campaign may name Adobe's host, or leave the origin out. */
-function originOf({ settings }: Organization, host = ''): string {
-	return { asCalled: `http://${host}`, adobe: 'https://mc.adobe.io', none: '' }[settings.linkHost];
+/** The beginning of hrefs: behind a proxy Campaign may name Adobe's host, or leave the origin out. */
+function baseOf({ name, settings }: Organization, host = ''): string {
+	const origins = { asCalled: `http://${host}`, adobe: 'https://mc.adobe.io', none: '' };
+	const path = { campaign: '/campaign', withoutCampaign: '' }[settings.linkPath];
+	return `${origins[settings.linkHost]}/${name}${path}`;
 }
 
 function remember(log: RequestLog, request: FastifyRequest, body: string): ReceivedRequest {

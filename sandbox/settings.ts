@@ -41,12 +41,22 @@ export interface Settings {
 	locationPatch: 'merge' | 'replace';
 	/** The host in hrefs: that of the call, Adobe's own, or hrefs without a host. Inferred: all but the first. */
 	linkHost: 'asCalled' | 'adobe' | 'none';
+	/** Whether hrefs have "/campaign" after the organization; one printed service lacks it. */
+	linkPath: 'campaign' | 'withoutCampaign';
 	/** Shape of `values` of an enumeration in metadata. */
 	metadataValues: 'map' | 'list';
 	/** A list of a table with more profiles than this has no `next` without `_forcePagination=true`. */
 	bigTableThreshold: number;
 	/** Whether `next.href` carries `_forcePagination` on. */
 	forcePaginationKept: boolean;
+	/** Whether the address of a collection takes the collection's own key alone, and not the PKey of its record. */
+	strictCollectionKeys: boolean;
+	/** Whether Campaign Standard stores a subscription whose service or profile it did not understand, without that side. */
+	orphanSubscriber: boolean;
+	/** Where the account may subscribe and unsubscribe people: below a profile, below a service, or both. */
+	subscriptionRights: 'both' | 'profileSide' | 'serviceSide';
+	/** Whether subscriptions have the attribute `serviceName`. */
+	serviceNameShown: boolean;
 	/** Age in seconds above which a token is refused; of the token service: lifetime of the tokens it issues. */
 	tokenLifetimeSeconds: number;
 	/** Delay of every answer, in milliseconds. */
@@ -68,7 +78,9 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	emailMatch: ['ignoreCase', 'exact', 'prefix'],
 	locationPatch: ['merge', 'replace'],
 	linkHost: ['asCalled', 'adobe', 'none'],
+	linkPath: ['campaign', 'withoutCampaign'],
 	metadataValues: ['map', 'list'],
+	subscriptionRights: ['both', 'profileSide', 'serviceSide'],
 };
 
 /** IMS says 86399, and "usually 24 hours". */
@@ -94,9 +106,14 @@ export function defaultSettings(organization: string): Settings {
 		emailMatch: 'ignoreCase',
 		locationPatch: 'merge',
 		linkHost: 'asCalled',
+		linkPath: 'campaign',
 		metadataValues: 'map',
 		bigTableThreshold: 100_000,
 		forcePaginationKept: true,
+		strictCollectionKeys: false,
+		orphanSubscriber: true,
+		subscriptionRights: 'both',
+		serviceNameShown: true,
 		tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
 		latencyMs: 0,
 		maxInFlight: 0,

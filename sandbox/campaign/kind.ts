@@ -1,7 +1,7 @@
 import type { Scalar } from '../exactJson';
 import type { Answer } from '../http';
 import type { Dialect, Settings } from '../settings';
-import type { Endpoint } from '../store/field';
+import type { Endpoint, Field } from '../store/field';
 import type { KeyRing } from '../store/keys';
 import type { RecordStore } from '../store/recordStore';
 import type { StoredKind } from '../store/storedKind';
@@ -18,6 +18,14 @@ export interface Kind extends StoredKind, SchemaNames {
 	help: string;
 	/** The endpoints under which the kind is found, in the organization of this name. */
 	endpoints(organization: string): readonly Endpoint[];
+	/** The only dialect that has the kind. Default: both have it. */
+	only?: Dialect;
+	/** Whether its records are found in collections of other records alone, and not by the name of the kind. */
+	isNested?: boolean;
+	/** Whether every write over the API is refused. */
+	readOnly?: boolean;
+	/** What a DELETE is answered. Default: 200, as for a profile. */
+	deletedStatus?: 200 | 204;
 	/** The filters of a list by name; v8 names some of them differently. */
 	filters(dialect: Dialect, endpoint: Endpoint): Readonly<Record<string, Filter>>;
 	/** The field that addresses a record by its value in a URL, beside the PKey. */
@@ -26,6 +34,8 @@ export interface Kind extends StoredKind, SchemaNames {
 	uniqueFields?(settings: Settings): readonly string[];
 	/** Attributes computed on every read, by name. */
 	computed?: Readonly<Record<string, ComputedAttribute>>;
+	/** Attributes that an answer lacks although the endpoint has them. */
+	hides?(view: View): readonly string[];
 	/** What the links of this kind lead to. A target that is not a kind itself is read only, on the Ext endpoint. */
 	linkTargets?: readonly LinkTarget[];
 	/** Time stamps that a write moves, besides lastModified. */
@@ -42,12 +52,27 @@ type Values = Readonly<Record<string, Scalar>>;
 /** A call that concerns one kind of record. */
 export interface KindCall extends CampaignCall {
 	kind: Kind;
+	/** All kinds, because links and collections lead from one to another. */
+	kinds: readonly Kind[];
+	/** Set for a call below `/profile/<key>/subscriptions/`: it concerns the records of that collection. */
+	owner?: Owner;
+}
+
+/** A record and one of its collections. */
+export interface Owner {
+	kind: Kind;
+	record: StoredRecord;
+	/** An attribute of the kind, with `backLink`. */
+	collection: Field;
 }
 
 /** The part of a call that decides how a record looks. */
-export type View = Pick<KindCall, 'organization' | 'endpoint' | 'base' | 'kind'>;
+export type View = Pick<
+	KindCall,
+	'organization' | 'endpoint' | 'base' | 'kind' | 'kinds' | 'owner'
+>;
 
-export type ComputedAttribute = (record: StoredRecord, keys: KeyRing) => unknown;
+export type ComputedAttribute = (record: StoredRecord, keys: KeyRing, view: View) => unknown;
 
 export type Predicate = (record: StoredRecord) => boolean;
 

@@ -1,6 +1,6 @@
 import { json, type Answer } from '../http';
 import { hrefTo } from './call';
-import type { KindCall, LinkedRecord, LinkTarget, View } from './kind';
+import type { Kind, KindCall, LinkedRecord, LinkTarget, View } from './kind';
 import { refusalsOf } from './refusals';
 
 const CREATED = '2024-01-01 08:00:00.000Z';
@@ -14,6 +14,15 @@ export function findLinkTarget(
 	return kind.linkTargets?.find(
 		(target) => target.name === name && (target.dialect ?? dialect) === dialect,
 	);
+}
+
+/** The kind of this name that links of the kind lead to; a link target of the same name goes first. */
+export function findLinkedKind(
+	view: Pick<View, 'kind' | 'kinds' | 'organization'>,
+	name: string,
+): Kind | undefined {
+	if (findLinkTarget(view, name)) return undefined;
+	return view.kinds.find(({ path }) => path === name);
 }
 
 /** The list of a link target, or one of its records; both are read only. */

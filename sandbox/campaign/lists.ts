@@ -1,8 +1,10 @@
 import { json, type Answer } from '../http';
 import type { Field } from '../store/field';
+import { storageOf } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
 import { hrefTo, type CampaignCall } from './call';
 import type { KindCall } from './kind';
+import { pathOf } from './owners';
 import { refusalsOf } from './refusals';
 import { select } from './select';
 import { recordObject } from './serialize';
@@ -35,7 +37,7 @@ function content(call: KindCall, { projection }: ListRequest, page: StoredRecord
 
 /** Above the threshold only `_forcePagination=true` gives a next page (Campaign Standard API, 'Pagination'). */
 function pagesGoOn({ organization, kind, query }: KindCall): boolean {
-	const { size } = organization.store.table(kind.path);
+	const { size } = organization.store.table(storageOf(kind));
 	const big = size > organization.settings.bigTableThreshold;
 	return !big || query.get('_forcePagination') === 'true';
 }
@@ -48,7 +50,7 @@ function wrapped(
 ): Record<string, unknown> {
 	const { dialect } = call.organization.settings;
 	const path = [
-		call.kind.path,
+		pathOf(call),
 		...request.filters,
 		...(request.projection ? [request.projection.name] : []),
 	];

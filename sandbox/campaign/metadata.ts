@@ -105,7 +105,7 @@ function entry(field: Field, settings: Settings): Record<string, unknown> {
 		resType: storageType(field),
 		sortable: field.sortable ?? false,
 		// Inferred: instants have type "date" too, because the published list of types has no other for them.
-		type: field.type === 'datetime' ? 'date' : field.type,
+		type: field.metadataType ?? (field.type === 'datetime' ? 'date' : field.type),
 		...(field.target ? { resTarget: field.target } : {}),
 		...(field.values ? { values: enumeration(field.values, settings) } : {}),
 		...(field.parts ? { content: entries(field.parts, settings) } : {}),

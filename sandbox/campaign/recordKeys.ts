@@ -1,6 +1,7 @@
+import { storageOf } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
 import type { CampaignCall } from './call';
-import type { KindCall } from './kind';
+import type { KindCall, Owner } from './kind';
 import { refusalsOf } from './refusals';
 
 /**
@@ -17,7 +18,7 @@ export function isKey(call: KindCall, name: string): boolean {
 /** @throws Refusal for a malformed key, and for one without a record */
 export function findRecord(call: KindCall, key: string): StoredRecord {
 	const { kind, organization } = call;
-	const table = organization.store.table(kind.path);
+	const table = organization.store.table(storageOf(kind));
 	if (!key.startsWith('@')) {
 		const field = kind.rawKey?.(call.endpoint) ?? '';
 		const record = isInternalId(call, key)
@@ -26,10 +27,10 @@ export function findRecord(call: KindCall, key: string): StoredRecord {
 		if (record) return record;
 		throw refusalsOf(call).notFound(key);
 	}
-	const content = organization.keys.read(kind.path, key);
+	const content = organization.keys.read(storageOf(kind), key);
 	if (!content) throw refusalsOf(call).malformedKeyInUrl(key, call.path);
 	const record = table.get(content.id);
-	if (!record) throw refusalsOf(call).notFound(key);
+	if (!record || !belongsTo(call.owner, record)) throw refusalsOf(call).notFound(key);
 	return record;
 }
 
@@ -42,7 +43,7 @@ export function refuseOtherKey(
 ): void {
 	const { kind, organization } = call;
 	if (PKey !== undefined) {
-		const content = organization.keys.read(kind.path, String(PKey));
+		const content = organization.keys.read(storageOf(kind), String(PKey));
 		if (content?.id !== record.id) throw refusalsOf(call).inconsistentKey(key, String(PKey));
 	}
 	const field = kind.rawKey?.(call.endpoint) ?? '';
@@ -58,4 +59,9 @@ export function refuseOtherKey(
  */
 function isInternalId({ organization }: CampaignCall, key: string): boolean {
 	return organization.settings.keyLookup === 'internalId' && /^\d+$/.test(key);
+}
+
+/** Whether a record belongs to the collection that the call concerns; to the kind's own list any record does. */
+export function belongsTo(owner: Owner | undefined, record: StoredRecord): boolean {
+	return !owner || record.links[owner.collection.backLink ?? ''] === owner.record.id;
 }

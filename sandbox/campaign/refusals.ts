@@ -38,6 +38,11 @@ export function refusalsOfAnyKind(dialect: Dialect) {
 	};
 }
 
+/** v8, for an endpoint that it does not have; the line is in "Limitations", below another one. `path` is below /campaign/. */
+export function unsupportedEndpoint(path: string): Refusal {
+	return new Refusal(404, `Unsupported endpoint. (endpoint=rest/${path})`);
+}
+
 /**
  * The texts of both dialects. Campaign Standard: as printed in Adobe, Campaign v8 API, 'Limitations' (which sets both
  * side by side), 'Troubleshooting' of Campaign Standard API, support articles KA-19396 and KA-14384, and Adobe's SDK

@@ -5,8 +5,9 @@ import type { Kind, KindCall } from './kind';
 import { answerLinked, findLinkTarget } from './linkedRecords';
 import { answerList, type ListRequest } from './lists';
 import { answerFilters, answerMetadata, kindOfFilters } from './metadata';
+import { intoCollection } from './owners';
 import { isKey } from './recordKeys';
-import { Refusal, refusalsOf, refusalsOfAnyKind } from './refusals';
+import { Refusal, refusalsOf, refusalsOfAnyKind, unsupportedEndpoint } from './refusals';
 import { answerOneRecord, createRecord } from './singleRecord';
 
 /** The answer of the Campaign server, which is behind the gateway. Refusals are framed by setting errorFraming. */
@@ -35,14 +36,24 @@ function route(call: CampaignCall, allKinds: readonly Kind[]): Answer {
 	if (kinds.length === 0 || hasMalformedPath(call)) throw unknownResource;
 	const [first = '', ...path] = call.segments;
 	const name = first.replace(/\.json$/, '');
+	const about = (kind: Kind): KindCall => ({ ...call, kind, kinds: allKinds });
 	const kind = kinds.find((one) => one.path === name);
-	if (kind) return routeKind({ ...call, kind }, path);
+	if (kind && isThere(kind, call) && (!kind.isNested || path[0] === 'metadata')) {
+		return routeKind(about(kind), path);
+	}
 	const answered =
 		name === 'resourceType'
-			? routeMetadata(call, kinds, path)
-			: isExtended(call.endpoint) && routeLinked(call, kinds, name, path);
+			? routeMetadata(call, kinds, path, about)
+			: isExtended(call.endpoint) && routeLinked(kinds, name, path, about);
 	if (answered) return answered;
 	throw unknownResource;
+}
+
+/** @throws Refusal for a kind that v8 does not have. Inferred: the text of 'Limitations' for a malformed key. */
+function isThere({ only }: Kind, { organization, path }: CampaignCall): boolean {
+	const { dialect } = organization.settings;
+	if (only === 'standard' && dialect === 'v8') throw unsupportedEndpoint(path);
+	return only === undefined || only === dialect;
 }
 
 /** Inferred: an encoded slash in a key separates parts of the path like a plain one (setting slashInKey). */
@@ -55,23 +66,25 @@ function routeMetadata(
 	call: CampaignCall,
 	kinds: readonly Kind[],
 	[name = '', part]: string[],
+	about: (kind: Kind) => KindCall,
 ): Answer | undefined {
 	if (call.method !== 'GET') throw refusalsOfAnyKind(call.organization.settings.dialect).generic;
-	if (part === 'filters') return answerFilters({ ...call, kind: kindOfFilters(call, kinds, name) });
+	if (part === 'filters') return answerFilters(about(kindOfFilters(call, kinds, name)));
 	const kind = kinds.find(({ path }) => path === name.replace(/\.json$/, ''));
-	return kind && part === undefined ? answerMetadata({ ...call, kind }) : undefined;
+	if (!kind || part !== undefined || !isThere(kind, call)) return undefined;
+	return answerMetadata(about(kind));
 }
 
 function routeLinked(
-	call: CampaignCall,
 	kinds: readonly Kind[],
 	name: string,
 	path: string[],
+	about: (kind: Kind) => KindCall,
 ): Answer | undefined {
 	if (path.length > 1) return undefined;
 	for (const kind of kinds) {
-		const target = findLinkTarget({ ...call, kind }, name);
-		if (target) return answerLinked({ ...call, kind }, target, path[0]);
+		const target = findLinkTarget(about(kind), name);
+		if (target) return answerLinked(about(kind), target, path[0]);
 	}
 	return undefined;
 }
@@ -80,6 +93,8 @@ function routeKind(call: KindCall, path: string[]): Answer {
 	const [first] = path;
 	const special = call.kind.answer?.(call, path);
 	if (special) return special;
+	const collection = intoCollection(call, path);
+	if (collection) return routeKind(collection.call, collection.rest);
 	const list = readListPath(call, path);
 	if (list && call.method === 'GET') return answerList(call, list);
 	if (first === undefined && call.method === 'POST') return createRecord(call);

@@ -1,6 +1,9 @@
 import { emptyValue } from '../store/field';
+import { storageOf } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
 import type { KindCall } from './kind';
+import { pathOf } from './owners';
+import { belongsTo } from './recordKeys';
 import { refusalsOf } from './refusals';
 
 type Records = readonly StoredRecord[];
@@ -10,8 +13,16 @@ const kept = new WeakMap<Records, { asked: string; selected: Records }>();
 
 /** The records that a list's URL asks for, in the order that it asks for. */
 export function select(call: KindCall, filters: string[]): Records {
-	const all = call.organization.store.table(call.kind.path).all();
-	const asked = [call.endpoint, ...filters, withoutPage(call.query)].join(' ');
+	const { store } = call.organization;
+	const all = store.table(storageOf(call.kind)).all();
+	// A filter may look at records of other kinds, so every write makes a selection old.
+	const asked = [
+		call.endpoint,
+		pathOf(call),
+		...filters,
+		withoutPage(call.query),
+		store.writes,
+	].join(' ');
 	const last = kept.get(all);
 	if (last?.asked === asked) return last.selected;
 	const selected = order(call, filtered(call, filters, all));
@@ -28,7 +39,9 @@ function withoutPage(query: URLSearchParams): string {
 function filtered(call: KindCall, filters: string[], records: Records): Records {
 	const known = call.kind.filters(call.organization.settings.dialect, call.endpoint);
 	const predicates = filters.map((name) => known[name].build(call));
-	return records.filter((record) => predicates.every((matches) => matches(record)));
+	return records.filter(
+		(record) => belongsTo(call.owner, record) && predicates.every((matches) => matches(record)),
+	);
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Field } from '../store/field';
+import { storageOf } from '../store/storedKind';
 import { valueOf, type StoredRecord } from '../store/storedRecord';
 import { hrefTo } from './call';
-import type { View } from './kind';
-import { findLinkTarget } from './linkedRecords';
+import type { Kind, View } from './kind';
+import { findLinkedKind, findLinkTarget } from './linkedRecords';
+import { pathOf } from './owners';
 
 /** An object with its keys in ASCII order, as in every published answer: PKey comes first. */
 export function sorted<Content extends Record<string, unknown>>(content: Content): Content {
@@ -13,24 +15,29 @@ export function sorted<Content extends Record<string, unknown>>(content: Content
 /** The whole record as its endpoint shows it, empty attributes included. */
 export function recordObject(call: View, record: StoredRecord): Record<string, unknown> {
 	const { settings } = call.organization;
-	const fields = call.kind.fields.printed(settings.dialect, call.endpoint);
+	const hidden = call.kind.hides?.(call) ?? [];
+	const fields = call.kind.fields
+		.printed(settings.dialect, call.endpoint)
+		.filter(({ name }) => !hidden.includes(name));
 	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, record, field)]));
 }
 
 /** `{ PKey, href }`: the whole answer to a PATCH. */
 export function recordReference(call: View, { id, version }: StoredRecord) {
-	const { path } = call.kind;
-	const PKey = call.organization.keys.issue(path, id, version);
-	return { PKey, href: hrefTo(call, `${path}/${PKey}`) };
+	const PKey = call.organization.keys.issue(storageOf(call.kind), id, version);
+	return { PKey, href: hrefTo(call, `${pathOf(call)}/${PKey}`) };
 }
 
 function attribute(call: View, record: StoredRecord, field: Field): unknown {
 	if (field.name === 'PKey') return recordReference(call, record).PKey;
 	if (field.name === 'href') return recordReference(call, record).href;
 	const compute = call.kind.computed?.[field.name];
-	if (compute) return compute(record, call.organization.keys);
-	if (field.type === 'collection') return { href: collectionHref(call, record, field.name) };
+	if (compute) return compute(record, call.organization.keys, call);
 	if (field.type === 'link') return linkReference(call, field, record.links[field.name]);
+	if (field.type === 'collection' || (field.type === 'item' && !field.parts)) {
+		const href = collectionHref(call, record, field.name);
+		return { href, ...(field.contents ? { metadata: field.contents } : {}) };
+	}
 	if (!field.parts) return valueOf(record, field);
 	const parts = field.parts.map((part) => [
 		part.name,
@@ -41,12 +48,13 @@ function attribute(call: View, record: StoredRecord, field: Field): unknown {
 
 /** A collection is addressed by a key of its own, which begins like that of its record. */
 function collectionHref(call: View, { id, version }: StoredRecord, name: string): string {
-	const { path } = call.kind;
-	const key = call.organization.keys.issue(`${path}/${name}`, id, version);
-	return hrefTo(call, `${path}/${key}/${name}/`);
+	const key = call.organization.keys.issue(`${storageOf(call.kind)}/${name}`, id, version);
+	return hrefTo(call, `${pathOf(call)}/${key}/${name}/`);
 }
 
 function linkReference(call: View, field: Field, id: number | undefined) {
+	const kind = findLinkedKind(call, field.target ?? '');
+	if (kind) return summary(call, kind, field, id);
 	const target = findLinkTarget(call, field.target ?? '');
 	const record = target?.records(call.organization.store).find((one) => one.id === id);
 	if (!target || !record) return null;
@@ -57,4 +65,27 @@ function linkReference(call: View, field: Field, id: number | undefined) {
 		href: hrefTo({ base, endpoint: target.endpoint ?? call.endpoint }, `${target.name}/${PKey}`),
 		title: `${record.label} (${record.name})`,
 	};
+}
+
+/** A linked record of another kind, in part. Its href is in the namespace of the call where the kind is found there. */
+function summary(call: View, kind: Kind, field: Field, id: number | undefined) {
+	const { organization } = call;
+	const record = id === undefined ? undefined : organization.store.table(storageOf(kind)).get(id);
+	if (!record) return null;
+	const endpoints = kind.endpoints(organization.name);
+	const endpoint = endpoints.includes(call.endpoint) ? call.endpoint : (endpoints.at(-1) ?? '');
+	return partOf({ ...call, kind, endpoint, owner: undefined }, record, field.shows ?? REFERENCE);
+}
+
+const REFERENCE = ['PKey', 'href', 'title'];
+
+/** Some attributes of a record, in this order. */
+export function partOf(call: View, record: StoredRecord, names: readonly string[]) {
+	const { dialect } = call.organization.settings;
+	const fields = names.map((name) => call.kind.fields.find(dialect, call.endpoint, name));
+	return Object.fromEntries(
+		fields
+			.filter((field) => field !== undefined)
+			.map((field) => [field.name, attribute(call, record, field)]),
+	);
 }

@@ -6,29 +6,39 @@ import type { KindCall } from './kind';
 import { findRecord, refuseOtherKey } from './recordKeys';
 import { refusalsOf } from './refusals';
 import { recordObject, recordReference } from './serialize';
-import { changed, readChanges } from './write';
+import { changed, readChanges, type Changes } from './write';
 
 /** GET, PATCH and DELETE of one record. `key` is a PKey or a raw key. */
 export function answerOneRecord(call: KindCall, key: string): Answer {
 	const record = findRecord(call, key);
 	if (call.method === 'GET') return getRecord(call, record);
+	if (call.kind.readOnly) throw refusalsOf(call).generic;
 	if (call.method === 'PATCH') return updateRecord(call, record, key);
 	if (call.method === 'DELETE') {
-		call.organization.store.table(call.kind.path).remove(record.id);
-		return empty(200);
+		call.organization.store.remove(call.kind.path, record.id);
+		return empty(call.kind.deletedStatus ?? 200);
 	}
 	throw refusalsOf(call).generic;
 }
 
 /** POST: 201 with the whole object, defaults included. */
 export function createRecord(call: KindCall): Answer {
-	const { kind, organization } = call;
-	const changes = readChanges(call, readObject(call), 'create');
-	const now = timestamp();
-	const made = changed(call, { values: kind.newValues?.() ?? {}, links: {} }, changes);
-	const values = { ...made.values, created: now, lastModified: now };
-	const record = organization.store.table(kind.path).insert({ values, links: made.links });
+	if (call.kind.readOnly) throw refusalsOf(call).generic;
+	const record = insertRecord(call, readChanges(call, readObject(call), 'create'));
 	return json(201, recordObject(call, record));
+}
+
+/** Stores a new record, linked to the owner of the collection that the call concerns. */
+export function insertRecord(call: KindCall, changes: Changes): StoredRecord {
+	const { kind, organization, owner } = call;
+	const table = organization.store.table(kind.path);
+	const start = { values: kind.newValues?.(table) ?? {}, links: {} };
+	const { values, links } = changed(call, start, changes);
+	const now = timestamp();
+	return table.insert({
+		values: { ...values, created: now, lastModified: now },
+		links: owner ? { ...links, [owner.collection.backLink ?? '']: owner.record.id } : links,
+	});
 }
 
 /** The bare object; Adobe's page 'Updating profiles' prints it inside `content` (setting wrapSingle). */

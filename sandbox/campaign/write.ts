@@ -1,11 +1,12 @@
 import type { Scalar } from '../exactJson';
 import { emptyValue, type Field } from '../store/field';
+import { storageOf } from '../store/storedKind';
 import type { RecordContent } from '../store/storedRecord';
 import { timestamp } from '../store/timestamp';
 import { isObject } from './call';
 import { toStored } from './convert';
-import type { KindCall } from './kind';
-import { findLinkTarget } from './linkedRecords';
+import type { Kind, KindCall } from './kind';
+import { findLinkedKind, findLinkTarget } from './linkedRecords';
 import { refusalsOf } from './refusals';
 
 export interface Changes {
@@ -87,12 +88,19 @@ function readLink(call: KindCall, field: Field, value: unknown, changes: Changes
 	if (nested !== undefined && call.organization.settings.dialect === 'v8') {
 		throw refusalsOf(call).unknownProperty(nested);
 	}
-	if (typeof value.PKey === 'string') changes.links[field.name] = linkedId(call, field, value.PKey);
+	if (typeof value.PKey === 'string')
+		changes.links[field.name] = linkedId(call, field.target ?? '', value.PKey);
 }
 
-/** A raw key is the record's name. */
-function linkedId(call: KindCall, field: Field, key: string): number {
-	const target = findLinkTarget(call, field.target ?? '');
+/**
+ * The id of the record that a key in a body, or in the parameter of a filter, leads to. A raw key is the record's name.
+ * @param resource "orgUnitBase", "service"
+ * @throws Refusal for a key without a record
+ */
+export function linkedId(call: KindCall, resource: string, key: string): number {
+	const kind = findLinkedKind(call, resource);
+	if (kind) return linkedRecordId(call, kind, key);
+	const target = findLinkTarget(call, resource);
 	if (!target) throw refusalsOf(call).generic;
 	if (!key.startsWith('@')) {
 		const record = target.records(call.organization.store).find(({ name }) => name === key);
@@ -102,6 +110,20 @@ function linkedId(call: KindCall, field: Field, key: string): number {
 	const content = call.organization.keys.read(target.name, key);
 	if (!content) throw refusalsOf(call).malformedKeyInBody(key);
 	return content.id;
+}
+
+/** Inferred: the kind that is named for a malformed key, and the text for a record that does not exist. */
+function linkedRecordId({ organization, endpoint }: KindCall, kind: Kind, key: string): number {
+	const errors = refusalsOf({ organization, kind });
+	const table = organization.store.table(storageOf(kind));
+	const field = kind.rawKey?.(endpoint);
+	const content = organization.keys.read(storageOf(kind), key);
+	if (key.startsWith('@') && !content) throw errors.malformedKeyInBody(key);
+	const record = content
+		? table.get(content.id)
+		: field && table.find(({ values }) => values[field] === key);
+	if (!record) throw errors.notLinkable(kind.path, key);
+	return record.id;
 }
 
 function refuseDuplicates(call: KindCall, values: Record<string, Scalar>, id?: number): void {

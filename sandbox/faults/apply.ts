@@ -24,14 +24,16 @@ export function underStateFault(
 ): Answer {
 	if (fault?.expireTokens) organization.firstGoodToken = state.tokens.nextNumber;
 	if (fault?.staleRead) return organization.store.readingBefore(handle);
-	const writesBefore = organization.store.writes;
-	const given = handle();
+	const { store } = organization;
+	const { result: given, writes } = store.recording(handle);
 	if (fault?.next) return withOtherNext(given, fault.next, organization.keys);
-	if (organization.store.writes === writesBefore) return given;
-	organization.recordLastWrite({ request, by: 'sender', isKept: !fault?.discardWrite });
-	if (fault?.discardWrite) organization.store.undoLastWrite();
-	if (fault?.overwrite && organization.overwriteLastWritten(fault.overwrite)) {
-		organization.recordLastWrite({ request, by: 'anotherClient', isKept: true });
+	organization.record(writes, { request, by: 'sender', isKept: !fault?.discardWrite });
+	if (fault?.discardWrite) store.undo(writes);
+	const values = fault?.overwrite;
+	// The first write of a call is the one that was asked for.
+	if (values && writes.length > 0) {
+		const other = store.recording(() => organization.overwrite(writes[0], values));
+		organization.record(other.writes, { request, by: 'anotherClient', isKept: true });
 	}
 	return given;
 }

@@ -1,5 +1,9 @@
 import type { Kind } from '../campaign/kind';
+import { history } from './history';
+import { historyEvent } from './historyEvent';
 import { profile } from './profile';
+import { service } from './service';
+import { subscription } from './subscription';
 
-/** The kinds of records that the sandbox has. */
-export const KINDS: readonly Kind[] = [profile];
+/** The kinds of records that the sandbox has. The seed of a kind may link to those before it. */
+export const KINDS: readonly Kind[] = [profile, service, subscription, history, historyEvent];

@@ -28,8 +28,18 @@ export interface Field {
 	length?: number;
 	/** Storage type in metadata, where it differs from the type. */
 	resType?: string;
+	/** Type in metadata, where it differs from the type. */
+	metadataType?: string;
 	/** Resource on the other side of a link or collection. */
 	target?: string;
+	/** What a link to a record of another kind prints of it, in ASCII order. Default: PKey, href and title. */
+	shows?: readonly string[];
+	/** Whether a record is removed together with the one that this link leads to. */
+	isOwner?: boolean;
+	/** Of a collection: the link of the target kind that leads back here. A collection without it has no records to read. */
+	backLink?: string;
+	/** Of a collection: the name of its contents, printed beside its href. */
+	contents?: string;
 	readOnly?: boolean;
 	dataPolicy?: 'email' | 'phone' | 'smartCase';
 	category?: string;
@@ -43,6 +53,8 @@ export interface Field {
 	only?: Dialect;
 	/** Listed in metadata, absent from Adobe's printed records. */
 	metadataOnly?: boolean;
+	/** Stored, and not shown anywhere. */
+	internal?: boolean;
 }
 
 /** Whether an endpoint shows the fields of extensions (Campaign Standard API, 'Must-read'). */
@@ -53,12 +65,14 @@ export function isExtended(endpoint: Endpoint): boolean {
 const EMPTY_NAMES = ['unknown', 'none'];
 
 /**
- * The value of an attribute that was never set. Adobe's samples omit nothing: "", 0, false, unknown/none. Inferred: ""
- * for an enumeration that has neither.
+ * The value of an attribute that was never set. Adobe's samples omit nothing: "", 0, false, unknown/none. Inferred: the
+ * name that is stored as 0 for another enumeration, and "" for one that has none of these.
  */
 export function emptyValue(field: Field): string | number | boolean {
 	if (field.type === 'number') return 0;
 	if (field.type === 'boolean') return false;
-	const first = field.values?.[0].name ?? '';
-	return EMPTY_NAMES.includes(first) ? first : '';
+	const empty = field.values?.find(
+		({ name, value }, index) => value === '0' || (index === 0 && EMPTY_NAMES.includes(name)),
+	);
+	return empty?.name ?? '';
 }

@@ -10,6 +10,7 @@ interface Shown {
 export class FieldTable {
 	private readonly fields: readonly Field[];
 	private readonly shown = new Map<string, Shown>();
+	private readonly owning = new Map<string, readonly Field[]>();
 
 	constructor(fields: readonly Field[]) {
 		this.fields = [...fields].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -29,7 +30,26 @@ export class FieldTable {
 		return this.all(dialect, endpoint).find((field) => field.name === name);
 	}
 
-	/** An attribute that some endpoint of some dialect prints. */
+	/** The attribute of this name, wherever it is shown. */
+	named(name: string): Field | undefined {
+		return this.fields.find((field) => field.name === name);
+	}
+
+	/** The links to an owner of this kind. */
+	owners(kind: string): readonly Field[] {
+		const known = this.owning.get(kind);
+		if (known) return known;
+		const made = this.fields.filter(({ isOwner, target }) => isOwner && target === kind);
+		this.owning.set(kind, made);
+		return made;
+	}
+
+	/** All links that a record may hold. */
+	links(): readonly Field[] {
+		return this.fields.filter(({ type, metadataOnly }) => type === 'link' && !metadataOnly);
+	}
+
+	/** An attribute that some endpoint of some dialect prints, or that is stored without being shown. */
 	printedAnywhere(name: string): Field | undefined {
 		return this.fields.find((field) => field.name === name && !field.metadataOnly);
 	}
@@ -46,7 +66,7 @@ export class FieldTable {
 }
 
 function isShown(field: Field, dialect: Dialect, endpoint: Endpoint): boolean {
-	if (field.only && field.only !== dialect) return false;
+	if (field.internal || (field.only && field.only !== dialect)) return false;
 	if (isExtended(endpoint) || !field.extOnly) return true;
 	return field.extOnly === 'v8' && dialect === 'standard';
 }

@@ -1,20 +1,23 @@
-import { RecordTable, type Write } from './recordTable';
+import { RecordTable, type Tables, type Write } from './recordTable';
+import type { StoredKind } from './storedKind';
+
+/** A write to the table of one kind. */
+export interface StoreWrite extends Write {
+	/** The path of the kind: "profile". */
+	kind: string;
+}
 
 /** The records of one organization, a table for each kind. */
-export class RecordStore {
-	/** Number of writes so far: it shows whether a call wrote anything. */
+export class RecordStore implements Tables {
+	/** Number of writes so far. */
 	writes = 0;
 	private readonly tables = new Map<string, RecordTable>();
-	private lastWritten = '';
+	/** The writes of the call that is carried out. */
+	private recorded: StoreWrite[] = [];
 
-	/** @param kinds the paths of the kinds: "profile" */
-	constructor(kinds: readonly string[]) {
+	constructor(private readonly kinds: readonly StoredKind[]) {
 		for (const kind of kinds) {
-			const onWrite = () => {
-				this.writes += 1;
-				this.lastWritten = kind;
-			};
-			this.tables.set(kind, new RecordTable(onWrite));
+			if (kind.viewOf === undefined) this.tables.set(kind.path, this.newTable(kind));
 		}
 	}
 
@@ -25,14 +28,30 @@ export class RecordStore {
 		return table;
 	}
 
-	/** The last write to any table, with the path of its kind. */
-	lastWrite(): Write & { kind: string } {
-		return { kind: this.lastWritten, ...this.table(this.lastWritten).lastWrite() };
+	/** Removes a record, then those that are removed with it: a link with `isOwner` leads from them to it. */
+	remove(kind: string, id: number): void {
+		this.table(kind).remove(id);
+		for (const { path, fields, viewOf } of this.kinds) {
+			if (viewOf !== undefined) continue;
+			for (const { name } of fields.owners(kind)) {
+				const owned = this.table(path)
+					.all()
+					.filter(({ links }) => links[name] === id);
+				for (const record of owned) this.remove(path, record.id);
+			}
+		}
 	}
 
-	/** Takes the last write back. */
-	undoLastWrite(): void {
-		this.table(this.lastWritten).undoLastWrite();
+	/** Runs a call. @returns its result and its writes, the oldest first */
+	recording<Result>(call: () => Result): { result: Result; writes: readonly StoreWrite[] } {
+		const writes: StoreWrite[] = [];
+		this.recorded = writes;
+		return { result: call(), writes };
+	}
+
+	/** Takes writes back. */
+	undo(writes: readonly StoreWrite[]): void {
+		for (const write of [...writes].reverse()) this.table(write.kind).undo(write);
 	}
 
 	/** Runs `read` while every record looks as it did before its own last write. */
@@ -44,5 +63,14 @@ export class RecordStore {
 	/** Makes what is stored now the oldest state that is remembered. */
 	forgetHistory(): void {
 		for (const table of this.tables.values()) table.forgetHistory();
+		this.recorded = [];
+	}
+
+	private newTable(kind: StoredKind): RecordTable {
+		return new RecordTable((write) => {
+			this.writes += 1;
+			this.recorded.push({ kind: kind.path, ...write });
+			kind.onWrite?.(write, this);
+		});
 	}
 }

@@ -7,6 +7,12 @@ export interface Write {
 	after?: StoredRecord;
 }
 
+/** The tables of one organization. */
+export interface Tables {
+	/** @throws Error for a kind without a table */
+	table(kind: string): RecordTable;
+}
+
 /**
  * The records of one kind in one organization. Records are replaced, never changed, so that one step back per record is
  * remembered: faults read the state before a write, or take a write back.
@@ -16,10 +22,9 @@ export class RecordTable {
 	private readonly before = new Map<number, StoredRecord | undefined>();
 	private sorted: readonly StoredRecord[] | undefined;
 	private nextId = 1;
-	private lastWrittenId = 0;
 
 	/** @param onWrite called after every write */
-	constructor(private readonly onWrite: () => void) {}
+	constructor(private readonly onWrite: (write: Write) => void) {}
 
 	/** In order of creation. The same array is returned until the next write, see select.ts. */
 	all(): readonly StoredRecord[] {
@@ -54,14 +59,9 @@ export class RecordTable {
 		this.write(id, undefined);
 	}
 
-	lastWrite(): Write {
-		const id = this.lastWrittenId;
-		return { id, before: this.before.get(id), after: this.current.get(id) };
-	}
-
-	/** Takes the last write back. */
-	undoLastWrite(): void {
-		this.set(this.lastWrittenId, this.before.get(this.lastWrittenId));
+	/** Takes a write back. */
+	undo({ id, before }: Write): void {
+		this.set(id, before);
 	}
 
 	/** Runs `read` while every record looks as it did before its own last write. */
@@ -83,10 +83,10 @@ export class RecordTable {
 	}
 
 	private write(id: number, record: StoredRecord | undefined): void {
-		this.before.set(id, this.current.get(id));
+		const before = this.current.get(id);
+		this.before.set(id, before);
 		this.set(id, record);
-		this.lastWrittenId = id;
-		this.onWrite();
+		this.onWrite({ id, before, after: record });
 	}
 
 	private set(id: number, record: StoredRecord | undefined): void {

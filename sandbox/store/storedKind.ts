@@ -1,6 +1,8 @@
 import type { Scalar } from '../exactJson';
 import type { Settings } from '../settings';
 import type { FieldTable } from './fieldTable';
+import type { KeyRing } from './keys';
+import type { RecordTable, Tables, Write } from './recordTable';
 
 /** A record as the API shows it, in whole or in part: items as objects, links as `{ PKey }`. */
 export type RecordInput = Record<string, unknown>;
@@ -12,8 +14,19 @@ export interface StoredKind {
 	/** Its name on the screen, in the plural: "Profiles". */
 	label: string;
 	fields: FieldTable;
-	/** The records that an organization starts with. */
-	seed(settings: Settings): Iterable<RecordInput>;
+	/** The kind that this one is another view of, with the same records and PKeys: marketing history shows profiles. */
+	viewOf?: string;
+	/** Whether Campaign writes these records by itself; commits do not list them. */
+	isJournal?: boolean;
+	/** The records that an organization starts with; kinds before this one in the table of kinds are there already. */
+	seed(settings: Settings, keys: KeyRing): Iterable<RecordInput>;
 	/** Values that every new record gets besides its time stamps. */
-	newValues?(): Readonly<Record<string, Scalar>>;
+	newValues?(table: RecordTable): Readonly<Record<string, Scalar>>;
+	/** What Campaign does by itself after a write of such a record. */
+	onWrite?(write: Write, store: Tables): void;
+}
+
+/** The path of the kind under which the records are stored and their PKeys issued. */
+export function storageOf({ path, viewOf }: Pick<StoredKind, 'path' | 'viewOf'>): string {
+	return viewOf ?? path;
 }

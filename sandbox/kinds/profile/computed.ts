@@ -16,10 +16,15 @@ export function age(birthDate: string, today: Date = new Date()): number {
 	return birthdayAhead ? years - 1 : years;
 }
 
-/** "Jane Doe (jane.doe@example.com)". Inferred: without an e-mail the brackets are left out. */
+/**
+ * "Jane Doe (jane.doe@example.com)"; without names two blanks go before the brackets, as in a published subscription. Inferred:
+ * one blank for one name that is missing, and no brackets without an e-mail.
+ */
 export function title(profile: StoredRecord): string {
-	const email = text(profile, 'email');
-	return words(text(profile, 'firstName'), text(profile, 'lastName'), email && `(${email})`);
+	const [first, last, email] = ['firstName', 'lastName', 'email'].map((name) =>
+		text(profile, name),
+	);
+	return email === '' ? words(first, last) : `${first} ${last} (${email})`;
 }
 
 /** Six lines as on an envelope, capitals below the first name; the samples never show addrDefined true. */

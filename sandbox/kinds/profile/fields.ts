@@ -1,5 +1,6 @@
 import type { Field } from '../../store/field';
 import { FieldTable } from '../../store/fieldTable';
+import { collection, flag, link, metadataOnly, readOnly, stamp, text } from '../fields';
 import {
 	EMAIL_FORMATS,
 	GENDERS,
@@ -8,40 +9,6 @@ import {
 	STORE_FORMATS,
 	TIME_ZONES,
 } from './enumerations';
-
-const text = (name: string, label: string, length: number, more: Partial<Field> = {}): Field => ({
-	name,
-	label,
-	type: 'string',
-	length,
-	...more,
-});
-
-const flag = (name: string, label: string, more: Partial<Field> = {}): Field => ({
-	name,
-	label,
-	type: 'boolean',
-	...more,
-});
-
-const stamp = (name: string, label: string, more: Partial<Field> = {}): Field => ({
-	name,
-	label,
-	type: 'datetime',
-	readOnly: true,
-	...more,
-});
-
-const link = (name: string, label: string, target: string, more: Partial<Field> = {}): Field => ({
-	name,
-	label,
-	type: 'link',
-	target,
-	...more,
-});
-
-const readOnly = { readOnly: true };
-const metadataOnly = { readOnly: true, metadataOnly: true };
 
 /** Inferred: the lengths of these parts; Adobe's data model page does not print them. */
 const LOCATION: readonly Field[] = [
@@ -129,13 +96,7 @@ const STANDARD_FIELDS: readonly Field[] = [
 		values: LANGUAGES,
 	},
 	text('salutation', 'Salutation', 20),
-	{
-		name: 'subscriptions',
-		label: 'Subscriptions',
-		type: 'collection',
-		target: 'subscription',
-		readOnly: true,
-	},
+	collection('subscriptions', 'Subscriptions', 'subscription', { backLink: 'subscriber' }),
 	text('thumbnail', 'Image', 255, readOnly),
 	{
 		name: 'timeZone',
@@ -154,8 +115,8 @@ const STANDARD_FIELDS: readonly Field[] = [
 	link('createdBy', 'Created by', 'operator', metadataOnly),
 	link('modifiedBy', 'Modified by', 'operator', metadataOnly),
 	link('emailStatus', 'Email status', 'address', metadataOnly),
-	...['logs', 'tracking', 'subHisto', 'places', 'appSubscription', 'excludeLogs'].map(
-		(name): Field => ({ name, label: name, type: 'collection', target: name, ...metadataOnly }),
+	...['logs', 'tracking', 'subHisto', 'places', 'appSubscription', 'excludeLogs'].map((name) =>
+		collection(name, name, name, metadataOnly),
 	),
 ];
 

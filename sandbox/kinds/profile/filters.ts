@@ -1,4 +1,5 @@
 import type { Filter } from '../../campaign/kind';
+import { linkedId } from '../../campaign/write';
 import type { Dialect } from '../../settings';
 import { isExtended, type Endpoint } from '../../store/field';
 import type { StoredRecord } from '../../store/storedRecord';
@@ -45,11 +46,34 @@ const byText: Filter = {
 	},
 };
 
+/**
+ * The subscribers of a service. Inferred: the parameter, "a link" in the data model, is the service's PKey or its name; a name
+ * that no service has finds no one.
+ */
+const subscribers: Filter = {
+	label: 'Subscribers',
+	parameters: ['service'],
+	build(call) {
+		const { store } = call.organization;
+		const key = call.query.get('service') ?? '';
+		const service = key.startsWith('@')
+			? linkedId(call, 'service', key)
+			: store.table('service').find(({ values }) => values.name === key)?.id;
+		const subscriptions = store.table('subscription').all();
+		const ids = subscriptions
+			.filter(({ links }) => service !== undefined && links.service === service)
+			.map(({ links }) => links.subscriber);
+		const found = new Set(ids);
+		return ({ id }) => found.has(id);
+	},
+};
+
 /** The filters of Adobe's profile data model that the sandbox has. */
 const FILTERS: Readonly<Record<string, Filter>> = {
 	byEmail,
 	byKeysProfile: { ...byEmail, label: 'By keys' },
 	byText,
+	subscribers,
 };
 
 function withCustom(prefix: string): Readonly<Record<string, Filter>> {

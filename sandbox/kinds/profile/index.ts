@@ -7,7 +7,6 @@ import { profileFilters } from './filters';
 import { LINK_TARGETS } from './linkTargets';
 import { optOutStamps } from './optOutStamps';
 import { firstPeople } from './seed';
-import { answerSubscriptions } from './subscriptions';
 
 export const profile: Kind = {
 	path: 'profile',
@@ -26,11 +25,4 @@ export const profile: Kind = {
 	computed: COMPUTED,
 	linkTargets: LINK_TARGETS,
 	stamps: optOutStamps,
-	answer(call, [key, collection, ...more]) {
-		if (collection !== 'subscriptions' || more.length > 0) return undefined;
-		// After the name of a filter, "subscriptions" is an attribute to list, like any other.
-		const filters = profileFilters(call.organization.settings.dialect, call.endpoint);
-		if (call.method === 'GET' && Object.hasOwn(filters, key)) return undefined;
-		return answerSubscriptions(call, key);
-	},
 };

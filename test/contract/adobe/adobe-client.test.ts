@@ -115,8 +115,7 @@ it("Adobe's client shows v8's text for a malformed key", async () => {
 it("Adobe's client joins the lines for an unknown resource, as its issue 51 shows", async () => {
 	const sdk = await client();
 
-	// The service resource is not part of the sandbox, custom resources neither.
-	await expect(sdk.getAllServices()).rejects.toThrow(
+	await expect(sdk.getMetadataForResourceExt('cusNothing')).rejects.toThrow(
 		/404 - Not Found.*RST-360011 An error has occurred - please contact your administrator\. Error rc=-2003/,
 	);
 });

@@ -57,7 +57,7 @@ describe('commits', () => {
 	});
 
 	it('name the profile, a deleted one too, and are empty after a reset', async () => {
-		const organization = organizationWith();
+		const organization = organizationWith({ profiles: [{ email: 'amy.dakota@example.com' }] });
 		const PKey = keyOfAmy(organization);
 		const path = `${STANDARD}/${PKey}`;
 
@@ -294,7 +294,9 @@ describe('the control addresses', () => {
 		expect(body.records).toEqual((await ask(`${organization}/profiles`)).body.profiles);
 		expect(await ask(`${organization}/records/parcel`)).toEqual({
 			status: 400,
-			body: { error: 'No kind "parcel". Kinds: profile.' },
+			body: {
+				error: 'No kind "parcel". Kinds: profile, service, subscription, history, historyEvent.',
+			},
 		});
 	});
 

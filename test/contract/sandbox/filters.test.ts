@@ -107,7 +107,7 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 		const standard = await filters('profileAndServices');
 		const ext = await filters('profileAndServicesExt');
 
-		expect(Object.keys(standard)).toEqual(['byEmail', 'byKeysProfile', 'byText']);
+		expect(Object.keys(standard)).toEqual(['byEmail', 'byKeysProfile', 'byText', 'subscribers']);
 		expect(Object.keys(ext)).toEqual([
 			...Object.keys(standard),
 			...CUSTOM_FILTERS.map((name) => prefix + name),

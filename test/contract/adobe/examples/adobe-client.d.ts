@@ -20,7 +20,11 @@ declare module '@adobe/aio-lib-campaign-standard' {
 		createProfile(profile: object): Promise<ClientAnswer>;
 		updateProfile(PKey: string, profile: object): Promise<ClientAnswer>;
 		getAllServices(parameters?: ListParameters): Promise<ClientAnswer>;
+		createService(service: object): Promise<ClientAnswer>;
+		getService(PKey: string): Promise<ClientAnswer>;
+		getHistoryOfProfile(PKey: string): Promise<ClientAnswer>;
 		getMetadataForResource(resource: string): Promise<ClientAnswer>;
+		getMetadataForResourceExt(resource: string): Promise<ClientAnswer>;
 	}
 
 	export function init(tenant: string, apiKey: string, accessToken: string): Promise<Client>;

@@ -139,14 +139,13 @@ describe('A kind added to the table', () => {
 				.all()
 				.map(({ values }) => values.name);
 		const { PKey } = ask('GET', '/mcacme/parcel/second').content;
-		ask('PATCH', `/mcacme/parcel/${PKey}`, { name: 'renamed' });
-		expect(store.lastWrite()).toMatchObject({
-			kind: 'parcel',
-			after: { values: { name: 'renamed' } },
-		});
+		const { writes } = store.recording(() =>
+			ask('PATCH', `/mcacme/parcel/${PKey}`, { name: 'renamed' }),
+		);
+		expect(writes).toMatchObject([{ kind: 'parcel', after: { values: { name: 'renamed' } } }]);
 		expect(store.readingBefore(names)).toEqual(['first', 'second']);
 		expect(names()).toEqual(['first', 'renamed']);
-		store.undoLastWrite();
+		store.undo(writes);
 		expect(names()).toEqual(['first', 'second']);
 	});
 });

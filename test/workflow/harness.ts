@@ -38,6 +38,8 @@ interface Setting {
 	authentication?: Authentication;
 	/** Default: working ones, which are kept per organization with their token. */
 	credentials?: INodeCredentials;
+	/** Default: Adobe Campaign Profile. */
+	node?: keyof typeof NODES;
 	parameters: INodeParameters;
 }
 
@@ -62,7 +64,7 @@ export interface Harness {
 		authentication: Authentication,
 		changes?: ICredentialDataDecryptedObject,
 	): INodeCredentials;
-	/** Runs Adobe Campaign Profile behind a trigger. */
+	/** Runs the node behind a trigger. */
 	runNode(test: NodeTest): Promise<HarnessRun>;
 	searchList(
 		method: string,
@@ -81,7 +83,12 @@ export interface Harness {
 	close(): Promise<void>;
 }
 
-export const nodeType = 'n8n-nodes-adobe-campaign.adobeCampaignProfile';
+/** The nodes by name, each with the resource that it has at first. */
+const NODES = { adobeCampaignProfile: 'profile', adobeCampaign: 'service' };
+
+const typeOf = (node: keyof typeof NODES) => `n8n-nodes-adobe-campaign.${node}`;
+
+export const nodeType = typeOf('adobeCampaignProfile');
 
 const credentialType = {
 	accessToken: 'adobeCampaignApi',
@@ -117,10 +124,14 @@ export async function startHarness(): Promise<Harness> {
 	};
 
 	const complete = (setting: Setting): EditorNode => {
-		const { organization = 'sandbox', authentication = 'accessToken' } = setting;
+		const {
+			organization = 'sandbox',
+			authentication = 'accessToken',
+			node = 'adobeCampaignProfile',
+		} = setting;
 		return {
-			type: nodeType,
-			parameters: { authentication, resource: 'profile', ...setting.parameters },
+			type: typeOf(node),
+			parameters: { authentication, resource: NODES[node], ...setting.parameters },
 			credentials: setting.credentials ?? credentials(organization, authentication),
 		};
 	};

@@ -85,6 +85,28 @@ export const remove = (...changes: INodeParameters[]): INodeParameters => ({
 	...merge(changes),
 });
 
+/** The locator 'Service' in one of its modes. */
+export const to = (mode: 'list' | 'name' | 'id' | 'url', value: string) => ({
+	service: { __rl: true, mode, value },
+});
+
+/** The parameters of Subscribe with everything at its default but the given ones. */
+export const subscribe = (...changes: INodeParameters[]): INodeParameters => ({
+	resource: 'subscription',
+	operation: 'subscribe',
+	...standard,
+	options: {},
+	...merge(changes),
+});
+
+/** The same of Unsubscribe. */
+export const unsubscribe = (...changes: INodeParameters[]): INodeParameters =>
+	subscribe({ operation: 'unsubscribe' }, ...changes);
+
+/** The same of Get Many of subscriptions, of a profile at first. */
+export const getSubscriptions = (...changes: INodeParameters[]): INodeParameters =>
+	subscribe({ operation: 'getAll', subscriptionsOf: 'profile', simplify: true }, ...changes);
+
 /** One entry of the form as n8n stores it with the workflow. */
 export const formField = (
 	id: string,

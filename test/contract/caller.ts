@@ -50,6 +50,17 @@ export function reflowed(text: string): string {
 	return text.replace(/\s+/g, ' ').trim();
 }
 
+/** An answer or an example with "@" for every key, and Adobe's host before every address: what can be compared. */
+export function withoutKeys(content: unknown): unknown {
+	const text = JSON.stringify(content)
+		.replace(/http:\/\/[\d.:]+\/[\w-]+\/campaign/g, 'https://mc.adobe.io/acme/campaign')
+		.replace(/@[\w-]{91}(?=["/])|(?<=["/])@[\w-]+/g, '@');
+	return JSON.parse(text);
+}
+
+/** The path of an href below /campaign/, as `call` takes it. */
+export const below = (href: unknown) => String(href).split('/campaign/')[1];
+
 /** The PKey of Amy Dakota in this organization. */
 export function keyOfAmy(sandbox: Sandbox, organization: string): string {
 	const amy = sandbox

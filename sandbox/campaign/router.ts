@@ -33,9 +33,14 @@ function route(call: CampaignCall, allKinds: readonly Kind[]): Answer {
 	const { name: organization, settings } = call.organization;
 	const { unknownResource } = refusalsOfAnyKind(settings.dialect);
 	const kinds = allKinds.filter((kind) => kind.endpoints(organization).includes(call.endpoint));
-	if (kinds.length === 0 || hasMalformedPath(call)) throw unknownResource;
-	const [first = '', ...path] = call.segments;
+	const [first = '', ...rest] = call.segments;
 	const name = first.replace(/\.json$/, '');
+	const path = withFiltersApart(
+		call,
+		kinds.find((one) => one.path === name),
+		rest,
+	);
+	if (kinds.length === 0 || hasMalformedPath(call, [first, ...path])) throw unknownResource;
 	const about = (kind: Kind): KindCall => ({ ...call, kind, kinds: allKinds });
 	const kind = kinds.find((one) => one.path === name);
 	if (kind && isThere(kind, call) && (!kind.isNested || path[0] === 'metadata')) {
@@ -56,8 +61,21 @@ function isThere({ only }: Kind, { organization, path }: CampaignCall): boolean 
 	return only === undefined || only === dialect;
 }
 
+/** Adobe's JavaScript client joins the names of filters by an encoded slash. Inferred: it separates them like a plain one. */
+function withFiltersApart(
+	{ organization, endpoint }: CampaignCall,
+	kind: Kind | undefined,
+	path: string[],
+): string[] {
+	const filters = kind?.filters(organization.settings.dialect, endpoint) ?? {};
+	return path.flatMap((segment) => {
+		const names = segment.split('/');
+		return names.every((name) => Object.hasOwn(filters, name)) ? names : segment;
+	});
+}
+
 /** Inferred: an encoded slash in a key separates parts of the path like a plain one (setting slashInKey). */
-function hasMalformedPath({ organization, segments }: CampaignCall): boolean {
+function hasMalformedPath({ organization }: CampaignCall, segments: string[]): boolean {
 	const { slashInKey } = organization.settings;
 	return slashInKey === 'refused' && segments.some((segment) => segment.includes('/'));
 }

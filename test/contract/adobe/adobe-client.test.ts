@@ -75,6 +75,39 @@ describe.each(['sandbox', 'sandbox-v8'])(
 		it('reads metadata', async () => {
 			const answer = await (await client({ organization })).getMetadataForResource('profile');
 			expect(answer.body).toMatchObject({ name: 'profile', schema: 'nms:recipient' });
+			const service = await (await client({ organization })).getMetadataForResource('service');
+			expect(service).toMatchObject({ ok: true, body: { name: 'service', schema: 'nms:service' } });
+		});
+
+		it('reads services, with the parameters of its own end-to-end test, and one by its PKey', async () => {
+			const sdk = await client({ organization });
+			const answer = await sdk.getAllServices({ limit: 5, page: 0 });
+			const [{ PKey }] = contentOf(answer);
+
+			expect(answer.ok).toBe(true);
+			expect(contentOf(answer).map(({ name }) => name)).toContain('SVC1');
+			expect((await sdk.getService(String(PKey))).body).toEqual(contentOf(answer)[0]);
+		});
+
+		it('filters services by channel and text', async () => {
+			const sdk = await client({ organization });
+			const answer = await sdk.getAllServices({
+				filters: ['byChannel', 'byText'],
+				channel: 'email',
+				text: 'Garden',
+			});
+
+			expect(contentOf(answer)).toMatchObject([{ name: 'SVC1' }]);
+		});
+
+		it('creates a service, and finds it by its name as a key', async () => {
+			const sdk = await client({ organization });
+			const name = `weekly-${organization}`;
+			const { status, body } = await sdk.createService({ name, label: 'Weekly' });
+
+			expect(status).toBe(201);
+			expect(body).toMatchObject({ name, title: `Weekly (${name})`, messageType: 'email' });
+			expect((await sdk.getService(name)).body).toEqual(body);
 		});
 
 		it('is refused with a wrong token and with a wrong key', async () => {
@@ -109,6 +142,19 @@ it("Adobe's client shows v8's text for a malformed key", async () => {
 
 	await expect(sdk.getProfile('@gibberish')).rejects.toThrow(
 		/404 - Not Found.*Unable to decrypt PKey\. \(PKey=@gibberish\)/,
+	);
+});
+
+it("Adobe's client reads the history of a profile and its metadata, which v8 does not have", async () => {
+	const sdk = await client();
+	const v8 = await client({ organization: 'sandbox-v8' });
+
+	const history = await sdk.getHistoryOfProfile(keyOfAmy('sandbox'));
+	expect(history).toMatchObject({ status: 200, body: { email: 'amy.dakota@example.com' } });
+	const metadata = await sdk.getMetadataForResource('history');
+	expect(metadata).toMatchObject({ ok: true, body: { name: 'history', schema: 'nms:history' } });
+	await expect(v8.getHistoryOfProfile(keyOfAmy('sandbox-v8'))).rejects.toThrow(
+		/404 - Not Found.*Unsupported endpoint\. \(endpoint=rest\/profileAndServices\/history\/%40/,
 	);
 });
 

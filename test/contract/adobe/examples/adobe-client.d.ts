@@ -1,6 +1,7 @@
 /** The part of Adobe's client that the tests use; the package brings no types. */
 declare module '@adobe/aio-lib-campaign-standard' {
 	interface ClientAnswer {
+		ok: boolean;
 		status: number;
 		body: unknown;
 	}

@@ -1,4 +1,5 @@
 import type { ProfileOutput } from '../../sandbox/control';
+import { API_KEY } from '../../sandbox/credentials';
 import { createCredential } from '../../tools/realN8n/credentials';
 import {
 	fileOf,
@@ -9,7 +10,11 @@ import {
 } from '../../tools/realN8n/executions';
 import { type Playground, startPlayground } from '../../tools/realN8n/playground';
 import { silent } from '../../tools/realN8n/progress';
-import { activateWorkflow, deactivateWorkflow } from '../../tools/realN8n/workflows';
+import {
+	activateWorkflow,
+	deactivateWorkflow,
+	type ImportedFile,
+} from '../../tools/realN8n/workflows';
 import { eventually } from './eventually';
 import { type OpenForm, openForm } from './examples/formVisitor';
 import { importExample, nodeIn } from './examples/importing';
@@ -271,4 +276,177 @@ test('delete-test-profiles.json deletes nothing until dryRun is false, and then 
 	const left = emailsOf(organization().profiles());
 	expect(left).toHaveLength(before - 2);
 	expect(left).toEqual(expect.arrayContaining(['not-test-three@example.com', 'four@example.com']));
+});
+
+/** What a person chooses after the import: the newsletter Garden News. */
+const chooseService = (file: ImportedFile, ...names: string[]) => {
+	for (const name of names) {
+		nodeIn(file, name).parameters.service = { __rl: true, mode: 'list', value: 'SVC1' };
+	}
+};
+
+const subscribers = () =>
+	organization()
+		.records('subscription')
+		.filter(({ serviceName }) => serviceName === 'SVC1')
+		.map(({ subscriber }) => (subscriber as ProfileOutput).email);
+
+describe('newsletter-form-with-double-opt-in.json', () => {
+	const form = 'Newsletter Form';
+
+	/** What is done with the answers of the form, when the mail was answered so. */
+	const submit = async (email: string, data: object) => {
+		const { rest } = playground.n8n;
+		const answers = { 'E-mail': email, 'First name': 'Nina' };
+		const { id } = await importExample(
+			playground,
+			'newsletter-form-with-double-opt-in.json',
+			(file) => {
+				chooseService(file, 'Subscribe');
+				file.pinData = {
+					[form]: [{ json: answers }],
+					'Ask for Confirmation': [{ json: { data } }],
+				};
+			},
+		);
+		return await runWorkflow(rest, id, form, answers);
+	};
+
+	const newcomer = 'nina.new@example.com';
+
+	it('stores a newcomer without e-mails, and does nothing more before the click', async () => {
+		expect((await submit(newcomer, { approved: false })).status).toBe('success');
+
+		expect(profilesOf(newcomer)).toMatchObject([{ firstName: 'Nina', blackListEmail: true }]);
+		expect(subscribers()).toEqual([amy]);
+	});
+
+	it('lifts the opt-out with the click, and subscribes', async () => {
+		const execution = await submit(newcomer, { approved: true });
+
+		expect(itemsOf(execution, 'Subscribed')).toEqual([
+			{ email: newcomer, service: 'SVC1', alreadySubscribed: false, optedOut: '' },
+		]);
+		expect(profilesOf(newcomer)).toMatchObject([{ blackListEmail: false }]);
+		expect(subscribers()).toEqual([amy, newcomer]);
+	});
+
+	it('changes nothing of a known profile before the click', async () => {
+		await submit('vera.complete@example.com', {});
+
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('newsletter-from-a-sheet-at-night.json', () => {
+	const people = ['left', 'new', 'out', 'stays', 'unclear'].map((name) => `${name}@example.com`);
+	const [left, fresh, out, stays, unclear] = people;
+
+	/** A newsletter with two subscribers, one who left by the link, and others. */
+	function setScene(): void {
+		organization().reset({ profiles: [] });
+		for (const email of people) organization().put({ email, blackListEmail: email === out });
+		const [service] = organization().records('service');
+		const subscribe = (email: string) => {
+			const [subscriber] = profilesOf(email);
+			return organization().put({ service, subscriber }, 'subscription');
+		};
+		subscribe(stays);
+		subscribe(unclear);
+		organization().remove(subscribe(left).PKey, 'subscription');
+	}
+
+	const run = async (rows: object[], isDryRun = false) => {
+		const { rest } = playground.n8n;
+		const { id } = await importExample(
+			playground,
+			'newsletter-from-a-sheet-at-night.json',
+			(file) => {
+				chooseService(file, 'Who Is Subscribed', 'Unsubscribe', 'Subscribe');
+				for (const name of ['Unsubscribe', 'Subscribe'])
+					nodeIn(file, name).parameters.options = isDryRun ? { dryRun: true } : {};
+				for (const name of ['History', 'Events'])
+					nodeIn(file, name).parameters.headerParameters = {
+						parameters: [{ name: 'X-Api-Key', value: API_KEY }],
+					};
+				file.pinData = { 'Rows of the Sheet': rows.map((json) => ({ json })) as never };
+			},
+		);
+		return await runWorkflow(rest, id);
+	};
+
+	const long = '2020-01-01';
+	const rows = [
+		{ email: ` ${stays.toUpperCase()} `, consented: long },
+		{ email: left, consented: long },
+		{ email: fresh, consented: long },
+		{ email: out, consented: long },
+		{ email: 'nobody@example.com', consented: long },
+		{ email: 'vera@example.com', consented: 'yes' },
+	];
+
+	it('subscribes whom nothing speaks against, and lists the others for a person', async () => {
+		setScene();
+
+		const execution = await run(rows);
+
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'Added')).toEqual([{ email: fresh, alreadySubscribed: false }]);
+		expect(itemsOf(execution, 'Removed')).toEqual([{ email: unclear, unsubscribed: true }]);
+		expect(itemsOf(execution, 'For a Person')).toEqual([
+			{ email: left, reason: expect.stringContaining('after the consent') as unknown },
+			{ email: out, reason: expect.stringContaining('opted out') as unknown },
+			{ email: 'nobody@example.com', reason: expect.stringContaining('no profile') as unknown },
+			{ email: 'vera@example.com', reason: expect.stringContaining('no profile') as unknown },
+		]);
+		expect(subscribers().sort()).toEqual([fresh, stays]);
+	});
+
+	it('only proposes as it is imported', async () => {
+		setScene();
+
+		const execution = await run(rows, true);
+
+		expect(itemsOf(execution, 'Removed')).toEqual([{ email: unclear, unsubscribed: false }]);
+		expect(writes()).toEqual([]);
+	});
+
+	it('subscribes again who left, once the consent is newer', async () => {
+		setScene();
+
+		const execution = await run([
+			{ email: stays, consented: long },
+			{ email: unclear, consented: long },
+			{ email: left, consented: '2999-01-01' },
+		]);
+
+		expect(itemsOf(execution, 'Added')).toEqual([{ email: left, alreadySubscribed: false }]);
+	});
+
+	it.each([
+		['empty', [{}], 'no row with an e-mail'],
+		['half read', [{ email: 'other@example.com', consented: long }], '2 of 2 subscribers'],
+		['without its consents', [{ email: stays }], "no column 'consented'"],
+	])('stops before the first change when the sheet is %s', async (_what, some, reason) => {
+		setScene();
+
+		const execution = await run(some);
+
+		expect(execution.status).toBe('error');
+		expect(JSON.stringify(execution.data.resultData.error)).toContain(reason);
+		expect(writes()).toEqual([]);
+	});
+
+	it('on v8, which has no history, only removes', async () => {
+		setScene();
+		organization().reset({ dialect: 'v8', profiles: [] });
+		for (const email of [fresh, stays]) organization().put({ email });
+
+		const execution = await run([{ email: fresh, consented: long }]);
+
+		expect(itemsOf(execution, 'For a Person')).toEqual([
+			{ email: fresh, reason: expect.stringContaining('does not tell') as unknown },
+		]);
+		expect(writes()).toEqual([]);
+	});
 });

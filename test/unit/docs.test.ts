@@ -1,9 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-import { PROFILE } from '../../nodes/AdobeCampaign/resources/profile/kind';
-import { wordsOf } from '../../nodes/AdobeCampaign/transport/explain';
-import { REFUSALS } from '../../nodes/AdobeCampaign/transport/refusalTable';
 import { arrowsBetween, drawn } from '../../scripts/architecture';
 import { standardFields } from '../../scripts/fieldTable';
 import { readImports, roomOf, sourcesIn } from '../../tools/house';
@@ -11,14 +8,6 @@ import { readImports, roomOf, sourcesIn } from '../../tools/house';
 const root = join(__dirname, '..', '..');
 
 const read = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
-
-describe('docs/errors.md', () => {
-	const page = read('errors.md');
-
-	it.each(
-		REFUSALS.map((row) => wordsOf(row, { authentication: 'oAuth2', kind: PROFILE }, '...').message),
-	)('explains "%s"', (message) => expect(page).toContain(message));
-});
 
 describe('docs/fields.md', () => {
 	it('has the table of fields that the metadata makes (npm run fields)', async () => {

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.credentials';
 import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
+import { CAMPAIGN_NODE, PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { REFUSALS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
 import { explain, wordsOf } from '../../../../../nodes/AdobeCampaign/transport/explain';
-import { NODE } from '../context';
+import { contextOf, NODE } from '../context';
 import { QUOTING_FORMS, withCampaignsOwn } from './databaseRefusals';
 
 const CREDENTIALS = {
@@ -108,9 +109,14 @@ test('the table of docs/errors.md has each message, and no other one', () => {
 	const messages = [...table.split('\n\n')[0].matchAll(/^\| (.*?) +\|/gm)].flatMap(([, cell]) =>
 		cell.split(' · '),
 	);
-	const wanted = REFUSALS.map(
+	const form = contextOf({ parameters: { endpoint: 'profileAndServices' } });
+	const ofKinds = [...PROFILE_NODE, ...CAMPAIGN_NODE].flatMap(
+		(resource) => resource.kindOf(form).refusals ?? [],
+	);
+	const wanted = [...REFUSALS, ...ofKinds].map(
 		(row) => wordsOf(row, { authentication: 'oAuth2', kind: PROFILE }, '...').message,
 	);
+	expect(ofKinds.length).toBeGreaterThan(0);
 	expect([...messages].sort()).toEqual([...wanted].sort());
 });
 

@@ -205,7 +205,7 @@ export class CampaignClient {
 
 	/** The URL behind a link; the token never goes to another host or organization. @throws NodeApiError */
 	ownUrl(href: string): string {
-		const url = resolveHref(this.session.connection, href);
+		const url = resolveHref(this.session.connection, href, this.kind.family);
 		if (url) return url;
 		throw this.error({
 			message: 'A link leads away from your Campaign organization and was not followed',

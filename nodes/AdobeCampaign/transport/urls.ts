@@ -128,8 +128,11 @@ const ADOBE = 'https://mc.adobe.io';
  * configured address, or on Adobe's own: the token must not go there. Links are followed through the configured address,
  * whatever path it has before the organization, and are otherwise left as they are, since Adobe's `next` links must not be
  * re-encoded. Relative ones (seen in Adobe's samples) start at `<base>/<organization>/campaign/`.
+ *
+ * @param family in one of Adobe's samples (of a new service) it stands right behind the organization, without `campaign`
  */
-export function resolveHref(tenant: Tenant, href: string): string | undefined {
+export function resolveHref(tenant: Tenant, given: string, family?: string): string | undefined {
+	const href = family ? withCampaign(tenant, given, family) : given;
 	const home = `${campaign(tenant)}/`;
 	const { origin, pathname } = new URL(home);
 	const path = `/${encodeURIComponent(tenant.organization)}/campaign/`;
@@ -151,6 +154,15 @@ export function resolveHref(tenant: Tenant, href: string): string | undefined {
 	const [, rest] = /^[a-z]+:\/\/[^\\/?#@]+(\/.*)$/is.exec(url) ?? [];
 	const own = rest?.startsWith(path) ? `${home}${rest.slice(path.length)}` : undefined;
 	return own && target.pathname.startsWith(path) && isHome(parsed(own)) ? own : undefined;
+}
+
+function withCampaign({ organization }: Tenant, href: string, family: string): string {
+	const home = `/${encodeURIComponent(organization)}`;
+	const short = `${home}/${family}/`;
+	const [, origin = ''] = /^([a-z]+:\/\/[^\\/?#]+)\//i.exec(href) ?? [];
+	const rest = href.slice(origin.length);
+	if (!rest.startsWith(short)) return href;
+	return `${origin}${home}/campaign/${family}/${rest.slice(short.length)}`;
 }
 
 function parsed(url: string, base?: string): URL | undefined {

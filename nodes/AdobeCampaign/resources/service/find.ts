@@ -73,7 +73,7 @@ async function oneByName(item: Item, text: string): Promise<CampaignRecord> {
 	}
 	const found = [service, ...others];
 	throw client.error({
-		message: `${found.length} services have this label`,
+		message: `${found.length} services have this name or label`,
 		description: `Nothing was done. It is not clear which one is meant. Enter the name of one in 'Service': ${found.map(({ name }) => String(name)).join(', ')}`,
 	});
 }

@@ -205,6 +205,37 @@ describe('a link of Campaign', () => {
 		expect(resolveHref(PROXY, href)).toBeUndefined();
 	});
 
+	describe('without "campaign", as Adobe prints one', () => {
+		const ours = (href: string) => resolveHref(ADOBE, href, PROFILE.family);
+
+		test.each([
+			'https://mc.adobe.io/acme-mkt-stage1/profileAndServices/service/@a',
+			'/acme-mkt-stage1/profileAndServices/service/@a',
+		])('%s is followed where it belongs', (href) => {
+			expect(ours(href)).toBe(`${CAMPAIGN}/profileAndServices/service/@a`);
+			expect(resolveHref(ADOBE, 'https://mc.adobe.io/acme-mkt-stage1/x/@a')).toBeUndefined();
+		});
+
+		test('behind a proxy it is, too', () => {
+			const href = 'https://mc.adobe.io/acme/profileAndServices/service/@a';
+
+			expect(resolveHref(PROXY, href, PROFILE.family)).toBe(
+				'http://proxy.example:8080/adobe/api/acme/campaign/profileAndServices/service/@a',
+			);
+		});
+
+		test.each([
+			'https://evil.example/acme-mkt-stage1/profileAndServices/service/@a',
+			'https://mc.adobe.io/other/profileAndServices/service/@a',
+			'https://mc.adobe.io/acme-mkt-stage1/profileAndServicesX/service/@a',
+			'https://mc.adobe.io/acme-mkt-stage1/profileAndServices/../../other/campaign/x/@a',
+			'https://mc.adobe.io/acme-mkt-stage1/profileAndServices/../../../other/campaign/x/@a',
+			'https://mc.adobe.io/acme-mkt-stage1/target/activities',
+		])('%s is followed nowhere', (href) => {
+			expect(ours(href)).toBeUndefined();
+		});
+	});
+
 	test.each([
 		['another host', 'https://evil.example/acme-mkt-stage1/campaign/profile'],
 		['a host that begins alike', 'https://mc.adobe.io.evil.example/acme-mkt-stage1/campaign/x'],

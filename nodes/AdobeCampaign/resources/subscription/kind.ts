@@ -25,6 +25,13 @@ const refusals: RefusalRow[] = [
 			'Nothing was changed. Another request may have subscribed it a moment ago: run the item again later.',
 	},
 	{
+		kind: 'keyInvalid',
+		says: /XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/,
+		message: 'Campaign does not have this profile, this service or their subscription any more',
+		advice:
+			"Check 'Profile' and 'Service': one of them may have been deleted, or a PKey is another instance's.",
+	},
+	{
 		kind: 'rightsMissing',
 		says: /do not have the rights|permission|not authorized/i,
 		message: 'The account of these credentials lacks rights on subscriptions of profiles',

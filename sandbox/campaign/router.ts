@@ -35,14 +35,10 @@ function route(call: CampaignCall, allKinds: readonly Kind[]): Answer {
 	const kinds = allKinds.filter((kind) => kind.endpoints(organization).includes(call.endpoint));
 	const [first = '', ...rest] = call.segments;
 	const name = first.replace(/\.json$/, '');
-	const path = withFiltersApart(
-		call,
-		kinds.find((one) => one.path === name),
-		rest,
-	);
+	const kind = kinds.find((one) => one.path === name);
+	const path = withFiltersApart(call, kind, rest);
 	if (kinds.length === 0 || hasMalformedPath(call, [first, ...path])) throw unknownResource;
 	const about = (kind: Kind): KindCall => ({ ...call, kind, kinds: allKinds });
-	const kind = kinds.find((one) => one.path === name);
 	if (kind && isThere(kind, call) && (!kind.isNested || path[0] === 'metadata')) {
 		return routeKind(about(kind), path);
 	}

@@ -43,7 +43,7 @@ export interface FaultActions {
 	drop: 'beforeWrite' | 'afterWrite';
 	/** The write is committed, and this is answered. */
 	respondAfterWrite: ScriptedAnswer;
-	/** A GET sees every profile as it was before its last write. */
+	/** A GET sees every record as it was before its last write. */
 	staleRead: true;
 	/** From this call on the organization refuses every token issued so far, the static one included, with 401013. */
 	expireTokens: true;

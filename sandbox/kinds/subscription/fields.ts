@@ -2,8 +2,9 @@ import { FieldTable } from '../../store/fieldTable';
 import { link, readOnly, stamp, text } from '../fields';
 
 /**
- * Every attribute of the subscription that a client (CruGlobal) captured in 2018 on profileAndServicesExt. Inferred: types, lengths,
- * and that the three last ones but `mobilePhone` and `email` may be written, as the release notes of 17.10 say of "subscription date fields".
+ * Every attribute of the subscription that a client (CruGlobal) captured in 2018 on profileAndServicesExt. `email` and `mobilePhone` are
+ * empty there although the subscriber has an e-mail. Inferred: types, lengths, and that origin and dates may be written; the release
+ * notes of 17.10 say so of "subscription date fields".
  */
 export const SUBSCRIPTION_FIELDS = new FieldTable([
 	text('PKey', 'Main resource ID', 255, readOnly),

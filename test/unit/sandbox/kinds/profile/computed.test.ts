@@ -21,10 +21,11 @@ it('timestamp writes an instant as Adobe does', () => {
 	expect(timestamp(new Date('2019-09-25T00:19:14.569Z'))).toBe('2019-09-25 00:19:14.569Z');
 });
 
-it('title joins the names and the e-mail that are set', () => {
+it('title joins the names and the e-mail, with two blanks for missing names before an e-mail', () => {
 	expect(title(person({ firstName: 'Jane', lastName: 'Doe', email: 'j@example.com' }))).toBe(
 		'Jane Doe (j@example.com)',
 	);
+	expect(title(person({ email: 'j@example.com' }))).toBe('  (j@example.com)');
 	expect(title(person({ lastName: 'Doe' }))).toBe('Doe');
 	expect(title(person({}))).toBe('');
 });

@@ -329,6 +329,7 @@ describe('a body that Campaign does not understand', () => {
 		]);
 		expect(second.status).toBe(500);
 		expect(reflowed(second.text)).toBe(DUPLICATE_SUBSCRIPTION(3, 0));
+		expect(control(organization).records('historyEvent')).toEqual([]);
 	});
 
 	it('is stored for service 0 below a profile', async () => {

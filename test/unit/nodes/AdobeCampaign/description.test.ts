@@ -1,33 +1,87 @@
-import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { join } from 'node:path';
 
-import { AdobeCampaignProfile } from '../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
+import { NodeHelpers } from 'n8n-workflow';
+import type {
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import manifest from '../../../../package.json';
 import { NODE } from './context';
 
-const { description } = new AdobeCampaignProfile();
+/** The node in a file of dist that package.json lists, made from its source. */
+function made(file: string): INodeType {
+	const source = join(__dirname, '../../../..', file.replace(/^dist\//, '').replace(/\.js$/, ''));
+	const [Type] = Object.values(jest.requireActual<Record<string, new () => INodeType>>(source));
+	return new Type();
+}
 
-const OPERATIONS = ['create', 'upsert', 'delete', 'get', 'getAll', 'update'];
+const NODES = manifest.n8n.nodes.map(made);
+const DESCRIPTIONS = NODES.map(({ description }) => description);
+
 const FIELD_SETS = ['profileAndServices', 'profileAndServicesExt'];
+
+const choicesOf = (property?: INodeProperties) =>
+	(property?.options ?? []) as INodePropertyOptions[];
+
+const menuOf = ({ properties }: INodeTypeDescription, name: string, resource?: string) =>
+	properties.find(
+		(property) =>
+			property.name === name &&
+			(resource === undefined || property.displayOptions?.show?.resource?.includes(resource)),
+	);
+
+/** Each resource of each node. */
+const RESOURCES = DESCRIPTIONS.flatMap((description) =>
+	choicesOf(menuOf(description, 'resource')).map(({ name, value }) => ({
+		description,
+		name,
+		resource: String(value),
+		menu: menuOf(description, 'operation', String(value)),
+	})),
+);
+
+/** Each operation of each resource. */
+const OPERATIONS = RESOURCES.flatMap(({ description, resource, menu }) =>
+	choicesOf(menu).map((choice): [string, string, INodeTypeDescription, INodePropertyOptions] => [
+		resource,
+		String(choice.value),
+		description,
+		choice,
+	]),
+);
+
+/** The node that has a resource. */
+function descriptionOf(resource: unknown): INodeTypeDescription {
+	const [found, ...others] = RESOURCES.filter((one) => one.resource === resource);
+	expect(others).toEqual([]);
+	return found.description;
+}
 
 const nodeWith = (parameters: INodeParameters): INode => ({ ...NODE, parameters });
 
 /** The settings as n8n completes them: what is not given has its default. */
 function completed(settings: INodeParameters): INodeParameters {
-	const given = { resource: 'profile', operation: 'get', ...settings };
+	const description = descriptionOf(settings.resource);
 	const parameters = NodeHelpers.getNodeParameters(
 		description.properties,
-		given,
+		settings,
 		true,
 		false,
-		nodeWith(given),
+		nodeWith(settings),
 		description,
 	);
-	return { ...parameters, ...given };
+	return { ...parameters, ...settings };
 }
 
 /** What the form shows for these settings, by n8n's own rules. */
 function shown(settings: INodeParameters): INodeProperties[] {
 	const parameters = completed(settings);
+	const description = descriptionOf(settings.resource);
 	return description.properties.filter((property) =>
 		NodeHelpers.displayParameter(parameters, property, nodeWith(parameters), description),
 	);
@@ -35,64 +89,70 @@ function shown(settings: INodeParameters): INodeProperties[] {
 
 const namesOf = (settings: INodeParameters) => shown(settings).map(({ name }) => name);
 
-const property = (name: string, operation: string) =>
-	shown({ operation }).find((entry) => entry.name === name);
+const property = (name: string, settings: INodeParameters) =>
+	shown(settings).find((entry) => entry.name === name);
 
 /** What 'Options' offers for these settings. */
 function optionsShown(settings: INodeParameters): INodeProperties[] {
 	const parameters = completed(settings);
+	const description = descriptionOf(settings.resource);
 	const collection = shown(settings).find(({ name }) => name === 'options');
 	return ((collection?.options ?? []) as INodeProperties[]).filter((option) =>
 		NodeHelpers.displayParameter({}, option, nodeWith(parameters), description, parameters),
 	);
 }
 
+/** All settings of those fields of an operation that others are shown by. */
+function waysThrough(resource: string, operation: string): INodeParameters[] {
+	const { properties } = descriptionOf(resource);
+	const rules = properties.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}));
+	const deciding = (settings: INodeParameters) =>
+		shown(settings).find(({ name }) => rules.includes(name) && !(name in settings));
+	const ways: INodeParameters[] = [];
+	const follow = (settings: INodeParameters) => {
+		const next = deciding(settings);
+		if (!next) {
+			ways.push(settings);
+			return;
+		}
+		const values =
+			next.type === 'boolean' ? [true, false] : choicesOf(next).map((one) => one.value);
+		for (const value of values) follow({ ...settings, [next.name]: value });
+	};
+	follow({ resource, operation });
+	return ways;
+}
+
 const COMMON = ['authentication', 'resource', 'operation', 'endpoint'];
+const LISTED = ['returnAll', 'limit', 'simplify', 'options'];
 
 describe('The form, in its order,', () => {
-	it.each<[string, INodeParameters, string[]]>([
-		['Get', { operation: 'get' }, ['profile', 'simplify', 'options']],
-		['Update', { operation: 'update' }, ['profile', 'fields', 'confirmUpdate', 'options']],
-		['Create', { operation: 'create' }, ['fields', 'options']],
-		['Delete', { operation: 'delete' }, ['profile', 'options']],
+	it.each<[string, string, INodeParameters, string[]]>([
+		['profile', 'get', {}, ['profile', 'simplify', 'options']],
+		['profile', 'update', {}, ['profile', 'fields', 'confirmUpdate', 'options']],
+		['profile', 'create', {}, ['fields', 'options']],
+		['profile', 'delete', {}, ['profile', 'options']],
+		['profile', 'getAll', {}, ['filterBy', ...LISTED]],
+		['profile', 'getAll', { returnAll: true }, ['filterBy', 'returnAll', 'simplify', 'options']],
+		['profile', 'getAll', { filterBy: 'email' }, ['filterBy', 'email', ...LISTED]],
+		['profile', 'getAll', { filterBy: 'text' }, ['filterBy', 'text', 'textField', ...LISTED]],
 		[
-			'Get Many',
-			{ operation: 'getAll' },
-			['filterBy', 'returnAll', 'limit', 'simplify', 'options'],
+			'profile',
+			'getAll',
+			{ filterBy: 'customFilter' },
+			['filterBy', 'filterName', 'filterParameters', ...LISTED],
 		],
+		['profile', 'upsert', {}, ['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'options']],
 		[
-			'Get Many with Return All',
-			{ operation: 'getAll', returnAll: true },
-			['filterBy', 'returnAll', 'simplify', 'options'],
-		],
-		[
-			'Get Many by e-mail',
-			{ operation: 'getAll', filterBy: 'email' },
-			['filterBy', 'email', 'returnAll', 'limit', 'simplify', 'options'],
-		],
-		[
-			'Get Many by text',
-			{ operation: 'getAll', filterBy: 'text' },
-			['filterBy', 'text', 'textField', 'returnAll', 'limit', 'simplify', 'options'],
-		],
-		[
-			'Get Many by custom filter',
-			{ operation: 'getAll', filterBy: 'customFilter' },
-			['filterBy', 'filterName', 'filterParameters', 'returnAll', 'limit', 'simplify', 'options'],
-		],
-		[
-			'Create or Update by e-mail',
-			{ operation: 'upsert' },
+			'profile',
+			'upsert',
+			{ matchBy: 'customKey' },
 			['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'options'],
 		],
 		[
-			'Create or Update by custom key',
-			{ operation: 'upsert', matchBy: 'customKey' },
-			['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'options'],
-		],
-		[
-			'Create or Update by custom filter',
-			{ operation: 'upsert', matchBy: 'customFilter' },
+			'profile',
+			'upsert',
+			{ matchBy: 'customFilter' },
 			[
 				'matchBy',
 				'filterName',
@@ -104,41 +164,82 @@ describe('The form, in its order,', () => {
 				'options',
 			],
 		],
-	])('of %s', (_case, settings, own) => {
+		['subscription', 'subscribe', {}, ['profile', 'service', 'subscribeNotice', 'options']],
+		['subscription', 'unsubscribe', {}, ['profile', 'service', 'options']],
+		['subscription', 'getAll', {}, ['subscriptionsOf', 'profile', ...LISTED]],
+		[
+			'subscription',
+			'getAll',
+			{ subscriptionsOf: 'service' },
+			['subscriptionsOf', 'service', ...LISTED],
+		],
+		['service', 'create', {}, ['fields', 'options']],
+		['service', 'get', {}, ['service', 'simplify', 'options']],
+		['service', 'update', {}, ['service', 'fields', 'confirmUpdate', 'options']],
+		['service', 'getAll', {}, ['filterBy', ...LISTED]],
+		['service', 'getAll', { filterBy: 'channel' }, ['filterBy', 'channel', ...LISTED]],
+		['service', 'getAll', { filterBy: 'text' }, ['filterBy', 'text', ...LISTED]],
+		[
+			'service',
+			'getAll',
+			{ filterBy: 'planning' },
+			['filterBy', 'startDate', 'endDate', ...LISTED],
+		],
+		[
+			'service',
+			'getAll',
+			{ filterBy: 'customFilter' },
+			['filterBy', 'filterName', 'filterParameters', ...LISTED],
+		],
+	])('of %s: %s with %j', (resource, operation, settings, own) => {
 		for (const endpoint of FIELD_SETS) {
-			expect(namesOf({ ...settings, endpoint })).toEqual([...COMMON, ...own]);
+			expect(namesOf({ resource, operation, ...settings, endpoint })).toEqual([...COMMON, ...own]);
 		}
 	});
 
 	it('has every property somewhere, and never two of one name at the same time', () => {
 		const seen = new Set<INodeProperties>();
-		for (const operation of OPERATIONS) {
-			for (const endpoint of FIELD_SETS) {
-				for (const way of ['none', 'email', 'text', 'customKey', 'customFilter']) {
-					for (const off of [true, false]) {
-						const settings = { operation, endpoint, filterBy: way, matchBy: way };
-						const form = shown({ ...settings, returnAll: off, confirmUpdate: !off });
-						const names = form.map(({ name }) => name);
-						expect(new Set(names).size).toBe(names.length);
-						form.forEach((entry) => seen.add(entry));
-					}
-				}
+		for (const [resource, operation] of OPERATIONS) {
+			for (const settings of waysThrough(resource, operation)) {
+				const form = shown(settings);
+				const names = form.map(({ name }) => name);
+				expect(new Set(names).size).toBe(names.length);
+				form.forEach((entry) => seen.add(entry));
 			}
 		}
-		const unseen = description.properties.filter((entry) => !seen.has(entry));
+		const unseen = DESCRIPTIONS.flatMap(({ properties }) => properties).filter(
+			(entry) => !seen.has(entry),
+		);
 		expect(new Set(unseen.map(({ name }) => name))).toEqual(new Set(['toolDescription']));
 	});
 
-	it.each([
-		['profileAndServices', ['list', 'email', 'id', 'url']],
-		['profileAndServicesExt', ['list', 'email', 'id', 'url', 'customKey']],
-	])('with %s finds a profile by %j', (endpoint, modes) => {
-		const locator = shown({ endpoint }).find(({ name }) => name === 'profile');
-
-		expect(locator?.modes?.map(({ name }) => name)).toEqual(modes);
+	it.each(OPERATIONS)('of %s: %s begins alike and ends with Options', (resource, operation) => {
+		for (const settings of waysThrough(resource, operation)) {
+			const names = namesOf(settings);
+			expect(names.slice(0, COMMON.length)).toEqual(COMMON);
+			expect(names.at(-1)).toBe('options');
+		}
 	});
 
-	it('shows the credential that the authentication needs', () => {
+	it.each([
+		['profile', 'get', 'profile', 'profileAndServices', ['list', 'email', 'id', 'url']],
+		[
+			'profile',
+			'get',
+			'profile',
+			'profileAndServicesExt',
+			['list', 'email', 'id', 'url', 'customKey'],
+		],
+		['subscription', 'subscribe', 'profile', 'profileAndServices', ['list', 'email', 'id', 'url']],
+		['subscription', 'subscribe', 'service', 'profileAndServices', ['list', 'name', 'id', 'url']],
+		['service', 'get', 'service', 'profileAndServicesExt', ['list', 'name', 'id', 'url']],
+	])('of %s: %s finds a %s with %s by %j', (resource, operation, name, endpoint, modes) => {
+		const locator = property(name, { resource, operation, endpoint });
+
+		expect(locator?.modes?.map((mode) => mode.name)).toEqual(modes);
+	});
+
+	it.each(DESCRIPTIONS)('of $displayName shows the credential that is needed', (description) => {
 		const types = (authentication: string) =>
 			description.credentials
 				?.filter(({ displayOptions }) =>
@@ -160,85 +261,69 @@ const ownOptions = (settings: INodeParameters) =>
 		.map(({ name }) => name)
 		.filter((name) => !PACE.includes(name));
 
+const LISTING = ['orderBy', 'orderDirection', 'fields', 'pageSize'];
+const UPDATING = [
+	'confirmationReport',
+	'dryRun',
+	'emptyValues',
+	'onMismatch',
+	'onlyChanged',
+	'ifUnmodifiedSince',
+];
+
 describe('Options', () => {
 	it.each([
-		['create', []],
-		['upsert', ['confirmationReport', 'emptyValues', 'onMismatch', 'mode']],
-		['delete', ['dryRun', 'ifNotFound']],
-		['get', ['ifNotFound']],
-		['getAll', ['orderBy', 'orderDirection', 'fields', 'pageSize']],
-		[
-			'update',
-			[
-				'confirmationReport',
-				'dryRun',
-				'emptyValues',
-				'onMismatch',
-				'onlyChanged',
-				'ifUnmodifiedSince',
-			],
-		],
-	])('of %s are %j', (operation, names) => {
-		expect(ownOptions({ operation })).toEqual(names);
+		['profile', 'create', []],
+		['profile', 'upsert', ['confirmationReport', 'emptyValues', 'onMismatch', 'mode']],
+		['profile', 'delete', ['dryRun', 'ifNotFound']],
+		['profile', 'get', ['ifNotFound']],
+		['profile', 'getAll', LISTING],
+		['profile', 'update', UPDATING],
+		['subscription', 'subscribe', ['dryRun', 'ifSubscribed']],
+		['subscription', 'unsubscribe', ['dryRun', 'ifNotSubscribed']],
+		['subscription', 'getAll', ['pageSize']],
+		['service', 'create', []],
+		['service', 'get', ['ifNotFound']],
+		['service', 'getAll', ['includeTemplates', ...LISTING]],
+		['service', 'update', UPDATING],
+	])('of %s: %s are %j', (resource, operation, names) => {
+		expect(new Set(ownOptions({ resource, operation }))).toEqual(new Set(names));
 	});
 
-	it.each(OPERATIONS)('of %s have the pace, and are in the order of the alphabet', (operation) => {
-		const offered = optionsShown({ operation });
-		const labels = offered.map(({ displayName }) => displayName);
+	it.each(OPERATIONS)(
+		'of %s: %s have the pace, and are in the order of the alphabet',
+		(resource, operation) => {
+			const offered = optionsShown({ resource, operation });
+			const labels = offered.map(({ displayName }) => displayName);
 
-		expect(offered.map(({ name }) => name)).toEqual(expect.arrayContaining(PACE));
-		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
-	});
+			expect(offered.map(({ name }) => name)).toEqual(expect.arrayContaining(PACE));
+			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
+		},
+	);
 
 	it.each([
-		['update', ['dryRun', 'emptyValues', 'onlyChanged', 'ifUnmodifiedSince']],
-		['upsert', ['emptyValues', 'mode']],
-	])('of %s have nothing about confirming when nothing is confirmed', (operation, names) => {
-		expect(ownOptions({ operation, confirmUpdate: false })).toEqual(names);
-	});
-});
+		['profile', 'update', ['dryRun', 'emptyValues', 'onlyChanged', 'ifUnmodifiedSince']],
+		['profile', 'upsert', ['emptyValues', 'mode']],
+		['service', 'update', ['dryRun', 'emptyValues', 'onlyChanged', 'ifUnmodifiedSince']],
+	])(
+		'of %s: %s have nothing about confirming when nothing is confirmed',
+		(resource, operation, names) => {
+			expect(ownOptions({ resource, operation, confirmUpdate: false })).toEqual(names);
+		},
+	);
 
-it.each(['create', 'update', 'upsert'])(
-	'the mapper of %s asks again when the field set changes, starts empty, and can map by itself',
-	(operation) => {
-		const mapper = property('fields', operation);
-
-		expect(mapper?.typeOptions?.loadOptionsDependsOn).toEqual(['endpoint']);
-		expect(mapper?.typeOptions?.resourceMapper).toMatchObject({
-			addAllFields: false,
-			supportAutoMap: true,
-		});
-	},
-);
-
-describe('Every operation', () => {
-	const [menu] = description.properties.filter(({ name }) => name === 'operation');
-
-	it.each([
-		['create', 'Create', 'Create profile'],
-		['upsert', 'Create or Update', 'Create or update profile'],
-		['delete', 'Delete', 'Delete profile'],
-		['get', 'Get', 'Get profile'],
-		['getAll', 'Get Many', 'Get many profiles'],
-		['update', 'Update', 'Update profile'],
-	])('%s has its name, its action and a description of its own', (value, name, action) => {
-		expect(menu.options).toContainEqual({
-			value,
-			name,
-			action,
-			description: expect.stringMatching(/^\w.{20,}[^.]$/) as string,
-		});
-	});
-});
-
-it('agents may use the node', () => expect(description.usableAsTool).toBe(true));
-
-describe('An option that is added', () => {
-	it.each(['dryRun', 'onlyChanged', 'confirmationReport'])(
-		'%s is on, and stays what it is when the workflow is saved without its defaults',
-		(name) => {
+	it.each(
+		OPERATIONS.flatMap(([resource, operation]) =>
+			optionsShown({ resource, operation })
+				.filter(({ type }) => type === 'boolean')
+				.map(({ name }): [string, string, string] => [resource, operation, name]),
+		),
+	)(
+		'of %s: %s: %s is on when it is added, and stays what it is when the workflow is saved without its defaults',
+		(resource, operation, name) => {
+			const description = descriptionOf(resource);
 			for (const value of [true, false]) {
-				const given = { resource: 'profile', operation: 'update', options: { [name]: value } };
+				const given = { resource, operation, options: { [name]: value } };
 				const saved = NodeHelpers.getNodeParameters(
 					description.properties,
 					given,
@@ -249,108 +334,262 @@ describe('An option that is added', () => {
 				);
 				expect(saved?.options).toEqual({ [name]: value });
 			}
+			const option = optionsShown({ resource, operation }).find((entry) => entry.name === name);
+			expect(option?.default).toBe(true);
 		},
 	);
+});
+
+const MAPPERS = OPERATIONS.flatMap(([resource, operation]) =>
+	shown({ resource, operation })
+		.filter(({ type }) => type === 'resourceMapper')
+		.map((mapper): [string, string, INodeProperties] => [resource, operation, mapper]),
+);
+
+it.each(MAPPERS)(
+	'the mapper of %s: %s asks again when the field set changes, starts empty, and can map by itself',
+	(_resource, _operation, { typeOptions }) => {
+		expect(typeOptions?.loadOptionsDependsOn).toEqual(['endpoint']);
+		expect(typeOptions?.resourceMapper).toMatchObject({
+			addAllFields: false,
+			supportAutoMap: true,
+		});
+	},
+);
+
+it('what writes fields has a mapper for them', () => {
+	expect(MAPPERS.map(([resource, operation]) => `${resource}: ${operation}`)).toEqual([
+		'service: create',
+		'service: update',
+		'profile: create',
+		'profile: upsert',
+		'profile: update',
+	]);
+});
+
+describe('Every operation', () => {
+	it.each([
+		['profile', 'create', 'Create', 'Create profile'],
+		['profile', 'upsert', 'Create or Update', 'Create or update profile'],
+		['profile', 'delete', 'Delete', 'Delete profile'],
+		['profile', 'get', 'Get', 'Get profile'],
+		['profile', 'getAll', 'Get Many', 'Get many profiles'],
+		['profile', 'update', 'Update', 'Update profile'],
+		['subscription', 'subscribe', 'Subscribe', 'Subscribe profile to service'],
+		['subscription', 'unsubscribe', 'Unsubscribe', 'Unsubscribe profile from service'],
+		['subscription', 'getAll', 'Get Many', 'Get many subscriptions'],
+		['service', 'create', 'Create', 'Create service'],
+		['service', 'get', 'Get', 'Get service'],
+		['service', 'getAll', 'Get Many', 'Get many services'],
+		['service', 'update', 'Update', 'Update service'],
+	])('%s: %s has its name and its action', (resource, value, name, action) => {
+		const [choice] = OPERATIONS.filter((one) => one[0] === resource && one[1] === value);
+
+		expect(choice[3]).toMatchObject({ name, action });
+	});
+
+	it.each(OPERATIONS)('%s: %s has a description of its own', (_resource, _value, _, choice) => {
+		const descriptions = OPERATIONS.map(([, , , { description }]) => description);
+
+		expect(choice.description).toMatch(/^\w.{20,}[^.]$/);
+		expect(descriptions.filter((text) => text === choice.description)).toHaveLength(1);
+	});
+
+	it.each(OPERATIONS)(
+		'%s: %s has a tool description that begins with its action, for a tool alone',
+		(resource, operation, { properties }, { action }) => {
+			const [own, ...others] = properties.filter(({ name, displayOptions }) => {
+				const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+				const isOwn = resources?.includes(resource) && operations?.includes(operation);
+				return name === 'toolDescription' && isOwn;
+			});
+
+			expect(others).toEqual([]);
+			expect(own.displayOptions?.show?.['@tool']).toEqual([true]);
+			expect(own.default).toMatch(new RegExp(`^${action} in Adobe Campaign: \\w`));
+		},
+	);
+});
+
+describe.each(DESCRIPTIONS)('$displayName', (description) => {
+	it('may be used by agents', () => expect(description.usableAsTool).toBe(true));
+
+	it('has the name in the panel that it has on the canvas', () => {
+		expect(description.defaults.name).toBe(description.displayName);
+	});
+
+	it('has an icon for light and for dark screens, which no other node has', () => {
+		const icons = DESCRIPTIONS.map(({ icon }) => JSON.stringify(icon));
+
+		expect(description.icon).toEqual({
+			light: expect.stringMatching(/^file:\w+\.svg$/) as string,
+			dark: expect.stringMatching(/^file:\w+\.dark\.svg$/) as string,
+		});
+		expect(new Set(icons).size).toBe(icons.length);
+	});
+});
+
+it.each(RESOURCES)('$resource begins with an operation that only reads', ({ menu }) => {
+	expect(['get', 'getAll']).toContain(menu?.default);
+	expect(choicesOf(menu).map(({ value }) => value)).toContain(menu?.default);
 });
 
 describe('Stored names and values never change:', () => {
 	const valuesOf = (entry?: INodeProperties) =>
 		entry?.options?.map((option) => ('value' in option ? option.value : option.name));
 
-	it('the node and its credentials', () => {
-		expect(description.name).toBe('adobeCampaignProfile');
-		expect(description.version).toBe(1);
-		expect(description.credentials?.map(({ name }) => name)).toEqual([
-			'adobeCampaignApi',
-			'adobeCampaignOAuth2Api',
+	it('the nodes and their credentials', () => {
+		expect(DESCRIPTIONS.map(({ name }) => name)).toEqual(['adobeCampaign', 'adobeCampaignProfile']);
+		for (const { version, credentials } of DESCRIPTIONS) {
+			expect(version).toBe(1);
+			expect(credentials?.map(({ name }) => name)).toEqual([
+				'adobeCampaignApi',
+				'adobeCampaignOAuth2Api',
+			]);
+		}
+	});
+
+	it('the resources, each with its operations', () => {
+		const operationsOf = (wanted: string) =>
+			OPERATIONS.filter(([resource]) => resource === wanted).map(([, operation]) => operation);
+
+		expect(RESOURCES.map(({ resource }) => [resource, operationsOf(resource)])).toEqual([
+			['service', ['create', 'get', 'getAll', 'update']],
+			['profile', ['create', 'upsert', 'delete', 'get', 'getAll', 'update']],
+			['subscription', ['subscribe', 'unsubscribe', 'getAll']],
 		]);
 	});
 
-	it.each<[string, string, unknown, unknown]>([
-		['authentication', 'get', 'accessToken', ['accessToken', 'oAuth2']],
-		['resource', 'get', 'profile', ['profile']],
-		['operation', 'get', 'get', OPERATIONS],
-		['endpoint', 'get', 'profileAndServices', FIELD_SETS],
-		['filterBy', 'getAll', 'none', ['customFilter', 'email', 'none', 'text']],
-		['returnAll', 'getAll', false, undefined],
-		['limit', 'getAll', 50, undefined],
-		['simplify', 'getAll', true, undefined],
-		['simplify', 'get', true, undefined],
-		['confirmUpdate', 'update', true, undefined],
-		['confirmUpdate', 'upsert', true, undefined],
-		['matchBy', 'upsert', 'email', ['customFilter', 'customKey', 'email']],
-		['matchValue', 'upsert', '', undefined],
-		['profile', 'delete', { mode: 'list', value: '' }, undefined],
-	])('%s of %s is %j at first, one of %j', (name, operation, initial, values) => {
-		expect(property(name, operation)?.default).toEqual(initial);
-		expect(valuesOf(property(name, operation))).toEqual(values);
-	});
-
-	it.each<[string, string, unknown, unknown]>([
-		// On as soon as they are added; what was stored as off stays off.
-		['confirmationReport', 'update', true, undefined],
-		['confirmationReport', 'upsert', true, undefined],
-		['emptyValues', 'update', 'leave', ['clear', 'leave']],
-		['emptyValues', 'upsert', 'leave', ['clear', 'leave']],
-		['onMismatch', 'update', 'error', ['error', 'warn']],
-		['onMismatch', 'upsert', 'error', ['error', 'warn']],
-		['dryRun', 'update', true, undefined],
-		['dryRun', 'delete', true, undefined],
-		['onlyChanged', 'update', true, undefined],
-		['ifUnmodifiedSince', 'update', '', undefined],
-		['ifNotFound', 'get', 'error', ['error', 'empty']],
-		['ifNotFound', 'delete', 'error', ['error', 'ignore']],
-		['mode', 'upsert', 'createOrUpdate', ['createOnly', 'createOrUpdate', 'updateOnly']],
-		['fields', 'getAll', [], undefined],
-		['orderBy', 'getAll', '', undefined],
-		['orderDirection', 'getAll', 'asc', ['asc', 'desc']],
-		['pageSize', 'getAll', 200, undefined],
+	it.each<[string, string, string, unknown, unknown]>([
+		['profile', 'get', 'simplify', true, undefined],
+		['profile', 'getAll', 'filterBy', 'none', ['customFilter', 'email', 'none', 'text']],
+		['profile', 'update', 'confirmUpdate', true, undefined],
+		['profile', 'upsert', 'confirmUpdate', true, undefined],
+		['profile', 'upsert', 'matchBy', 'email', ['customFilter', 'customKey', 'email']],
+		['profile', 'upsert', 'matchValue', '', undefined],
+		['profile', 'delete', 'profile', { mode: 'list', value: '' }, undefined],
+		['subscription', 'subscribe', 'profile', { mode: 'list', value: '' }, undefined],
+		['subscription', 'subscribe', 'service', { mode: 'list', value: '' }, undefined],
+		['subscription', 'getAll', 'subscriptionsOf', 'profile', ['profile', 'service']],
+		['service', 'get', 'service', { mode: 'list', value: '' }, undefined],
+		['service', 'get', 'simplify', true, undefined],
+		[
+			'service',
+			'getAll',
+			'filterBy',
+			'none',
+			['channel', 'customFilter', 'none', 'planning', 'text'],
+		],
+		['service', 'update', 'confirmUpdate', true, undefined],
 		...OPERATIONS.flatMap(
-			(operation): Array<[string, string, unknown, unknown]> => [
-				['maxConcurrency', operation, 10, undefined],
-				['maxWait', operation, 5, undefined],
-				['timeout', operation, 60, undefined],
+			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
+				[resource, operation, 'authentication', 'accessToken', ['accessToken', 'oAuth2']],
+				[resource, operation, 'endpoint', 'profileAndServices', FIELD_SETS],
+				...(operation === 'getAll'
+					? ([
+							[resource, operation, 'returnAll', false, undefined],
+							[resource, operation, 'limit', 50, undefined],
+							[resource, operation, 'simplify', true, undefined],
+						] as Array<[string, string, string, unknown, unknown]>)
+					: []),
 			],
 		),
-	])('options.%s of %s is %j at first, one of %j', (name, operation, initial, values) => {
-		const option = optionsShown({ operation }).find((entry) => entry.name === name);
+	])('of %s: %s %s is %j at first, one of %j', (resource, operation, name, initial, values) => {
+		const entry = property(name, { resource, operation });
 
-		expect(option?.default).toEqual(initial);
-		expect(valuesOf(option)).toEqual(values);
+		expect(entry?.default).toEqual(initial);
+		expect(valuesOf(entry)).toEqual(values);
 	});
 
-	it('what a custom filter is given', () => {
-		for (const settings of [
-			{ operation: 'getAll', filterBy: 'customFilter' },
-			{ operation: 'upsert', matchBy: 'customFilter' },
-		]) {
-			const [parameters] = shown(settings).filter(({ name }) => name === 'filterParameters');
-			const [collection] = parameters.options ?? [];
+	it.each<[string, string, string, unknown, unknown]>([
+		// On as soon as they are added; what was stored as off stays off.
+		['profile', 'update', 'confirmationReport', true, undefined],
+		['profile', 'upsert', 'confirmationReport', true, undefined],
+		['profile', 'update', 'emptyValues', 'leave', ['clear', 'leave']],
+		['profile', 'upsert', 'emptyValues', 'leave', ['clear', 'leave']],
+		['profile', 'update', 'onMismatch', 'error', ['error', 'warn']],
+		['profile', 'upsert', 'onMismatch', 'error', ['error', 'warn']],
+		['profile', 'update', 'dryRun', true, undefined],
+		['profile', 'delete', 'dryRun', true, undefined],
+		['profile', 'update', 'onlyChanged', true, undefined],
+		['profile', 'update', 'ifUnmodifiedSince', '', undefined],
+		['profile', 'get', 'ifNotFound', 'error', ['error', 'empty']],
+		['profile', 'delete', 'ifNotFound', 'error', ['error', 'ignore']],
+		['profile', 'upsert', 'mode', 'createOrUpdate', ['createOnly', 'createOrUpdate', 'updateOnly']],
+		['profile', 'getAll', 'fields', [], undefined],
+		['profile', 'getAll', 'orderBy', '', undefined],
+		['profile', 'getAll', 'orderDirection', 'asc', ['asc', 'desc']],
+		['subscription', 'subscribe', 'ifSubscribed', 'ignore', ['error', 'ignore']],
+		['subscription', 'subscribe', 'dryRun', true, undefined],
+		['subscription', 'unsubscribe', 'ifNotSubscribed', 'ignore', ['error', 'ignore']],
+		['subscription', 'unsubscribe', 'dryRun', true, undefined],
+		['service', 'get', 'ifNotFound', 'error', ['error', 'empty']],
+		['service', 'getAll', 'includeTemplates', true, undefined],
+		['service', 'update', 'dryRun', true, undefined],
+		['service', 'update', 'onMismatch', 'error', ['error', 'warn']],
+		...OPERATIONS.flatMap(
+			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
+				[resource, operation, 'maxConcurrency', 10, undefined],
+				[resource, operation, 'maxWait', 5, undefined],
+				[resource, operation, 'timeout', 60, undefined],
+				...(operation === 'getAll'
+					? ([[resource, operation, 'pageSize', 200, undefined]] as Array<
+							[string, string, string, unknown, unknown]
+						>)
+					: []),
+			],
+		),
+	])(
+		'of %s: %s options.%s is %j at first, one of %j',
+		(resource, operation, name, initial, values) => {
+			const option = optionsShown({ resource, operation }).find((entry) => entry.name === name);
 
-			expect(collection).toMatchObject({ name: 'parameter' });
-			const values = 'values' in collection ? collection.values : [];
-			expect(values.map(({ name }) => name)).toEqual(['name', 'value']);
-		}
-	});
-});
-
-it('says that the check for other people’s changes is best effort', () => {
-	const [option] = optionsShown({ operation: 'update' }).filter(
-		({ name }) => name === 'ifUnmodifiedSince',
+			expect(option?.default).toEqual(initial);
+			expect(valuesOf(option)).toEqual(values);
+		},
 	);
 
-	expect(option.description).toContain('Best effort');
+	it.each<[string, string, INodeParameters]>([
+		['profile', 'getAll', { filterBy: 'customFilter' }],
+		['profile', 'upsert', { matchBy: 'customFilter' }],
+		['service', 'getAll', { filterBy: 'customFilter' }],
+	])('what a custom filter of %s: %s is given', (resource, operation, settings) => {
+		const parameters = property('filterParameters', { resource, operation, ...settings });
+		const [collection] = parameters?.options ?? [];
+
+		expect(collection).toMatchObject({ name: 'parameter' });
+		const values = 'values' in collection ? collection.values : [];
+		expect(values.map(({ name }) => name)).toEqual(['name', 'value']);
+	});
 });
 
-it('every list that is loaded says that an ID can be given instead, as n8n wants it', () => {
-	const loaded = description.properties
-		.flatMap((entry) => [entry, ...((entry.options ?? []) as INodeProperties[])])
-		.flatMap((entry) => [entry, ...('values' in entry ? (entry.values as INodeProperties[]) : [])])
-		.filter(({ typeOptions }) => typeOptions?.loadOptionsMethod);
+it.each(['profile', 'service'])(
+	'Update of a %s says that the check for other people’s changes is best effort',
+	(resource) => {
+		const [option] = optionsShown({ resource, operation: 'update' }).filter(
+			({ name }) => name === 'ifUnmodifiedSince',
+		);
 
-	expect(loaded.length).toBeGreaterThan(5);
-	for (const { displayName, description: text } of loaded) {
-		expect(displayName).toMatch(/ Names? or IDs?$/);
-		expect(text).toContain('expression');
-	}
-});
+		expect(option.description).toContain('Best effort');
+	},
+);
+
+it.each(RESOURCES)(
+	'every list of $resource that is loaded says that an ID can be given instead, as n8n wants it',
+	({ resource, description: { properties } }) => {
+		const loaded = properties
+			.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource))
+			.flatMap((entry) => [entry, ...((entry.options ?? []) as INodeProperties[])])
+			.flatMap((entry) => [
+				entry,
+				...('values' in entry ? (entry.values as INodeProperties[]) : []),
+			])
+			.filter(({ typeOptions }) => typeOptions?.loadOptionsMethod);
+
+		expect(loaded.length > 0).toBe(resource !== 'subscription');
+		for (const { displayName, description } of loaded) {
+			expect(displayName).toMatch(/ Names? or IDs?$/);
+			expect(description).toContain('expression');
+		}
+	},
+);

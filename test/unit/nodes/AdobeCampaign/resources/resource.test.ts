@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
-import { PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
+import { CAMPAIGN_NODE, PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import {
 	methodsOf,
@@ -76,10 +76,10 @@ const named = (name: string): INodeProperties[] =>
 describe('A resource in the table', () => {
 	it('is in the Resource menu, with a menu of its own operations', () => {
 		expect(named('resource')[0].options).toEqual([
-			{ name: 'Profile', value: 'profile' },
+			...PROFILE_NODE.map(({ name, value }) => ({ name, value })),
 			{ name: 'Toy', value: 'toy' },
 		]);
-		expect(named('operation')[1]).toMatchObject({
+		expect(named('operation').at(-1)).toMatchObject({
 			displayOptions: { show: { resource: ['toy'] } },
 			options: [
 				{
@@ -113,7 +113,7 @@ describe('The methods of a table', () => {
 	const contextOf = (resource: string) =>
 		({ getNodeParameter: () => resource }) as unknown as ILoadOptionsFunctions;
 
-	it('are those of all its resources', () => {
+	it('are those of all its resources, each once', () => {
 		const { loadOptions, listSearch, resourceMapping } = methodsOf(TABLE);
 		expect(Object.keys(loadOptions ?? {})).toEqual([
 			'getSortableFields',
@@ -122,8 +122,14 @@ describe('The methods of a table', () => {
 			'getFilters',
 			'getFilterParameters',
 		]);
-		expect(Object.keys(listSearch ?? {})).toEqual(['searchProfiles']);
+		expect(Object.keys(listSearch ?? {})).toEqual(['searchProfiles', 'searchServices']);
 		expect(Object.keys(resourceMapping ?? {})).toEqual(['mapProfileFields']);
+	});
+
+	it('answer nothing for a resource that has no such method', async () => {
+		const { resourceMapping } = methodsOf(TABLE);
+
+		expect(await resourceMapping?.mapProfileFields.call(contextOf('toy'))).toBeUndefined();
 	});
 
 	it('call the chosen resource’s own where several have the same name', async () => {
@@ -144,3 +150,27 @@ describe('The methods of a table', () => {
 		);
 	});
 });
+
+/** What in a form is answered by a method of the editor, at any depth: the kind of method and its name. */
+function methodsNamedIn(entry: unknown): Array<[string, string]> {
+	if (typeof entry !== 'object' || entry === null) return [];
+	return Object.entries(entry).flatMap(([key, value]): Array<[string, string]> => {
+		if (key === 'loadOptionsMethod') return [['loadOptions', String(value)]];
+		if (key === 'searchListMethod') return [['listSearch', String(value)]];
+		if (key === 'resourceMapperMethod') return [['resourceMapping', String(value)]];
+		return methodsNamedIn(value);
+	});
+}
+
+it.each([...PROFILE_NODE, ...CAMPAIGN_NODE])(
+	'$name has each of the editor’s methods that its form names, and no other',
+	({ properties, operations, methods }) => {
+		const forms = operations.map((operation) => operation.properties);
+		const named = new Set(methodsNamedIn([properties, forms]).map((one) => one.join(': ')));
+		const own = Object.entries(methods).flatMap(([kind, byName]) =>
+			Object.keys(byName).map((name) => `${kind}: ${name}`),
+		);
+
+		expect(new Set(own)).toEqual(named);
+	},
+);

@@ -63,12 +63,15 @@ test('gulp build and n8n-node build give the same dist, byte for byte', async ()
 
 	expect([...gulp.keys()]).toEqual(
 		expect.arrayContaining([
+			'nodes/AdobeCampaign/AdobeCampaign.node.json',
 			'nodes/AdobeCampaign/AdobeCampaignProfile.node.json',
 			'nodes/AdobeCampaign/Reader.d.ts',
 			'nodes/AdobeCampaign/Reader.js',
 			'nodes/AdobeCampaign/Reader.js.map',
 			'nodes/AdobeCampaign/adobeCampaign.svg',
 			'nodes/AdobeCampaign/adobeCampaign.dark.svg',
+			'nodes/AdobeCampaign/campaign.svg',
+			'nodes/AdobeCampaign/campaign.dark.svg',
 		]),
 	);
 	for (const [path, bytes] of Object.entries(COPIED)) expect(gulp.get(path)).toEqual(bytes);

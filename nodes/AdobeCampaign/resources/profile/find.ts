@@ -4,6 +4,7 @@ import { isKeyName, valueAt } from '../../records/metadata';
 import type { Instance } from '../../records/instance';
 import type { Item } from '../../records/item';
 import { pagesFrom, keysOf } from '../../records/list';
+import { isPKey } from '../../records/wire';
 import { isNumberKept } from '../../records/compare';
 import { recordIn, singleIn } from '../../transport/bodies';
 import type { CampaignRecord } from '../../transport/types';
@@ -230,18 +231,28 @@ export async function readProfile(
 export const pKeyOf = (choice: ProfileChoice): string | undefined => {
 	if (choice.by === 'email') return undefined;
 	const key = choice.by === 'href' ? keyIn(PROFILE, choice.href) : choice.key;
-	return key.startsWith('@') ? key : undefined;
+	return isPKey(key) ? key : undefined;
 };
 
-/** The chosen profile's PKey and its address by that. Only an e-mail or a custom key needs a request for it. */
+/**
+ * The chosen profile's PKey and its address by that, which is always built here: servers on the way may read a link in another
+ * way than it is read here. Only an e-mail or a custom key needs a request.
+ *
+ * @throws NodeApiError also for what cannot be a PKey: its address would be another record's
+ */
 export async function locateByPKey(
 	item: Item,
 	choice: ProfileChoice,
 ): Promise<LocatedProfile & { PKey: string }> {
+	const { client } = item;
 	const located = await locateProfile(item, choice);
 	const known = pKeyOf(choice);
-	if (known) return { ...located, PKey: known };
+	if (known) return { PKey: known, url: client.urls.record(known) };
 	const profile = await readProfile(item, located);
-	const PKey = String(profile.PKey);
-	return { PKey, url: item.client.urls.record(PKey), record: profile };
+	const { PKey } = profile;
+	if (isPKey(PKey)) return { PKey, url: client.urls.record(PKey), record: profile };
+	throw client.error({
+		message: 'Campaign returned a profile without a PKey',
+		description: "Nothing was done. Choose 'Profile' by PKey.",
+	});
 }

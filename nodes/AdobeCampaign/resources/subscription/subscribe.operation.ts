@@ -140,6 +140,8 @@ async function subscribed(
 	// The list that was read may be older than what this run has made.
 	if (earlier) return { row: (await lookUntil(item, pair, true)) ?? earlier, wasThere: true };
 	const made = await send(item, pair, readAt);
+	// What was accepted is not sent again by a later item, also when it cannot be confirmed.
+	created.addUnclear(identity);
 	const row = 'row' in made ? made.row : await confirmed(item, pair, made.answer);
 	created.add(identity, String(row.PKey), []);
 	return { row, wasThere: 'row' in made && !made.isOurs };

@@ -95,6 +95,9 @@ export async function lookUntil(
 	}
 }
 
+/** Plain signs alone behind the organization: a server on the way may read `%2F` or `%3F` for a part of the address. */
+const isPlain = (url: string) => /^(?:[\w@./-]|%40)+$/.test(url.slice(url.indexOf('/campaign/')));
+
 /**
  * The address of a subscription, which ends it when it is deleted: its own `href`, below a profile or a service. A service's
  * address would end the service with all of its subscriptions (Adobe's page on deleting subscriptions prints it by mistake).
@@ -103,7 +106,7 @@ export async function lookUntil(
  */
 export function ownAddress({ client }: Item, { href }: CampaignRecord): string {
 	const url = typeof href === 'string' && href !== '' ? client.ownUrl(href) : '';
-	const address = addressIn(url);
+	const address = isPlain(url) ? addressIn(url) : undefined;
 	if (address?.name === 'subscriptions' && /^@[\w-]+$/.test(address.key)) return url;
 	throw client.error({
 		message: "Campaign's address of the subscription is not that of a subscription",

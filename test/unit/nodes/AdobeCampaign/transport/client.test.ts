@@ -2,6 +2,7 @@ import { isOfKind } from '../../../../../nodes/AdobeCampaign/n8n/errors';
 import { elapsed } from '../../../../../nodes/AdobeCampaign/n8n/wait';
 import { recordIn, referenceIn } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import type { CampaignClient } from '../../../../../nodes/AdobeCampaign/transport/client';
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import type { CampaignRecord } from '../../../../../nodes/AdobeCampaign/transport/types';
 import { errorOf, GONE, LOST, ok, scene, shortenPauses, type Reply } from '../campaign';
 
@@ -446,6 +447,83 @@ describe('Reading back', () => {
 
 		expect(error.message).toBe('It was changed');
 		expect(error.description).toMatch(/^No connection to Adobe Campaign\.\n/);
+	});
+
+	it('of any kind returns what was read', async () => {
+		const { client } = scene({});
+
+		expect(await client.readBack(Promise.resolve(7), 'It was changed')).toBe(7);
+		expect(await client.readBack(Promise.resolve(undefined), 'It was changed')).toBeUndefined();
+	});
+
+	it('of any kind that fails keeps the reason, without the number of the item', async () => {
+		const { clientOf } = scene({}, { items: [{}, {}] });
+		const client = clientOf(1);
+		const reading = Promise.reject(client.error({ message: 'No list', description: 'Wait.' }));
+		const error = await errorOf(client.readBack(reading, 'It was changed'));
+
+		expect(error.message).toBe('It was changed [item 1]');
+		expect(error.description).toBe('No list.\nWait.');
+	});
+
+	it('of any kind keeps the status of the answer', async () => {
+		const { client } = scene({ 'GET profile/@a': { status: 503, body: '' } }, { limits: NO_WAIT });
+		const reading = client.get(urlOf(client), recordIn);
+
+		expect(await errorOf(client.readBack(reading, 'It was changed'))).toMatchObject({
+			httpCode: '503',
+		});
+	});
+});
+
+describe('The requests of an item for another kind of record', () => {
+	const SERVICE = { ...PROFILE, name: 'service', one: 'service', many: 'services' };
+
+	it('have that kind’s addresses and words, and the same session and item', async () => {
+		const { clientOf, session } = scene(
+			{ 'GET service/@s': { status: 500, body: 'Unable to find document of type service' } },
+			{ items: [{}, {}] },
+		);
+		const client = clientOf(1).of(SERVICE);
+		const error = await errorOf(client.get(client.urls.record('@s'), recordIn));
+
+		expect(client.session).toBe(session);
+		expect(client.kind).toBe(SERVICE);
+		expect(error.message).toBe('The service was not found [item 1]');
+	});
+
+	it('hide what the other kind’s hide, whichever of them is told, and whenever', async () => {
+		const said: Reply = { status: 500, body: 'Neither C-1001 nor G-2002 nor K-3003' };
+		const { client, clientOf } = scene({ 'GET profile/@a': said, 'GET service/@s': said });
+		client.hide('C-1001');
+		const ofServices = client.of(SERVICE);
+		ofServices.hide('G-2002');
+		client.hide('K-3003');
+		for (const failing of [
+			client.get(urlOf(client), recordIn),
+			ofServices.get(ofServices.urls.record('@s'), recordIn),
+			ofServices.of(PROFILE).get(urlOf(client), recordIn),
+		]) {
+			expect((await errorOf(failing)).description).toContain('Neither ... nor ... nor ...');
+		}
+		// Another item has values of its own.
+		const other = clientOf(1).of(SERVICE);
+		const { description } = await errorOf(other.get(other.urls.record('@s'), recordIn));
+		expect(description).toContain('Neither C-1001 nor G-2002');
+	});
+
+	it('take turns of their own: one profile and one service may have the same key', async () => {
+		const { client } = scene({});
+		const order: string[] = [];
+		await client.inTurn('@a', async () => {
+			await client.of(SERVICE).inTurn('@a', async () => {
+				order.push('service');
+				await Promise.resolve();
+			});
+			order.push('profile');
+		});
+
+		expect(order).toEqual(['service', 'profile']);
 	});
 });
 

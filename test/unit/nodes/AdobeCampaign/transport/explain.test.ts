@@ -2,7 +2,7 @@ import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/ki
 import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { explain, readRefusal } from '../../../../../nodes/AdobeCampaign/transport/explain';
 import { DATABASE_REFUSALS as DATABASE_ROWS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
-import type { Answer } from '../../../../../nodes/AdobeCampaign/transport/types';
+import type { Answer, RefusalRow } from '../../../../../nodes/AdobeCampaign/transport/types';
 import { DATABASE_REFUSALS, PASSING_KINDS } from './databaseRefusals';
 import {
 	GATEWAY_REFUSALS,
@@ -493,5 +493,56 @@ describe('what is read of a refusal', () => {
 			return readRefusal({ status: 500, headers: {}, body }).text.length;
 		});
 		expect(Math.max(...lengths)).toBe(2000);
+	});
+});
+
+describe('The refusals of a kind', () => {
+	const LOCKED: RefusalRow = {
+		kind: 'locked',
+		says: /Unable to find document of type (\w+)/,
+		message: 'The {record} is locked: {name}',
+		advice: "Unlock it. Check '{locator}'.",
+		cause: 'configuration-invalid',
+	};
+	const MISSING = answer(500, 'Unable to find document of type box');
+	const about = (...refusals: RefusalRow[]) => ({
+		...ACCESS_TOKEN,
+		kind: { ...PROFILE, one: 'box', locator: 'Box', refusals },
+	});
+
+	test('come before those of the table, with their own blanks filled in', () => {
+		expect(explain(MISSING, ACCESS_TOKEN).kind).toBe('notFound');
+		expect(explain(MISSING, about(LOCKED))).toMatchObject({
+			kind: 'locked',
+			message: 'The box is locked: box',
+			description: expect.stringMatching(/^Unlock it\. Check 'Box'\.\nAdobe says: /) as string,
+			cause: 'configuration-invalid',
+		});
+	});
+
+	test('count in their order, the first that fits', () => {
+		const never = { ...LOCKED, kind: 'never', says: /(?!)/ };
+		const late = { ...LOCKED, kind: 'late' };
+
+		expect(explain(MISSING, about(never, LOCKED, late)).kind).toBe('locked');
+	});
+
+	test('leave everything else to the table', () => {
+		for (const refused of [answer(500, 'rc=-2003'), answer(429, ''), answer(404, '')]) {
+			expect(explain(refused, about(LOCKED)).kind).toBe(explain(refused, ACCESS_TOKEN).kind);
+		}
+	});
+
+	test('do not speak for the gateway', () => {
+		const body = JSON.stringify({
+			error_code: '403023',
+			message: 'Unable to find document of type x',
+		});
+
+		expect(explain(answer(403, body), about(LOCKED)).kind).toBe('accessMissing');
+	});
+
+	test('hide a name that was sent', () => {
+		expect(explain(MISSING, about(LOCKED), ['box']).message).toBe('The box is locked: ...');
 	});
 });

@@ -218,6 +218,10 @@ describe('The PKey of a choice', () => {
 		[{ by: 'key', key: '@a' }, '@a'],
 		[{ by: 'href', href: 'https://x/campaign/profileAndServices/profile/@a' }, '@a'],
 		[{ by: 'href', href: 'https://x/campaign/profileAndServices/profile/C-1' }, undefined],
+		// A server on the way may read another address in it.
+		[{ by: 'href', href: 'https://x/campaign/p/profile/@a%2F..%2F..%2Fservice%2F@s' }, undefined],
+		[{ by: 'href', href: 'https://x/campaign/p/profile/@a%3Fx' }, undefined],
+		[{ by: 'key', key: '@' }, undefined],
 		[{ by: 'key', key: 'C-1' }, undefined],
 		[{ by: 'email', email: 'amy@example.com' }, undefined],
 	])('%j is %s', (choice, PKey) => {
@@ -253,6 +257,30 @@ describe('Locating a profile', () => {
 			record: AMY,
 		});
 	});
+
+	it('by URL for its PKey builds the address, which has nothing else in it', async () => {
+		const { item, client } = scene({});
+		const href = 'profileAndServicesExt/service/@s%3F/profileAndServicesExt/profile/@a/';
+
+		expect(await locateByPKey(item, { by: 'href', href })).toEqual({
+			PKey: '@a',
+			url: client.urls.record('@a'),
+		});
+		await expect(
+			locateByPKey(item, { by: 'href', href: `https://evil.example/${href}` }),
+		).rejects.toThrow('leads away');
+	});
+
+	it.each(['', '..', '../service/@s', '@a/../../service/@s', 'C-1'])(
+		'by e-mail for its PKey refuses %j, which is none',
+		async (PKey) => {
+			const { item } = scene({ [byEmail('amy@example.com')]: list({ ...AMY, PKey }) });
+
+			expect((await errorOf(locateByPKey(item, EMAIL))).message).toBe(
+				'Campaign returned a profile without a PKey',
+			);
+		},
+	);
 
 	it('by e-mail brings the profile', async () => {
 		const { item, asked, client } = scene({ [byEmail('amy@example.com')]: list(AMY) });

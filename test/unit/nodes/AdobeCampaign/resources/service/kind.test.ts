@@ -1,0 +1,59 @@
+import {
+	isTemplate,
+	SERVICE,
+	serviceKind,
+} from '../../../../../../nodes/AdobeCampaign/resources/service/kind';
+
+it('A service is of the family that the field set says', () => {
+	expect(serviceKind('profileAndServicesExt')).toMatchObject({
+		family: 'profileAndServicesExt',
+		name: 'service',
+	});
+	expect(SERVICE.family).toBe('profileAndServices');
+});
+
+it('Simplify leaves at most ten fields, all of them flat', () => {
+	expect(SERVICE.simple.length).toBeLessThanOrEqual(10);
+	expect(SERVICE.simple).toEqual(expect.arrayContaining(['PKey', 'name', 'label']));
+});
+
+it.each([
+	['PKey', true],
+	['isTemplate', true],
+	['lastModified', true],
+	['targetResource', true],
+	['name', false],
+	['label', false],
+	['messageType', false],
+	['start', false],
+	['cusTopic', false],
+	['startName', false],
+])('%s is computed by Campaign: %s', (field, isComputed) => {
+	expect(SERVICE.computed.test(field)).toBe(isComputed);
+});
+
+it.each([
+	['orgUnit', true],
+	['geoUnit', true],
+	['template', false],
+	['subLandingPage', false],
+	['createdBy', false],
+])('the link %s can be set: %s', (link, canBeSet) => {
+	expect(SERVICE.writableLinks.test(link)).toBe(canBeSet);
+});
+
+it('A service has no switch to opt out', () => {
+	for (const field of ['blackList', 'mode', '']) expect(SERVICE.optOuts.test(field)).toBe(false);
+});
+
+it.each([
+	[true, true],
+	['true', true],
+	[false, false],
+	['false', false],
+	['', false],
+	[undefined, false],
+	[null, false],
+])('isTemplate: %j is a template: %s', (value, expected) => {
+	expect(isTemplate({ isTemplate: value })).toBe(expected);
+});

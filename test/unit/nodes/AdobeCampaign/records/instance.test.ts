@@ -115,3 +115,30 @@ describe('The names of fields and filters', () => {
 		expect(asked).toHaveLength(2);
 	});
 });
+
+describe.each(['lookedUp', 'listed'] as const)('What was asked once (%s)', (store) => {
+	const open = () => {
+		const { instance } = scene({});
+		const read = jest.fn(async () => await Promise.resolve([{ PKey: '@s' }] as never));
+		return { get: async (key: string) => await instance[store].get(key, read), read };
+	};
+
+	it('is not asked again under the same key, also at the same time', async () => {
+		const { get, read } = open();
+		const [one, other] = await Promise.all([get('a'), get('a')]);
+
+		expect(await get('a')).toBe(one);
+		expect(other).toBe(one);
+		expect(read).toHaveBeenCalledTimes(1);
+		await get('b');
+		expect(read).toHaveBeenCalledTimes(2);
+	});
+
+	it('is asked again when it failed', async () => {
+		const { get, read } = open();
+		read.mockRejectedValueOnce(new Error('no'));
+
+		await expect(get('a')).rejects.toThrow('no');
+		expect(await get('a')).toHaveLength(1);
+	});
+});

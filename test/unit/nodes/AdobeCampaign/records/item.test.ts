@@ -1,3 +1,4 @@
+import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { UNKNOWN } from '../../../../../nodes/AdobeCampaign/records/rewrittenText';
 import { ok, scene } from '../campaign';
 
@@ -54,4 +55,18 @@ it('A wait ends when the run is stopped', async () => {
 	stop.abort();
 	await waiting;
 	jest.useRealTimers();
+});
+
+it('An item at work on another kind of record is the same item, with the same memory', async () => {
+	const kind = { ...PROFILE, name: 'service', one: 'service', many: 'services' };
+	const { itemOf, asked } = scene({ 'GET resourceType/service': ok({ content: {} }) });
+	const item = itemOf(3);
+	const other = item.of(kind);
+
+	expect(other).toMatchObject({ index: 3, kind });
+	expect([other.run, other.instance]).toEqual([item.run, item.instance]);
+	expect(other.client.session).toBe(item.client.session);
+	await other.fields();
+	await item.of(kind).fields();
+	expect(asked).toEqual(['GET resourceType/service']);
 });

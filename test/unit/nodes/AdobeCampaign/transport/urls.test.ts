@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import {
 	addressIn,
 	keyIn,
@@ -124,6 +126,44 @@ describe('the address of a record', () => {
 	])('is none with %s', (_what, url) => {
 		expect(addressIn(url)).toBeUndefined();
 		expect(keyIn(PROFILE, url)).toBe('');
+	});
+
+	test('is read as HTTP sends it, whatever it is put together of', () => {
+		const part = fc.constantFrom(
+			'profileAndServices',
+			'profile',
+			'service',
+			'subscriptions',
+			'@a',
+			'C%2F1',
+			'..',
+			'.',
+			'%2e%2E',
+			'a b',
+			'x\ty',
+			'',
+			'?',
+			'#',
+		);
+		const joined = fc.tuple(
+			fc.constantFrom('', '/', `${CAMPAIGN}/`),
+			fc.array(part, { maxLength: 8 }),
+			fc.constantFrom('/', '\\'),
+		);
+		fc.assert(
+			fc.property(joined, ([start, parts, slash]) => {
+				const url = start + parts.join(slash);
+				const address = addressIn(url);
+				if (!address) return;
+				// What Node's HTTP client would ask for.
+				const { pathname, search, hash } = new URL(url, CAMPAIGN);
+				const end = pathname.replace(/\/$/, '').split('/');
+				expect([search, hash]).toEqual(['', '']);
+				expect(end.slice(-3, -1)).toEqual([address.family, address.name]);
+				expect(decodeURIComponent(end[end.length - 1])).toBe(address.key);
+			}),
+			{ seed: 4, numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) },
+		);
 	});
 
 	test.each(['..', '%2e%2e', '.%2E'])('is what HTTP makes of it with %s', (up) => {

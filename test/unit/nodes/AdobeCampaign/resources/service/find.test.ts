@@ -74,7 +74,7 @@ describe('A service by name', () => {
 		const twin = { ...SPORT, label: 'Garden News' };
 		const error = await failing({ [byText('Garden News')]: list(GARDEN, twin) }, 'Garden News');
 
-		expect(error.message).toBe('2 services have this label');
+		expect(error.message).toBe('2 services have this name or label');
 		expect(error.description).toContain('SVC13, SVC14');
 	});
 
@@ -146,7 +146,7 @@ describe('Capitals and blanks in a sheet', () => {
 			[EVERYTHING]: list(GARDEN, { ...SPORT, label: 'garden news' }),
 		};
 
-		expect((await failing(script, 'GARDEN NEWS')).message).toBe('2 services have this label');
+		expect((await failing(script, 'GARDEN NEWS')).message).toBe('2 services have this name or label');
 	});
 
 	it('do not matter where one is written exactly so', async () => {

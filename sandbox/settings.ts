@@ -49,6 +49,8 @@ export interface Settings {
 	bigTableThreshold: number;
 	/** Whether `next.href` carries `_forcePagination` on. */
 	forcePaginationKept: boolean;
+	/** Rows that a page has at most, whatever `_lineCount` asks for; 0 for no limit. Inferred: that a server may have a limit. */
+	longestPage: number;
 	/** Whether the address of a collection takes the collection's own key alone, and not the PKey of its record. */
 	strictCollectionKeys: boolean;
 	/** Whether Campaign Standard stores a subscription whose service or profile it did not understand, without that side. */
@@ -110,6 +112,7 @@ export function defaultSettings(organization: string): Settings {
 		metadataValues: 'map',
 		bigTableThreshold: 100_000,
 		forcePaginationKept: true,
+		longestPage: 0,
 		strictCollectionKeys: false,
 		orphanSubscriber: true,
 		subscriptionRights: 'both',

@@ -89,10 +89,9 @@ function readStart(call: KindCall): number {
 	return start;
 }
 
-/** Inferred: no upper limit, and the text for something that is not a number. */
+/** Inferred: no upper limit but that of the setting longestPage, and the text for something that is not a number. */
 function readLineCount(call: KindCall): number {
-	const given = call.query.get('_lineCount');
-	if (given === null) return DEFAULT_LINES;
+	const given = call.query.get('_lineCount') ?? String(DEFAULT_LINES);
 	if (!/^[1-9]\d*$/.test(given)) throw refusalsOf(call).wrongType(given, 'integer (32 bit)');
-	return Number(given);
+	return Math.min(Number(given), call.organization.settings.longestPage || Infinity);
 }

@@ -95,6 +95,17 @@ describe('lists', () => {
 		expect(next?.href).not.toContain('_forcePagination');
 	});
 
+	it('a page is no longer than the setting longestPage', async () => {
+		const organization = organizationWith({ people: 30, longestPage: 20 });
+		const lengthOf = async (query: string) =>
+			(await list(organization, `${STANDARD}${query}`)).content.length;
+
+		expect(await lengthOf('?_lineCount=200')).toBe(20);
+		expect(await lengthOf('')).toBe(20);
+		expect(await lengthOf('?_lineCount=7')).toBe(7);
+		expect((await list(organization, `${STANDARD}?_lineCount=200`)).next).toBeDefined();
+	});
+
 	it('a GET with a body fails', async () => {
 		const { request } = await import('node:http');
 		const url = `${baseUrl()}/sandbox/campaign/${STANDARD}`;

@@ -156,13 +156,15 @@ export function resolveHref(tenant: Tenant, given: string, family?: string): str
 	return own && target.pathname.startsWith(path) && isHome(parsed(own)) ? own : undefined;
 }
 
-function withCampaign({ organization }: Tenant, href: string, family: string): string {
-	const home = `/${encodeURIComponent(organization)}`;
-	const short = `${home}/${family}/`;
-	const [, origin = ''] = /^([a-z]+:\/\/[^\\/?#]+)\//i.exec(href) ?? [];
-	const rest = href.slice(origin.length);
-	if (!rest.startsWith(short)) return href;
-	return `${origin}${home}/campaign/${family}/${rest.slice(short.length)}`;
+/** A link with the part `campaign` between organization and family, where it is missing; any other as it is. */
+function withCampaign({ baseUrl, organization }: Tenant, href: string, family: string): string {
+	const path = `/${encodeURIComponent(organization)}/`;
+	const { origin, pathname } = new URL(baseUrl);
+	const starts = ['', pathname.replace(/\/$/, ''), origin, baseUrl, ADOBE].map(
+		(start) => start + path,
+	);
+	const start = starts.find((one) => href.startsWith(`${one}${family}/`));
+	return start === undefined ? href : `${start}campaign/${href.slice(start.length)}`;
 }
 
 function parsed(url: string, base?: string): URL | undefined {

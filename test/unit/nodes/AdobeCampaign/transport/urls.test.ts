@@ -256,10 +256,14 @@ describe('a link of Campaign', () => {
 			expect(resolveHref(ADOBE, 'https://mc.adobe.io/acme-mkt-stage1/x/@a')).toBeUndefined();
 		});
 
-		test('behind a proxy it is, too', () => {
-			const href = 'https://mc.adobe.io/acme/profileAndServices/service/@a';
-
-			expect(resolveHref(PROXY, href, PROFILE.family)).toBe(
+		test.each([
+			'https://mc.adobe.io/acme',
+			'http://proxy.example:8080/acme',
+			'http://proxy.example:8080/adobe/api/acme',
+			'/adobe/api/acme',
+			'/acme',
+		])('behind a proxy it is, too: %s', (start) => {
+			expect(resolveHref(PROXY, `${start}/profileAndServices/service/@a`, PROFILE.family)).toBe(
 				'http://proxy.example:8080/adobe/api/acme/campaign/profileAndServices/service/@a',
 			);
 		});
@@ -271,6 +275,8 @@ describe('a link of Campaign', () => {
 			'https://mc.adobe.io/acme-mkt-stage1/profileAndServices/../../other/campaign/x/@a',
 			'https://mc.adobe.io/acme-mkt-stage1/profileAndServices/../../../other/campaign/x/@a',
 			'https://mc.adobe.io/acme-mkt-stage1/target/activities',
+			'//mc.adobe.io/acme-mkt-stage1/profileAndServices/service/@a',
+			'https://mc.adobe.io@evil.example/acme-mkt-stage1/profileAndServices/service/@a',
 		])('%s is followed nowhere', (href) => {
 			expect(ours(href)).toBeUndefined();
 		});

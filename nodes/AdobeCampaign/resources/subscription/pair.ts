@@ -37,6 +37,9 @@ export interface Pair {
 
 const fieldSetOf = ({ kind }: Item) => kind.family as FieldSet;
 
+/** What Campaign may quote of a profile when it refuses something about its subscriptions, such as their titles. */
+const PERSONAL = ['email', 'firstName', 'lastName', 'mobilePhone', 'title'];
+
 /** The chosen profile: one request. @throws NodeApiError */
 export async function readChosenProfile(
 	item: Item,
@@ -44,7 +47,9 @@ export async function readChosenProfile(
 ): Promise<CampaignRecord> {
 	const ofProfiles = item.of(profileChooser.kindOf(fieldSetOf(item)));
 	const place = await profileChooser.locate(ofProfiles, choice);
-	return await profileChooser.readRecord(ofProfiles, place);
+	const profile = await profileChooser.readRecord(ofProfiles, place);
+	item.client.hide(...PERSONAL.map((name) => String(profile[name] ?? '')));
+	return profile;
 }
 
 /** The chosen service: one request a run, since most runs have one service for all items. @throws NodeApiError */

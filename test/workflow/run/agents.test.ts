@@ -11,7 +11,18 @@ import {
 import type { Fault } from '../../../sandbox/server';
 import { type Engine, runWorkflow } from '../../../tools/engine';
 import { nodeType } from '../harness';
-import { amy, by, get, nobody, update, values } from '../parameters';
+import {
+	amy,
+	by,
+	get,
+	getSubscriptions,
+	nobody,
+	subscribe,
+	to,
+	unsubscribe,
+	update,
+	values,
+} from '../parameters';
 import { useHarness } from '../suite';
 
 const { harness, control, amyIn } = useHarness();
@@ -193,6 +204,60 @@ describe('The answer of the tool', () => {
 		]);
 		const methods = control('tool-propose').requests();
 		expect(methods.map(({ method }) => method)).toEqual(['GET']);
+	});
+});
+
+describe('The tool for subscriptions', () => {
+	const given = { Profile: amy.email, Service: 'spring trial' };
+	const pair = [profileFromModel, to('name', "={{ $fromAI('Service', 'Its name') }}")];
+
+	it('answers in short what Subscribe has done, by the words of the model', async () => {
+		const organization = 'tool-subscribe';
+		for (const alreadySubscribed of [false, true]) {
+			const { answer, read } = await callTool(organization, subscribe(...pair), given);
+
+			expect(read).toMatch(/^Subscribe profile to service in Adobe Campaign/);
+			expect(answer).toEqual([
+				expect.objectContaining({
+					...{ alreadySubscribed, optedOut: [], serviceName: 'SVC3', email: amy.email },
+					serviceLabel: 'Spring Trial',
+				}),
+			]);
+			const nested = Object.values((answer as object[])[0]).filter(
+				(value) => typeof value === 'object' && !Array.isArray(value),
+			);
+			expect(nested).toEqual([]);
+		}
+		expect(control(organization).records('subscription')).toHaveLength(3);
+	});
+
+	it('answers what Unsubscribe has done, and lists subscriptions', async () => {
+		const organization = 'tool-unsubscribe';
+		const garden = { Profile: amy.email, Service: 'Garden News' };
+
+		const ended = await callTool(organization, unsubscribe(...pair), garden);
+		const left = await callTool(organization, getSubscriptions(profileFromModel), garden);
+
+		expect(ended.read).toMatch(/^Unsubscribe profile from service in Adobe Campaign/);
+		expect(ended.answer).toEqual([
+			expect.objectContaining({ unsubscribed: true, wasSubscribed: true }),
+		]);
+		expect(left.read).toMatch(/^Get many subscriptions in Adobe Campaign/);
+		expect(left.answer).toEqual([expect.objectContaining({ serviceName: 'SVC2' })]);
+	});
+
+	it('answers with an error in one line, with what to do', async () => {
+		const { answer } = await callTool('tool-no-service', subscribe(...pair), {
+			...given,
+			Service: 'Nothing',
+		});
+
+		expect(answer).toEqual({
+			error: expect.stringMatching(
+				/^No service has this name or label\. Nothing was done\. Check 'Service'/,
+			) as string,
+		});
+		expect((answer as { error: string }).error).not.toContain('\n');
 	});
 });
 

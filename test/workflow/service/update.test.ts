@@ -139,7 +139,7 @@ describe.each([
 		control(organization).put({ name: 'SVC8', label: 'Garden News' }, 'service');
 		const { error, requests } = await running;
 
-		expect([error?.message, writes(requests).length]).toEqual(['2 services have this label', 1]);
+		expect([error?.message, writes(requests).length]).toEqual(['2 services have this name or label', 1]);
 	});
 });
 
@@ -157,7 +157,7 @@ describe('Update of a service', () => {
 		});
 
 		expect(items.map(({ json }) => String(json.error).split(' [')[0])).toEqual([
-			'2 services have this label',
+			'2 services have this name or label',
 			'No service has this name or label',
 			"'Service' is empty",
 		]);

@@ -78,7 +78,7 @@ describe('A service by name', () => {
 			const { error, requests } = await sayOf(organization, 'Garden News');
 			const inCapitals = await sayOf(organization, 'GARDEN NEWS');
 
-			expect(error?.message).toBe('2 services have this label');
+			expect(error?.message).toBe('2 services have this name or label');
 			expect(error?.description).toContain(': SVC1, SVC8');
 			expect(inCapitals.error?.description).toContain(': SVC1, SVC8');
 			expect(writes(requests)).toEqual([]);

@@ -45,21 +45,23 @@ async function end(
 ): Promise<void> {
 	const { client } = item;
 	const isGone = async () => (await findSubscription(item, pair)) === undefined;
-	const decide = async (): Promise<Decision<true>> => {
+	/** Somebody else has deleted it. */
+	let isVanished = false;
+	const decide = async (isUnclear: boolean): Promise<Decision<true>> => {
 		const again = await findSubscription(item, pair);
+		isVanished = !again && !isUnclear;
 		return again ? { url: ownAddress(item, again) } : { done: true };
 	};
-	let vanished: unknown;
 	await client
 		.delete(ownAddress(item, subscription), isGone, { readAt, decide })
 		.catch(async (error: unknown) => {
 			if (!isOfKind(error, MISSING)) await Promise.reject(error);
-			vanished = error;
+			isVanished = true;
 		});
 	const accepted =
 		'The subscription was deleted, but the list could not be read back to confirm it';
 	const left = await client.readBack(lookUntil(item, pair, false), accepted);
-	if (!left && vanished) item.hint('A subscription was gone already when it was to be deleted');
+	if (!left && isVanished) item.hint('A subscription was gone already when it was to be deleted');
 	if (!left) return;
 	throw client.error({
 		message: "Campaign's list still has the subscription that was deleted",

@@ -23,7 +23,7 @@ const load = async (
 const idsOf = async (...choice: Parameters<typeof load>) =>
 	(await load(...choice)).map(({ value }) => value);
 
-const FILTERS = ['byEmail', 'byKeysProfile', 'byText'];
+const FILTERS = ['byEmail', 'byKeysProfile', 'byText', 'subscribers'];
 const CUSTOM_FILTERS = [
 	'CardBegin',
 	'Crmid',

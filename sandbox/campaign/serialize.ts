@@ -15,10 +15,10 @@ export function sorted<Content extends Record<string, unknown>>(content: Content
 /** The whole record as its endpoint shows it, empty attributes included. */
 export function recordObject(call: View, record: StoredRecord): Record<string, unknown> {
 	const { settings } = call.organization;
+	const printed = call.kind.fields.printed(settings.dialect, call.endpoint);
 	const hidden = call.kind.hides?.(call) ?? [];
-	const fields = call.kind.fields
-		.printed(settings.dialect, call.endpoint)
-		.filter(({ name }) => !hidden.includes(name));
+	const fields =
+		hidden.length === 0 ? printed : printed.filter(({ name }) => !hidden.includes(name));
 	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, record, field)]));
 }
 

@@ -13,7 +13,7 @@ export interface RecordKind extends Kind {
 	writableLinks: RegExp;
 	/** Labels by part of an element, for metadata that names the element but not what is in it. */
 	parts: Record<string, Record<string, string>>;
-	/** Types that n8n's form cannot store, by field. */
+	/** Types that n8n's form cannot store, or that the metadata has otherwise than the records, by field. */
 	types: Record<string, FieldType>;
 	/** Switches with which a person opts out: an older record must not take them back. */
 	optOuts: RegExp;

@@ -111,7 +111,9 @@ export function writableFields(
 				fieldOf(`${id}.${part}`, `${label}: ${partLabel}`, { type: 'string' }),
 			);
 		}
-		return entry.type === 'item' ? [] : [fieldOf(id, label, entry)];
+		if (entry.type === 'item') return [];
+		const field = fieldOf(id, label, entry);
+		return [hasOwn(kind.types, id) ? { ...field, type: kind.types[id] } : field];
 	});
 	return withUniqueLabels(fields).sort(byLabel);
 }

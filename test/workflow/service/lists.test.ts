@@ -129,6 +129,7 @@ describe('Fields of a service', () => {
 				...['limitedDuration', 'validityDuration'],
 			]),
 		);
+		expect(fields.find(({ id }) => id === 'validityDuration')?.type).toBe('string');
 		expect(ids.includes('cusTopic')).toBe(isExt);
 		for (const id of [
 			'PKey',

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../sandbox/server';
 import { nextAnswered } from '../flights';
-import { ext, report, standard, to, update, values } from '../parameters';
+import { autoMap, ext, report, standard, to, update, values } from '../parameters';
 import { asked, bodies, oops, tooMany, writes } from '../requests';
 import { useHarness } from '../suite';
 
@@ -56,6 +56,33 @@ describe.each([
 		expect(serviceIn(organization).desc).toBe('Once a month');
 		expect(serviceIn(organization, 'SVC2').desc).toBe('');
 		expect(hints).toEqual([]);
+	});
+
+	it('takes a duration as Campaign shows it', async () => {
+		const duration = values({ validityDuration: 'P30D' });
+
+		const { error, items } = await run([], to('name', 'SVC3'), duration, report);
+
+		expect(error?.message).toBeUndefined();
+		expect(items[0].json).toMatchObject({
+			validityDuration: 'P30D',
+			confirmation: { status: 'applied' },
+		});
+	});
+
+	it('takes all that Get has brought, mapped automatically', async () => {
+		control(organization).faults([]);
+		const { href, PKey, ...read } = serviceIn(organization, 'SVC3');
+
+		const { error, requests } = await harness.runNode({
+			organization,
+			node,
+			parameters: update(fieldSet, to('id', PKey), autoMap(), { options: { onlyChanged: true } }),
+			items: [{ ...read, PKey, href, desc: 'Ten days' }],
+		});
+
+		expect(error?.message).toBeUndefined();
+		expect(bodies(requests)).toEqual([{ desc: 'Ten days' }]);
 	});
 
 	it('is an error when the value was not stored', async () => {

@@ -28,7 +28,14 @@ export const serviceKind = (fieldSet: FieldSet): RecordKind => ({
 	// Adobe, "Managing organizational units". Its other links are those of the screen: template, landing pages, scenarios.
 	writableLinks: /^(orgUnit|geoUnit)$/,
 	parts: {},
-	types: { start: 'date', end: 'date', orgUnit: 'link', geoUnit: 'link' },
+	// A duration is text, such as P10D, in all printed services; the data model calls it a number.
+	types: {
+		start: 'date',
+		end: 'date',
+		validityDuration: 'string',
+		orgUnit: 'link',
+		geoUnit: 'link',
+	},
 	optOuts: NONE,
 });
 

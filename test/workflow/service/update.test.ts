@@ -166,7 +166,10 @@ describe.each([
 		control(organization).put({ name: 'SVC8', label: 'Garden News' }, 'service');
 		const { error, requests } = await running;
 
-		expect([error?.message, writes(requests).length]).toEqual(['2 services have this name or label', 1]);
+		expect([error?.message, writes(requests).length]).toEqual([
+			'2 services have this name or label',
+			1,
+		]);
 	});
 });
 

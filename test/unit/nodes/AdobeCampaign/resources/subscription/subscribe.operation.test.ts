@@ -475,7 +475,8 @@ describe('The same profile and service twice in a run', () => {
 	});
 
 	it('side by side is one POST', async () => {
-		const { runOf, written } = twice({ [LIST]: [list(), list(ROW)], [POST]: ok(ANSWER) });
+		const late = [list(), list(), list(ROW)];
+		const { runOf, written } = twice({ [LIST]: late, [POST]: ok(ANSWER) });
 		const outputs = await Promise.all([runOf(0), runOf(1)]);
 
 		expect(outputs).toMatchObject([{ alreadySubscribed: false }, { alreadySubscribed: true }]);

@@ -197,9 +197,11 @@ describe('A subscription that is gone already', () => {
 	});
 
 	it('but still in the list is an error', async () => {
-		const { error } = await failing({ [LIST]: list(ROW), [DELETE]: GONE });
+		const { item, hints } = subscriptionScene({ [LIST]: list(ROW), [DELETE]: GONE });
+		const error = await errorOf(unsubscribe.run(item, inputFor(unsubscribe)));
 
 		expect(error.message).toBe("Campaign's list still has the subscription that was deleted");
+		expect(hints()).toEqual([]);
 	});
 });
 
@@ -240,6 +242,17 @@ describe('A DELETE', () => {
 		expect(error.message).toMatch(/lacks rights on subscriptions/);
 		expect(written).toEqual([DELETE]);
 	});
+});
+
+it('The same profile and service twice, side by side, is one DELETE', async () => {
+	const late = [list(ROW), list(ROW), list()];
+	const { itemOf, written } = subscriptionScene({ [LIST]: late, [DELETE]: DONE });
+	const outputs = await Promise.all(
+		[0, 1].map(async (index) => await unsubscribe.run(itemOf(index), inputFor(unsubscribe))),
+	);
+
+	expect(outputs).toMatchObject([{ wasSubscribed: true }, { wasSubscribed: false }]);
+	expect(written()).toEqual([DELETE]);
 });
 
 describe('A profile that is not subscribed', () => {

@@ -173,6 +173,10 @@ const DISGUISES = [
 	`${HOME}profileAndServices\\service\\@s`,
 	`${HOME}profileAndServices/%73ervice/@s`,
 	`${HOME}profileAndServices/service/subscriptions/`,
+	// One of Adobe's samples lacks the part campaign.
+	`https://mc.adobe.io/acme/${SERVICE}`,
+	`/acme/${SERVICE}`,
+	`https://mc.adobe.io/acme/${SERVICE}%3F/campaign/subscriptions/@u1`,
 	...['?', '#', ';', '%3F', '%23', '%00', '%253F', '%3F/campaign'].flatMap((sign) =>
 		[
 			`${SERVICE}${sign}/profileAndServices/profile/@p`,

@@ -107,7 +107,7 @@ describe.each(['subscribe', 'subscribe-v8'])('Subscribe, in %s', (organization) 
 			expect(items[0].json).toMatchObject({ alreadySubscribed: false });
 			const failed = onError === 'continueErrorOutput' ? errorItems[0] : items[1];
 			expect(failed.json.error).toBe(
-				"The profile is subscribed to the service already [item 1]. Nothing was sent. Set 'If Already Subscribed' in Options to 'Ignore' to go on.",
+				"The profile is subscribed to the service already [item 1]. Nothing was changed. Set 'If Already Subscribed' in Options to 'Ignore' to go on.",
 			);
 			expect(failed.pairedItem).toEqual({ item: 1 });
 			expect(servicesOf(organization, amy.email)).toEqual(['SVC1', 'SVC2']);

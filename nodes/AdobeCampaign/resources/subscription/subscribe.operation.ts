@@ -191,7 +191,7 @@ export const subscribe: Operation<SubscribeInput> = {
 			const refuseExisting = () => {
 				throw item.refuse(
 					'The profile is subscribed to the service already',
-					"Nothing was sent. Set 'If Already Subscribed' in Options to 'Ignore' to go on.",
+					"Nothing was changed. Set 'If Already Subscribed' in Options to 'Ignore' to go on.",
 				);
 			};
 			if (existing && failsIfSubscribed) refuseExisting();

@@ -20,7 +20,11 @@ describe.each(['create', 'create-v8'])('Create of a service, in %s', (organizati
 		'sends one request and outputs the new service: $endpoint',
 		async (fieldSet) => {
 			const { items, requests, hints, error } = await run(
-				values({ name: 'SVC20', label: ' Orchard News\u200b', start: '2026-04-01' }),
+				values({ name: 'SVC20', label: ' Orchard News\u200b', start: '2026-04-01T23:30:00' }, [
+					formField('name'),
+					formField('label'),
+					formField('start', 'dateTime'),
+				]),
 				fieldSet,
 			);
 

@@ -95,7 +95,9 @@ describe('Get Many of services', () => {
 			filterName: 'byVisibility',
 		});
 
-		expect(error?.description).toContain("'Filter Name or ID'");
+		expect(error?.description).toMatch(
+			/^Check 'Filter Name or ID': Campaign takes a name that it does not know for a key/,
+		);
 	});
 
 	it.each<[string, INodeParameters]>([

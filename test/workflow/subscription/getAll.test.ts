@@ -208,6 +208,29 @@ describe('Get Many of subscriptions', () => {
 		expect(items[1].json.subscriberPKey).toBeUndefined();
 	});
 
+	it('fills in the side that the list is of, which Campaign may leave out', async () => {
+		const organization = 'one-sided';
+		const run = async (row: object, ...changes: Parameters<typeof getSubscriptions>) => {
+			const body = JSON.stringify({ content: [{ PKey: '@one', ...row }] });
+			control(organization).faults([{ path: '/subscriptions', respond: { status: 200, body } }]);
+			const { items } = await harness.runNode({
+				organization,
+				parameters: getSubscriptions(...changes),
+			});
+			return items[0].json;
+		};
+
+		const ofAmy = await run({ service: { PKey: '@svc', name: 'SVC7' } }, by('email', amy.email));
+		const ofGarden = await run({ subscriber: { PKey: '@rcp' } }, to('name', 'SVC1'), ofService);
+
+		expect(ofAmy).toMatchObject({
+			...{ serviceName: 'SVC7', servicePKey: '@svc', email: amy.email, lastName: 'Dakota' },
+		});
+		expect(ofGarden).toMatchObject({
+			...{ serviceName: 'SVC1', serviceLabel: 'Garden News', subscriberPKey: '@rcp' },
+		});
+	});
+
 	it('needs no chosen service for a profile, and no chosen profile for a service', async () => {
 		const empty = { __rl: true, mode: 'list', value: '={{ "" }}' };
 		const run = async (...changes: Parameters<typeof getSubscriptions>) =>

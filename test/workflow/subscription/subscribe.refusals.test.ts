@@ -233,7 +233,11 @@ describe('A list that does not tell enough', () => {
 
 		const { items, requests } = await run('known', [listOf(told)]);
 
-		expect(items[0].json).toMatchObject({ alreadySubscribed: true, PKey: '@one' });
+		expect(items[0].json).toMatchObject({
+			...{ alreadySubscribed: true, PKey: '@one', serviceName: 'SVC1' },
+			service: { PKey: expect.stringMatching(/^@/) as string },
+			subscriber: { PKey: profileIn('known', zoe).PKey, email: zoe, firstName: 'Zoé' },
+		});
 		expect(writes(requests)).toEqual([]);
 	});
 

@@ -31,7 +31,7 @@ import {
 
 const notice: INodeProperties = {
 	displayName:
-		"Campaign may send the service's confirmation message to the profile. A subscription does not lift an opt-out: to a profile with 'blackListEmail' no e-mail is sent.",
+		"Campaign may send the service's confirmation message to the profile. A subscription does not lift an opt-out: a profile with 'No longer contact by email' gets no e-mail.",
 	name: 'subscribeNotice',
 	type: 'notice',
 	default: '',
@@ -56,7 +56,7 @@ type Made = { answer: CampaignRecord } | { row: CampaignRecord; isOurs: boolean 
 const MAY_EXIST = ['duplicate', 'campaignRefused'];
 
 const OPTED_OUT =
-	"Profiles have opted out (see 'optedOut'): Campaign does not send to them in spite of the subscription";
+	"Profiles have opted out of channels (see 'optedOut'): Campaign sends them nothing there, in spite of the subscription";
 
 /** POSTs once; after an unclear answer, a wait or a refusal that may be about a duplicate, the list decides. */
 async function send(item: Item, pair: Pair, readAt: number): Promise<Made> {

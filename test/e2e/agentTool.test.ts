@@ -6,6 +6,7 @@ import { pictureForReadme } from './screenshots';
 import { type ScriptedModel, startScriptedModel } from './scriptedModel';
 
 const amy = 'amy.dakota@example.com';
+const zoe = 'zoe.brannstrom@example.com';
 
 let model: ScriptedModel;
 
@@ -158,6 +159,51 @@ journey('agent tool: with Dry Run on, a model only proposes a change', async (ed
 	expect((await scene.requests()).map(({ method }) => method)).not.toContain('PATCH');
 	expect(Object.keys(offered().parameters.properties)).toEqual(['Profile', 'Phone']);
 });
+
+journey(
+	'agent tool: a model subscribes a profile to a service that it names, and receives a short answer',
+	async (editor) => {
+		model = await modelThatSays({ Profile: zoe, Service: 'garden news' });
+		const scene = await setScene('acme-agent-subscribe');
+		const { details } = editor;
+		await attachTool(scene, editor);
+		await details.choose('resource', 'Subscription');
+		await details.choose('operation', 'Subscribe');
+		await details.service.chooseMode('By Name');
+		await details.letModelDefine('service', 'The newsletter, by its name or label');
+		const before = await scene.records('subscription');
+
+		const [answer, ...others] = (await runAgent(editor)) as Array<Record<string, unknown>>;
+		expect(others).toEqual([]);
+		expect(answer).toMatchObject({
+			alreadySubscribed: false,
+			optedOut: [],
+			serviceName: 'SVC1',
+			serviceLabel: 'Garden News',
+			email: zoe,
+		});
+		const elements = Object.values(answer).filter((value) => typeof value === 'object');
+		expect(elements).toEqual([[]]);
+		expect(Object.keys(answer).length).toBeLessThanOrEqual(12);
+		const after = await scene.records('subscription');
+		expect(after.slice(before.length)).toMatchObject([
+			{ PKey: answer.PKey, service: { name: 'SVC1' }, subscriber: { email: zoe } },
+		]);
+		expect(offered()).toMatchObject({
+			name: expect.stringMatching(/^Subscribe_profile_to_service/) as unknown,
+			description: expect.stringMatching(
+				/^Subscribe profile to service in Adobe Campaign/,
+			) as unknown,
+			parameters: {
+				properties: {
+					Profile: { type: 'string', description: "The customer's e-mail address" },
+					Service: { type: 'string', description: 'The newsletter, by its name or label' },
+				},
+				required: ['Profile', 'Service'],
+			},
+		});
+	},
+);
 
 journey('agent tool: the model receives the error, and the agent goes on', async (editor) => {
 	model = await modelThatSays({ Profile: 'nobody@example.com' });

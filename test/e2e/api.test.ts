@@ -16,11 +16,14 @@ import {
 	createWorkflow,
 	deactivateWorkflow,
 } from '../../tools/realN8n/workflows';
-import { amy, by, get, nobody, update, values } from '../workflow/parameters';
+import { amy, by, get, nobody, subscribe, to, update, values } from '../workflow/parameters';
+
+const zoe = 'zoe.brannstrom@example.com';
 
 type Authentication = 'accessToken' | 'oAuth2';
 
 const nodeType = 'n8n-nodes-adobe-campaign.adobeCampaignProfile';
+const secondNodeType = 'n8n-nodes-adobe-campaign.adobeCampaign';
 
 const credentialType = {
 	accessToken: 'adobeCampaignApi',
@@ -114,14 +117,38 @@ describe.each([DEFAULT_N8N, LAST_N8N_1])('In n8n %s', (version) => {
 			.profiles()
 			.find(({ email }) => email === amy.email);
 
-	it('the package is installed under its own name, also as a tool', async () => {
+	it('both nodes of the package are installed under its name, also as tools', async () => {
 		const types = await playground.n8n.rest.request<Array<{ name: string }>>(
 			'GET',
 			'/types/nodes.json',
 		);
 
 		const names = types.map(({ name }) => name);
-		expect(names).toEqual(expect.arrayContaining([nodeType, `${nodeType}Tool`]));
+		for (const type of [nodeType, secondNodeType]) {
+			expect(names).toEqual(expect.arrayContaining([type, `${type}Tool`]));
+		}
+	});
+
+	it('Subscribe makes one subscription, and the second node reads the service', async () => {
+		const parameters = subscribe(by('email', zoe), to('name', 'Garden News'));
+		const execution = await run(workflowOf(manually, 'accessToken', parameters));
+
+		expect(itemsOf(execution, 'Profile')).toMatchObject([
+			{ alreadySubscribed: false, service: { name: 'SVC1' }, subscriber: { email: zoe } },
+		]);
+		const { sandbox } = playground;
+		expect(sandbox.organization('sandbox').records('subscription')).toContainEqual(
+			expect.objectContaining({ subscriber: expect.objectContaining({ email: zoe }) as unknown }),
+		);
+		const service = workflowOf(
+			manually,
+			'accessToken',
+			get({ resource: 'service' }, to('name', 'Garden News')),
+			{ type: secondNodeType },
+		);
+		expect(itemsOf(await run(service), 'Profile')).toMatchObject([
+			{ name: 'SVC1', label: 'Garden News' },
+		]);
 	});
 
 	describe.each(['accessToken', 'oAuth2'] as const)('the %s credential', (authentication) => {

@@ -9,13 +9,34 @@ interface Image {
 	decode(): Promise<void>;
 }
 
-const ACTIONS = [
-	'Create profile',
-	'Create or update profile',
-	'Delete profile',
-	'Get profile',
-	'Get many profiles',
-	'Update profile',
+/** The nodes of the package: their icons, what the panel says of them, and their actions. */
+const NODES = [
+	{
+		name: 'Adobe Campaign Profile',
+		icon: 'adobeCampaign',
+		description: 'Read, create, update and delete customer profiles in Adobe Campaign',
+		actions: [
+			'Create profile',
+			'Create or update profile',
+			'Delete profile',
+			'Get profile',
+			'Get many profiles',
+			'Update profile',
+			'Subscribe profile to service',
+			'Unsubscribe profile from service',
+			'Get many subscriptions',
+		],
+		chosen: 'Get profile',
+		subtitle: 'get: profile',
+	},
+	{
+		name: 'Adobe Campaign',
+		icon: 'campaign',
+		description: 'Read, create and update the services of Adobe Campaign',
+		actions: ['Create service', 'Get service', 'Get many services', 'Update service'],
+		chosen: 'Get service',
+		subtitle: 'get: service',
+	},
 ];
 
 /** The addresses of the images in a part of the page; fails when one of them cannot be drawn. */
@@ -30,14 +51,16 @@ async function drawnImages(part: Locator): Promise<string[]> {
 }
 
 describe.each([
-	{ theme: 'light', icon: /adobeCampaign\.svg$/ },
-	{ theme: 'dark', icon: /adobeCampaign\.dark\.svg$/ },
-] as const)('node panel, $theme theme', ({ theme, icon }) => {
+	{ theme: 'light', ending: '.svg' },
+	{ theme: 'dark', ending: '.dark.svg' },
+] as const)('node panel, $theme theme', ({ theme, ending }) => {
 	journey(
-		'typing "adobe" finds the node, and choosing an action adds it',
+		'typing "adobe" finds both nodes, and choosing an action adds one',
 		async ({ page, canvas, nodePanel, details }) => {
-			const expectOurIcon = async (part: Locator) => {
-				for (const image of await drawnImages(part)) expect(image).toMatch(icon);
+			const expectIcon = async (part: Locator, icon: string) => {
+				for (const image of await drawnImages(part)) {
+					expect(image.split('/').at(-1)).toBe(`${icon}${ending}`);
+				}
 			};
 			await page.emulateMedia({ colorScheme: theme });
 			await canvas.openNew();
@@ -45,27 +68,30 @@ describe.each([
 			await nodePanel.search('manual', 'Manual Trigger');
 			await nodePanel.choose('Manual Trigger');
 
-			await nodePanel.open();
-			await nodePanel.search('adobe', 'Adobe Campaign Profile');
-			const found = nodePanel.entry('Adobe Campaign Profile');
-			expect(await found.innerText()).toContain(
-				'Read, create, update and delete customer profiles in Adobe Campaign',
-			);
-			await expectOurIcon(found);
-			if (theme === 'light') await pictureForReadme(page, 'node-panel');
+			let previous = 'When clicking ‘Execute workflow’';
+			for (const { name, icon, description, actions, chosen, subtitle } of NODES) {
+				await nodePanel.open();
+				await nodePanel.search('adobe', name);
+				for (const one of NODES) await expectIcon(nodePanel.entry(one.name), one.icon);
+				const found = nodePanel.entry(name);
+				expect(await found.innerText()).toContain(description);
+				const isFirst = name === NODES[0].name;
+				if (isFirst && theme === 'light') await pictureForReadme(page, 'node-panel');
 
-			await nodePanel.choose('Adobe Campaign Profile');
-			await expectOurIcon(nodePanel.entry('Get profile'));
-			for (const action of ACTIONS) await nodePanel.entry(action).waitFor();
-			await nodePanel.choose('Get profile');
+				await nodePanel.choose(name);
+				await expectIcon(nodePanel.entry(chosen), icon);
+				for (const action of actions) await nodePanel.entry(action).waitFor();
+				await nodePanel.choose(chosen);
 
-			await details.parameter('simplify').waitFor();
-			await expectOurIcon(page.getByTestId('node-title-container').locator('..'));
-			await details.close();
-			const node = canvas.node('Get profile');
-			await node.getByText('get: profile').waitFor();
-			await expectOurIcon(node);
-			await canvas.connected('When clicking ‘Execute workflow’', 'Get profile');
+				await details.parameter('simplify').waitFor();
+				await expectIcon(page.getByTestId('node-title-container').locator('..'), icon);
+				await details.close();
+				const node = canvas.node(chosen);
+				await node.getByText(subtitle).waitFor();
+				await expectIcon(node, icon);
+				await canvas.connected(previous, chosen);
+				previous = chosen;
+			}
 		},
 	);
 });

@@ -3,7 +3,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { API_KEY, STATIC_TOKEN } from '../../sandbox/credentials';
 import type { Fault } from '../../sandbox/server';
 import type { ReceivedRequest } from '../../sandbox/log';
-import type { ProfileOutput } from '../../sandbox/control';
+import type { ProfileOutput, RecordOutput } from '../../sandbox/control';
 import {
 	createCredential,
 	type SavedCredential,
@@ -29,6 +29,10 @@ export interface Scene {
 	/** What the organization was asked, oldest first; "ims" for the token service. */
 	requests(of?: string): Promise<ReceivedRequest[]>;
 	profile(email: string): Promise<ProfileOutput>;
+	/** All stored records of a kind, such as "subscription". */
+	records(kind: string): Promise<RecordOutput[]>;
+	/** Stores a profile as given, as if it had always been there. */
+	put(profile: Record<string, unknown>): Promise<ProfileOutput>;
 	/** The PKey of an organizational unit. */
 	unit(name: string): Promise<string>;
 }
@@ -84,6 +88,9 @@ export async function setScene(organization: string): Promise<Scene> {
 			if (!found) throw new Error(`The sandbox has no ${email}.`);
 			return found;
 		},
+		records: async (kind) =>
+			(await control<{ records: RecordOutput[] }>(`${organization}/records/${kind}`)).records,
+		put: async (profile) => await control(`${organization}/profiles`, profile),
 		unit: async (name) => {
 			const address = `${sandboxUrl}/${organization}/campaign/profileAndServicesExt/orgUnitBase`;
 			const headers = { 'X-Api-Key': API_KEY, Authorization: `Bearer ${STATIC_TOKEN}` };
@@ -117,9 +124,10 @@ export function campaignNode(
 	credential: SavedCredential,
 	parameters: INodeParameters = {},
 	place = 1,
+	type: 'adobeCampaignProfile' | 'adobeCampaign' = 'adobeCampaignProfile',
 ): INode {
 	const authentication = credential.type === TYPES.oAuth2 ? 'oAuth2' : 'accessToken';
-	return node(place, 'n8n-nodes-adobe-campaign.adobeCampaignProfile', 'Campaign', {
+	return node(place, `n8n-nodes-adobe-campaign.${type}`, 'Campaign', {
 		parameters: { authentication, ...parameters },
 		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 	});

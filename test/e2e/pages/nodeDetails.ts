@@ -3,14 +3,15 @@ import type { Locator, Page } from 'playwright-core';
 import { RUN } from './canvas';
 import { FieldMapper } from './fieldMapper';
 import { OutputPanel } from './outputPanel';
-import { ProfilePicker } from './profilePicker';
+import { RecordPicker } from './recordPicker';
 import { Saves } from './saves';
 import { choose, clickUntil, clickUntilSent, gone, untilSeen } from './untilSeen';
 
 /** The dialog of one node: its input, its parameters, its output. */
 export class NodeDetails {
 	readonly fields: FieldMapper;
-	readonly profile: ProfilePicker;
+	readonly profile: RecordPicker;
+	readonly service: RecordPicker;
 	readonly output: OutputPanel;
 
 	private readonly saves: Saves;
@@ -18,7 +19,8 @@ export class NodeDetails {
 	constructor(private readonly page: Page) {
 		this.saves = new Saves(page);
 		this.fields = new FieldMapper(page, this.saves);
-		this.profile = new ProfilePicker(page, this.saves);
+		this.profile = new RecordPicker(page, this.saves, 'profile');
+		this.service = new RecordPicker(page, this.saves, 'service');
 		this.output = new OutputPanel(page);
 	}
 

@@ -3,15 +3,16 @@ import type { Locator, Page } from 'playwright-core';
 import type { Saves } from './saves';
 import { choose, clickUntil, gone, untilSeen } from './untilSeen';
 
-/** The parameter "Profile": a list to pick from, or another way to say which one. */
-export class ProfilePicker {
+/** The parameter "Profile" or "Service": a list to pick from, or another way to say which one. */
+export class RecordPicker {
 	constructor(
 		private readonly page: Page,
 		private readonly saves: Saves,
+		private readonly parameter: 'profile' | 'service',
 	) {}
 
 	private control(): Locator {
-		return this.page.getByTestId('resource-locator-profile');
+		return this.page.getByTestId(`resource-locator-${this.parameter}`);
 	}
 
 	private input(): Locator {

@@ -175,7 +175,7 @@ describe.each(['clear', 'clear-v8'])(
 
 			expect(error?.message).toBe(
 				isV8
-					? 'Campaign refused the subscription and gives no reason'
+					? 'Campaign refused a request about subscriptions and gives no reason'
 					: 'Campaign says that the profile is subscribed already, but does not list the subscription',
 			);
 			expect(steps(requests)).toEqual(SUBSCRIBED);

@@ -130,9 +130,9 @@ describe('A refusal of Campaign', () => {
 				const { error, requests } = await harness.runNode({ organization, parameters });
 
 				expect(error?.message).toBe(
-					'The account of these credentials lacks rights on subscriptions of profiles',
+					'The account of these credentials lacks rights on subscriptions',
 				);
-				expect(error?.description).toContain("does not try the service's side");
+				expect(error?.description).toContain("does not try the service's");
 				expect(writes(requests)).toHaveLength(1);
 			}
 			expect(servicesOf(organization, amy.email)).toEqual(['SVC1', 'SVC2']);

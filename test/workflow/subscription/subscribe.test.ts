@@ -161,7 +161,7 @@ describe.each(['subscribe', 'subscribe-v8'])('Subscribe, in %s', (organization) 
 
 		expect(items[0].json).toMatchObject({ alreadySubscribed: false, optedOut });
 		expect(messages(hints)).toEqual([
-			"Profiles have opted out (see 'optedOut'): Campaign does not send to them in spite of the subscription",
+			"Profiles have opted out of channels (see 'optedOut'): Campaign sends them nothing there, in spite of the subscription",
 		]);
 		expect(profileIn(organization, zoe)).toMatchObject(flags);
 	});

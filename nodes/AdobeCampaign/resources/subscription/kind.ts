@@ -33,18 +33,18 @@ const refusals: RefusalRow[] = [
 	},
 	{
 		kind: 'rightsMissing',
-		says: /do not have the rights|permission|not authorized/i,
-		message: 'The account of these credentials lacks rights on subscriptions of profiles',
+		says: /do not have the rights|permission/i,
+		message: 'The account of these credentials lacks rights on subscriptions',
 		advice:
-			"Ask your Campaign administrator for the right to write profiles and services. The node does not try the service's side instead: for an account that may not see the profile, Campaign was seen to store a subscription of nobody there.",
+			"Ask your Campaign administrator for the rights on profiles and services. Where the profile's side is refused, the node does not try the service's: for an account that may not see the profile, Campaign was seen to store a subscription of nobody there.",
 	},
 	{
 		// All that Campaign v8 says (Adobe, "Limitations" of v8), also for a subscription that exists already.
 		kind: 'campaignRefused',
 		says: /^\W*An error has occurred - please contact your administrator\.?\W*$/,
-		message: 'Campaign refused the subscription and gives no reason',
+		message: 'Campaign refused a request about subscriptions and gives no reason',
 		advice:
-			"The profile's list does not have it. Check 'Profile' and 'Service', and that the account of the credentials may write both.",
+			"Campaign v8 says no more, also when a subscription exists already. Check 'Profile' and 'Service', and that the account of the credentials may read and write both.",
 	},
 ];
 

@@ -93,7 +93,7 @@ const OPT_OUT = /^blackList(?!\w*LastModified$)(\w*)$/;
 /** The channels by which the profile wants nothing, as Campaign names them: `email`, `mobile`, `all`. */
 export const optOutsOf = (profile: CampaignRecord): string[] =>
 	Object.entries(profile)
-		.filter(([, value]) => value === true)
+		.filter(([, value]) => String(value) === 'true')
 		.map(([name]) => OPT_OUT.exec(name)?.[1])
 		.filter((channel) => channel !== undefined)
 		.map((channel) => (channel === '' ? 'all' : `${channel[0].toLowerCase()}${channel.slice(1)}`));

@@ -121,6 +121,7 @@ export function withSides(row: CampaignRecord, pair: Pair): CampaignRecord {
 	return {
 		...row,
 		serviceName: row.serviceName || (pair.service.name as string),
+		email: row.email || (pair.profile.email as string),
 		service: sideOf(row.service).PKey ? row.service : service,
 		subscriber: sideOf(row.subscriber).PKey ? row.subscriber : subscriber,
 	};

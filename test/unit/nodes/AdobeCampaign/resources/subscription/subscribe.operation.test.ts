@@ -80,6 +80,7 @@ describe('Subscribe', () => {
 
 		expect(asked).toEqual([GET_SERVICE, GET_PROFILE, LIST, SENT, LIST]);
 		expect(output).toEqual({
+			email: 'amy@example.com',
 			...ROW,
 			alreadySubscribed: false,
 			optedOut: [],
@@ -382,7 +383,7 @@ describe('A refusal as a duplicate', () => {
 
 	it.each([
 		['Standard', DUPLICATE, /^Campaign says that the profile is subscribed already, but does not/],
-		['v8', GENERIC, /^Campaign refused the subscription and gives no reason/],
+		['v8', GENERIC, /^Campaign refused a request about subscriptions and gives no reason/],
 	])('of %s is an error when the list does not show it', async (_name, refusal, message) => {
 		const { error, written } = await failing({ [LIST]: list(), [POST]: refusal });
 

@@ -271,9 +271,10 @@ describe('A subscription in the output', () => {
 			lastName: 'Lee',
 		};
 
-		expect(withSides({ PKey: '@u' }, PAIR)).toEqual({
+		expect(withSides({ PKey: '@u', email: '' }, PAIR)).toEqual({
 			PKey: '@u',
 			serviceName: 'SVC13',
+			email: 'amy@example.com',
 			service,
 			subscriber,
 		});
@@ -287,6 +288,7 @@ describe('A subscription in the output', () => {
 		const row = {
 			PKey: '@u',
 			serviceName: 'SVC14',
+			email: 'other@example.com',
 			service: { PKey: '@s', title: 'x' },
 			subscriber: { PKey: '@p', title: 'y' },
 		};

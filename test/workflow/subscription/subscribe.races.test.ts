@@ -49,7 +49,10 @@ describe.each(['clear', 'clear-v8'])(
 			});
 		};
 
-		it.each(UNCLEAR)('is looked for and not sent again: %s', async (_case, fault, isDone) => {
+		// What comes of it does not depend on the dialect.
+		const unclear = organization.endsWith('-v8') ? UNCLEAR.slice(0, 2) : UNCLEAR;
+
+		it.each(unclear)('is looked for and not sent again: %s', async (_case, fault, isDone) => {
 			const { items, requests } = await twice([{ method: 'POST', ...fault }]);
 
 			expect(writes(requests)).toHaveLength(1);

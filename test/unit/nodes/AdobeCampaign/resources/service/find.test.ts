@@ -146,7 +146,9 @@ describe('Capitals and blanks in a sheet', () => {
 			[EVERYTHING]: list(GARDEN, { ...SPORT, label: 'garden news' }),
 		};
 
-		expect((await failing(script, 'GARDEN NEWS')).message).toBe('2 services have this name or label');
+		expect((await failing(script, 'GARDEN NEWS')).message).toBe(
+			'2 services have this name or label',
+		);
 	});
 
 	it('do not matter where one is written exactly so', async () => {

@@ -346,7 +346,7 @@ describe('Max Concurrency', () => {
 	const peak = async (organization: string, count: number, parameters: INodeParameters) => {
 		control(organization).reset({
 			people: count,
-			latencyMs: 20 * Math.max(3, Math.min(count, 120) / 6),
+			latencyMs: 20 * Math.max(3, Math.min(count, 240) / 6),
 		});
 		const flights = watchFlights(organization);
 		const { items, error } = await harness.runNode({

@@ -1,5 +1,6 @@
 import type { ProfileOutput } from '../../sandbox/control';
 import { API_KEY } from '../../sandbox/credentials';
+import { timestamp } from '../../sandbox/store/timestamp';
 import { createCredential } from '../../tools/realN8n/credentials';
 import {
 	fileOf,
@@ -21,6 +22,9 @@ import { importExample, nodeIn } from './examples/importing';
 import { type Script, startScriptedModel } from './scriptedModel';
 
 const amy = 'amy.dakota@example.com';
+
+/** In milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
 
 let playground: Playground;
 
@@ -325,7 +329,7 @@ describe('newsletter-form-with-double-opt-in.json', () => {
 		const execution = await submit(newcomer, { approved: true });
 
 		expect(itemsOf(execution, 'Subscribed')).toEqual([
-			{ email: newcomer, service: 'SVC1', alreadySubscribed: false, optedOut: '' },
+			{ email: newcomer, service: 'SVC1', alreadySubscribed: false, mayGetEmails: true },
 		]);
 		expect(profilesOf(newcomer)).toMatchObject([{ blackListEmail: false }]);
 		expect(subscribers()).toEqual([amy, newcomer]);
@@ -339,20 +343,22 @@ describe('newsletter-form-with-double-opt-in.json', () => {
 });
 
 describe('newsletter-from-a-sheet-at-night.json', () => {
-	const people = ['left', 'new', 'out', 'stays', 'unclear'].map((name) => `${name}@example.com`);
-	const [left, fresh, out, stays, unclear] = people;
+	const named = ['left', 'new', 'out', 'gone'].map((name) => `${name}@example.com`);
+	const [left, fresh, out, gone] = named;
+	/** Enough that one of ten may leave. */
+	const faithful = Array.from({ length: 9 }, (_, row) => `faithful-${row}@example.com`);
+	const people = [...named, ...faithful];
 
-	/** A newsletter with two subscribers, one who left by the link, and others. */
-	function setScene(): void {
-		organization().reset({ profiles: [] });
+	/** A newsletter with ten subscribers, one who left by the link, and others. */
+	function setScene(settings: { dialect?: 'v8' } = {}): void {
+		organization().reset({ profiles: [], ...settings });
 		for (const email of people) organization().put({ email, blackListEmail: email === out });
 		const [service] = organization().records('service');
 		const subscribe = (email: string) => {
 			const [subscriber] = profilesOf(email);
 			return organization().put({ service, subscriber }, 'subscription');
 		};
-		subscribe(stays);
-		subscribe(unclear);
+		for (const email of [...faithful, gone]) subscribe(email);
 		organization().remove(subscribe(left).PKey, 'subscription');
 	}
 
@@ -376,8 +382,12 @@ describe('newsletter-from-a-sheet-at-night.json', () => {
 	};
 
 	const long = '2020-01-01';
+	const ofFaithful = faithful.map((email) => ({
+		email: ` ${email.toUpperCase()} `,
+		consented: long,
+	}));
 	const rows = [
-		{ email: ` ${stays.toUpperCase()} `, consented: long },
+		...ofFaithful,
 		{ email: left, consented: long },
 		{ email: fresh, consented: long },
 		{ email: out, consented: long },
@@ -392,14 +402,14 @@ describe('newsletter-from-a-sheet-at-night.json', () => {
 
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'Added')).toEqual([{ email: fresh, alreadySubscribed: false }]);
-		expect(itemsOf(execution, 'Removed')).toEqual([{ email: unclear, unsubscribed: true }]);
+		expect(itemsOf(execution, 'Removed')).toEqual([{ email: gone, unsubscribed: true }]);
 		expect(itemsOf(execution, 'For a Person')).toEqual([
 			{ email: left, reason: expect.stringContaining('after the consent') as unknown },
 			{ email: out, reason: expect.stringContaining('opted out') as unknown },
 			{ email: 'nobody@example.com', reason: expect.stringContaining('no profile') as unknown },
 			{ email: 'vera@example.com', reason: expect.stringContaining('no profile') as unknown },
 		]);
-		expect(subscribers().sort()).toEqual([fresh, stays]);
+		expect(subscribers().sort()).toEqual([...faithful, fresh]);
 	});
 
 	it('only proposes as it is imported', async () => {
@@ -407,26 +417,51 @@ describe('newsletter-from-a-sheet-at-night.json', () => {
 
 		const execution = await run(rows, true);
 
-		expect(itemsOf(execution, 'Removed')).toEqual([{ email: unclear, unsubscribed: false }]);
+		expect(itemsOf(execution, 'Removed')).toEqual([{ email: gone, unsubscribed: false }]);
 		expect(writes()).toEqual([]);
 	});
 
-	it('subscribes again who left, once the consent is newer', async () => {
-		setScene();
+	it.each([
+		['before', -2, 'Added'],
+		['on the day of', 0, 'For a Person'],
+		['after', 1, 'For a Person'],
+	])(
+		'leaves who left %s the consent to a person, unless it is newer',
+		async (_when, days, node) => {
+			setScene();
+			const leftAt = new Date(Date.now() - 10 * DAY);
+			for (const { PKey } of organization().records('historyEvent'))
+				organization().put({ PKey, date: timestamp(leftAt) }, 'historyEvent');
+			const consented = new Date(leftAt.getTime() - days * DAY).toISOString().slice(0, 10);
+			const stay = [...faithful, gone].map((email) => ({ email, consented: long }));
 
-		const execution = await run([
-			{ email: stays, consented: long },
-			{ email: unclear, consented: long },
-			{ email: left, consented: '2999-01-01' },
-		]);
+			const execution = await run([...stay, { email: left, consented }]);
 
-		expect(itemsOf(execution, 'Added')).toEqual([{ email: left, alreadySubscribed: false }]);
-	});
+			expect(itemsOf(execution, node)).toEqual([expect.objectContaining({ email: left })]);
+		},
+	);
+
+	it.each(['2999-01-01', '2026-02-31', '2026-99-99', '31.3.2026', 'yes'])(
+		'takes %s for no consent',
+		async (consented) => {
+			setScene();
+			const stay = [...faithful, gone].map((email) => ({ email, consented: long }));
+
+			const execution = await run([...stay, { email: fresh, consented }]);
+
+			expect(itemsOf(execution, 'For a Person')).toEqual([
+				{ email: fresh, reason: expect.stringContaining("'consented'") as unknown },
+			]);
+			expect(writes()).toEqual([]);
+		},
+	);
 
 	it.each([
 		['empty', [{}], 'no row with an e-mail'],
-		['half read', [{ email: 'other@example.com', consented: long }], '2 of 2 subscribers'],
-		['without its consents', [{ email: stays }], "no column 'consented'"],
+		['half read', ofFaithful.slice(0, 5), '5 of 10 subscribers'],
+		['another one', [{ email: 'other@example.com', consented: long }], '10 of 10 subscribers'],
+		['without its consents', [{ email: fresh }], "no column 'consented'"],
+		['not clean', [...rows, { email: '"amy@example.com"', consented: long }], 'no clean e-mail'],
 	])('stops before the first change when the sheet is %s', async (_what, some, reason) => {
 		setScene();
 
@@ -438,15 +473,14 @@ describe('newsletter-from-a-sheet-at-night.json', () => {
 	});
 
 	it('on v8, which has no history, only removes', async () => {
-		setScene();
-		organization().reset({ dialect: 'v8', profiles: [] });
-		for (const email of [fresh, stays]) organization().put({ email });
+		setScene({ dialect: 'v8' });
 
-		const execution = await run([{ email: fresh, consented: long }]);
+		const execution = await run([...ofFaithful, { email: fresh, consented: long }]);
 
+		expect(itemsOf(execution, 'Removed')).toEqual([{ email: gone, unsubscribed: true }]);
 		expect(itemsOf(execution, 'For a Person')).toEqual([
 			{ email: fresh, reason: expect.stringContaining('does not tell') as unknown },
 		]);
-		expect(writes()).toEqual([]);
+		expect(subscribers().sort()).toEqual(faithful);
 	});
 });

@@ -106,11 +106,14 @@ export const undefinedIfRefused = async <T>(reading: Promise<T>): Promise<T | un
 const NOTHING_DONE =
 	/, and nothing was (?:written|done|sent for it)|\b(?:Nothing was (?:done|written)\.) ?/g;
 
+/** A text of an error, after something was done. */
+export const afterwards = (text: string) => text.replace(NOTHING_DONE, '');
+
 /** The same error when something may have been done before: it begins with that, and no longer says that nothing was done. */
 export function inDoubt<E extends NodeError>(error: E, note: string): E {
-	error.message = error.message.replace(NOTHING_DONE, '');
+	error.message = afterwards(error.message);
 	const { description } = error;
-	if (description) error.description = `${note}\n${description.replace(NOTHING_DONE, '')}`;
+	if (description) error.description = `${note}\n${afterwards(description)}`;
 	else error.message = inOneLine(error.message.replace(/\.$/, ''), note);
 	return error;
 }

@@ -3,6 +3,9 @@ import type { Kind } from '../transport/types';
 /** What a field holds, as far as the form and the wire have to know it. */
 export type FieldType = 'string' | 'number' | 'boolean' | 'date' | 'dateTime' | 'options' | 'link';
 
+/** For a kind without fields of some sort. */
+export const NONE = /(?!)/;
+
 /** A kind of record, with what its metadata does not tell of its fields. */
 export interface RecordKind extends Kind {
 	/** At most ten flat fields, in their order: what 'Simplify' leaves. */

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { inDoubt, isOfKind, type ErrorText, type NodeError } from '../n8n/errors';
+import { afterwards, inDoubt, isOfKind, type ErrorText, type NodeError } from '../n8n/errors';
 import { elapsed, pauseFor } from '../n8n/wait';
 import { ItemErrors } from './itemErrors';
 import { isErrorPage, isPage, mayBeDone, type RetryBudget } from './retry';
@@ -39,9 +39,11 @@ export interface Basis<T> {
 }
 
 /** The preface of an error after which it is not known whether a write was done. */
-const uncertainty = (method: Write['method'], { one }: Kind) =>
+const uncertainty = (method: Write['method'], { one, isUnique }: Kind) =>
 	({
-		POST: `The ${one} may exist now. Look for it with 'Get Many' before you create it again, or there may be two.`,
+		POST: isUnique
+			? `The ${one} may exist now. Look for it with 'Get Many', or run the item again: there cannot be two.`
+			: `The ${one} may exist now. Look for it with 'Get Many' before you create it again, or there may be two.`,
 		PATCH: `It is not known whether the change was stored: read the ${one} before you send it again.`,
 		DELETE: `It is not known whether the ${one} was deleted: look for it before you go on.`,
 	})[method];
@@ -190,7 +192,8 @@ export class CampaignClient {
 		return await reading.catch((error: NodeApiError) => {
 			const reason = error.message.replace(/ \[item \d+\]$|\.$/, '');
 			const description = [`${reason}.`, error.description].filter(Boolean).join('\n');
-			throw this.errors.error({ message: done, description }, Number(error.httpCode ?? 0));
+			const text = { message: done, description: afterwards(description) };
+			throw this.errors.error(text, Number(error.httpCode ?? 0));
 		});
 	}
 

@@ -9,6 +9,18 @@ import type { Answer, RefusalRow } from './types';
 const database = (words: RegExp) =>
 	new RegExp(`(?:PGS-\\d+|PostgreSQL error)[^"'()«„“&]*?(?:${words.source})`);
 
+/** A value that must be unique is another record's. */
+export const DUPLICATE = new RegExp(
+	`${database(/duplicate key|conflicting key/).source}|with the same key '|^(?![^]*(?:PGS-|PostgreSQL))[^]*(?:already exists|duplicate key)`,
+);
+
+/** What is no PKey of this instance. */
+export const INVALID_KEY =
+	/XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/;
+
+/** No record has the key. */
+export const MISSING_DOCUMENT = /Unable to find document/;
+
 const PASSES = 'This passes by itself: run it again';
 
 /**
@@ -53,9 +65,7 @@ export const DATABASE_REFUSALS: RefusalRow[] = [
 	},
 	{
 		kind: 'duplicate',
-		says: new RegExp(
-			`${database(/duplicate key|conflicting key/).source}|with the same key '|^(?![^]*(?:PGS-|PostgreSQL))[^]*(?:already exists|duplicate key)`,
-		),
+		says: DUPLICATE,
 		message: 'Another {record} already has this key',
 		advice:
 			"A value in 'Fields' must be unique in this instance, and another {record} has it. Find that {record} by the value and update it: 'Create or Update' looks only for its 'Match Value'.",
@@ -322,14 +332,14 @@ export const REFUSALS: RefusalRow[] = [
 	},
 	{
 		kind: 'keyInvalid',
-		says: /XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/,
+		says: INVALID_KEY,
 		message: 'This Campaign instance has no such PKey',
 		advice:
 			"Check '{locator}' or 'Match Value', and links in 'Fields'. A PKey belongs to one instance and can change, so it should not be stored elsewhere: choose the {record} by e-mail or by custom key.",
 	},
 	{
 		kind: 'notFound',
-		says: /Unable to find document/,
+		says: MISSING_DOCUMENT,
 		message: 'The {record} was not found',
 		advice:
 			"Check '{locator}', 'Match Value' or 'Filter Name or ID': the {record} may have been deleted, or the key is another instance's.",

@@ -17,6 +17,8 @@ export interface Kind {
 	many: string;
 	/** The label of the field that chooses one in the form. */
 	locator: string;
+	/** Campaign keeps it from existing twice, so that it may be sent again. */
+	isUnique?: true;
 	/** Refusals that only requests for this kind get; they come before those of the table. */
 	refusals?: RefusalRow[];
 }

@@ -85,7 +85,7 @@ describe.each(['create', 'create-v8'])('Create of a service, in %s', (organizati
 		expect(errorItems[0].json.error).toContain(
 			organization.endsWith('-v8')
 				? 'Campaign refused the request [item 1]'
-				: 'Another service already has this key [item 1]',
+				: 'Another service already has this name [item 1]',
 		);
 		expect(createdIn(organization)).toHaveLength(2);
 	});

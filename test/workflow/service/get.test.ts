@@ -111,7 +111,7 @@ describe('Get of a service', () => {
 			parameters: get(to('id', amyIn('profile').PKey)),
 		});
 
-		expect(error?.message).toBe('This Campaign instance has no such PKey');
+		expect(error?.message).toBe('This Campaign instance has no service with this PKey');
 		expect(error?.description).toContain("'Service'");
 		expect(error?.description).not.toContain(amy.email);
 	});

@@ -149,7 +149,7 @@ describe.each([
 		expect(error?.message).toBe(
 			organization.endsWith('-v8')
 				? 'Campaign refused the request'
-				: 'Another service already has this key',
+				: 'Another service already has this name',
 		);
 		expect(serviceIn(organization).label).toBe('Garden News');
 	});

@@ -1,7 +1,32 @@
-import type { RecordKind } from '../../records/kind';
+import { NONE, type RecordKind } from '../../records/kind';
+import { DUPLICATE, INVALID_KEY, MISSING_DOCUMENT } from '../../transport/refusalTable';
+import type { RefusalRow } from '../../transport/types';
 import type { FieldSet } from '../fieldSet';
 
-const NONE = /(?!)/;
+/** What is told of a service in other words than of a profile: it is chosen by its name. */
+const refusals: RefusalRow[] = [
+	{
+		kind: 'duplicate',
+		says: DUPLICATE,
+		message: 'Another service already has this name',
+		advice:
+			"The name of a service must be new. Choose another one in 'Fields', leave it out (Campaign makes one up), or update the service that has it.",
+	},
+	{
+		kind: 'keyInvalid',
+		says: INVALID_KEY,
+		message: 'This Campaign instance has no service with this PKey',
+		advice:
+			"Check 'Service', and links in 'Fields'. A PKey belongs to one instance and can change: choose the service by its name.",
+	},
+	{
+		kind: 'notFound',
+		says: MISSING_DOCUMENT,
+		message: 'The service was not found',
+		advice:
+			"Check 'Service': it may have been deleted, or the PKey is another instance's. Its name is the same on all instances.",
+	},
+];
 
 /** What profiles subscribe to (Adobe, "Service" data model), with the fields that a field set has. */
 export const serviceKind = (fieldSet: FieldSet): RecordKind => ({
@@ -10,6 +35,7 @@ export const serviceKind = (fieldSet: FieldSet): RecordKind => ({
 	one: 'service',
 	many: 'services',
 	locator: 'Service',
+	refusals,
 	simple: [
 		'PKey',
 		'name',

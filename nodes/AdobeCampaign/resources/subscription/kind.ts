@@ -1,8 +1,8 @@
-import type { RecordKind } from '../../records/kind';
+import { NONE, type RecordKind } from '../../records/kind';
+import { INVALID_KEY, MISSING_DOCUMENT } from '../../transport/refusalTable';
 import type { RefusalRow } from '../../transport/types';
 import type { FieldSet } from '../fieldSet';
 
-const NONE = /(?!)/;
 const ALL = /^/;
 
 /** What only requests for subscriptions are refused with. */
@@ -26,10 +26,16 @@ const refusals: RefusalRow[] = [
 	},
 	{
 		kind: 'keyInvalid',
-		says: /XTK-170036|attribute unknown|Unable to decrypt PKey|is not a valid constant/,
+		says: INVALID_KEY,
 		message: 'Campaign does not have this profile, this service or their subscription any more',
 		advice:
 			"Check 'Profile' and 'Service': one of them may have been deleted, or a PKey is another instance's.",
+	},
+	{
+		kind: 'notFound',
+		says: MISSING_DOCUMENT,
+		message: 'Campaign does not have this profile or this subscription any more',
+		advice: "Check 'Profile' and 'Service': somebody may have deleted one of them in the meantime.",
 	},
 	{
 		kind: 'rightsMissing',
@@ -55,6 +61,7 @@ export const subscriptionKind = (fieldSet: FieldSet): RecordKind => ({
 	one: 'subscription',
 	many: 'subscriptions',
 	locator: 'Profile',
+	isUnique: true,
 	refusals,
 	// See `flat` in subscriptions.ts: most of it stands in the profile and the service.
 	simple: [

@@ -2,13 +2,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
 import type { RecordKind } from '../records/kind';
+import { PAGE_SIZE } from '../records/list';
 import { selectFields, simplify } from '../records/output';
 import type { CampaignRecord, Kind } from '../transport/types';
 import { optionsOf } from './options';
 import { readBoolean } from './readers';
-
-/** Adobe documents no maximum; a page of this size is about half a megabyte. */
-const PAGE_SIZE = 200;
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

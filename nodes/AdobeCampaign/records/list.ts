@@ -10,6 +10,9 @@ export interface NewRecords extends Page {
 	rows: number;
 }
 
+/** How many rows are asked for at a time. Adobe documents no maximum; a page of so many profiles is about half a megabyte. */
+export const PAGE_SIZE = 200;
+
 /** How many pages without a new record may follow each other: more than that do not end. */
 const MOST_EMPTY = 100;
 
@@ -69,6 +72,8 @@ export interface ListRequest {
 	preface?: string;
 	/** Rows a page, as asked for. */
 	lineCount: number;
+	/** Something is concluded from what the list does not have: it is an error when it may not be complete. */
+	mustBeComplete?: boolean;
 }
 
 /** Campaign's own page (Adobe, "Pagination"). Adobe may cap _lineCount, but never below this before the last page. */
@@ -101,7 +106,7 @@ const uncountedText = ({ many }: Kind) =>
  */
 export async function* recordsOf(
 	item: ListingItem,
-	{ url, limit, isWanted = () => true, preface, lineCount }: ListRequest,
+	{ url, limit, isWanted = () => true, preface, lineCount, mustBeComplete = false }: ListRequest,
 ): AsyncGenerator<CampaignRecord[], void> {
 	const { client } = item;
 	let wanted = 0;
@@ -114,8 +119,15 @@ export async function* recordsOf(
 		fullLength = Math.max(fullLength, page.rows);
 		yield found;
 		if (wanted >= limit) return;
-		if (page.next || page.rows < fullLength) continue;
+		const isTold = mustBeComplete && page.count?.value !== undefined;
+		if (page.next || (page.rows < fullLength && !isTold)) continue;
 		const total = await totalOf(client, page);
+		if (total === undefined && mustBeComplete) {
+			throw client.error({
+				message: uncountedText(client.kind),
+				description: 'Nothing was done. Try again later.',
+			});
+		}
 		if (total === undefined) item.hint(uncountedText(client.kind));
 		else if (total > rows) {
 			throw client.error({

@@ -1,13 +1,10 @@
-import { recordsOf } from '../../records/list';
+import { PAGE_SIZE, recordsOf } from '../../records/list';
 import type { Item } from '../../records/item';
 import { isObject } from '../../transport/bodies';
 import { pauses } from '../../transport/pauses';
 import type { CampaignRecord } from '../../transport/types';
 import { addressIn, listAt } from '../../transport/urls';
 import { sidesOf, type Pair } from './pair';
-
-/** Rows a page: nearly every profile has fewer. */
-const PAGE_SIZE = 200;
 
 /** A profile or a service in a subscription; empty when Campaign leaves that side out. */
 const sideOf = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
@@ -36,9 +33,9 @@ function isTo({ PKey, name }: CampaignRecord, row: CampaignRecord): boolean {
 	return names.length > 0 && names.every((one) => one === name);
 }
 
-/** Whether a row tells at all which service it is about. */
+/** Whether a row tells that it is about another service. A PKey that is another does not: it can change. */
 const isTelling = ({ service, serviceName }: CampaignRecord) =>
-	Boolean(serviceName) || Boolean(sideOf(service).PKey) || Boolean(sideOf(service).name);
+	Boolean(serviceName) || Boolean(sideOf(service).name);
 
 /**
  * The subscription of the profile to the service, in the profile's own list: one request for each 200. The list of a service may
@@ -54,7 +51,8 @@ export async function findSubscription(
 	const { client } = item;
 	const url = listAt(subscriptionsUrl(item, profile), { lineCount: PAGE_SIZE });
 	let isUnclear = false;
-	for await (const rows of recordsOf(item, { url, limit: Infinity, lineCount: PAGE_SIZE })) {
+	const request = { url, limit: Infinity, lineCount: PAGE_SIZE, mustBeComplete: true };
+	for await (const rows of recordsOf(item, request)) {
 		const found = rows.find((row) => isTo(service, row));
 		if (found) return found;
 		isUnclear ||= !rows.every(isTelling);

@@ -82,7 +82,10 @@ describe('The subscription of a profile to a service', () => {
 
 	it.each([
 		['another service', other(1)],
-		['another service of the same label', { service: { PKey: '@x', label: 'Garden News' } }],
+		[
+			'another service of the same label',
+			{ service: { PKey: '@x', name: 'SVC1', label: 'Garden News' } },
+		],
 		['two names that differ', { serviceName: 'SVC13', service: { PKey: '@x', name: 'SVC1' } }],
 		['a name in other capitals', { serviceName: 'svc13' }],
 	])('is not that to %s', async (_what, row) => {
@@ -100,12 +103,23 @@ describe('The subscription of a profile to a service', () => {
 		expect(await find({ PKey: '@v' }, ROW)).toEqual(ROW);
 	});
 
-	it('is not that of a service without a name to a row without one', async () => {
+	it('is not known where a row has another PKey and no name: PKeys can change', async () => {
 		const { item } = subscriptionScene({ [LIST]: list({ PKey: '@u', service: { PKey: '@x' } }) });
 
-		expect(
-			await findSubscription(item, { profile: PROFILE, service: { PKey: '@s' } }),
-		).toBeUndefined();
+		await expect(findSubscription(item, PAIR)).rejects.toThrow(
+			'does not tell which service a subscription',
+		);
+	});
+
+	it.each([
+		['fewer rows than it counts', { content: [other(1)], count: { value: 2 } }],
+		['no row of those that it counts', { content: [], count: { value: 1 } }],
+		['a full page and no count', { content: Array.from({ length: 25 }, (_, row) => other(row)) }],
+	])('is not known where the list has %s', async (_what, body) => {
+		const { item, hints } = subscriptionScene({ [LIST]: ok(body) });
+
+		await errorOf(findSubscription(item, PAIR));
+		expect(hints()).toEqual([]);
 	});
 
 	it('is not undefined for a list that cannot be read to its end', async () => {

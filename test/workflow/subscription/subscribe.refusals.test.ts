@@ -78,7 +78,7 @@ describe.each(['asks', 'asks-v8'])('An answer about something else, in %s,', (or
 			'Campaign has subscribed another profile, or to another service, than was sent',
 		);
 		expect(error?.description).toContain('Its PKey: @made');
-		expect(steps(requests)).toEqual([...LOOK, 'POST subscriptions']);
+		expect(steps(requests)).toEqual(SUBSCRIBED);
 	});
 
 	it('is none when both sides are left out: the list decides', async () => {
@@ -166,7 +166,7 @@ describe('A refusal of Campaign', () => {
 				parameters: subscribe(by('email', zoe), { service: { ...service, value } }),
 			});
 
-			expect(error?.message).toBe('This Campaign instance has no such PKey');
+			expect(error?.message).toBe('This Campaign instance has no service with this PKey');
 			expect(error?.description).toContain("'Service'");
 			expect(steps(requests)).toEqual(['GET service']);
 		},

@@ -374,3 +374,39 @@ describe('Unsubscribe', () => {
 		expect(servicesOf(organization, amy.email)).toEqual(['SVC2']);
 	});
 });
+
+describe.each([
+	['no row of those that it counts', { content: [], count: { value: 1 } }],
+	['less than it counts', { content: [{ PKey: '@x', serviceName: 'SVC9' }], count: { value: 2 } }],
+])('A list that has %s', (_what, body) => {
+	const short = { respond: { status: 200, body: JSON.stringify(body) } };
+	const list = { method: 'GET', path: '/subscriptions' };
+
+	beforeEach(() => control('short').reset());
+
+	const run = async (faults: Fault[]) => {
+		control('short').faults(faults);
+		return await harness.runNode({
+			organization: 'short',
+			parameters: unsubscribe(by('email', amy.email), to('name', 'SVC1')),
+		});
+	};
+
+	it('does not make anybody count as not subscribed', async () => {
+		const { error, requests } = await run([{ ...list, ...short, times: 9 }]);
+
+		expect(error?.message).toMatch(/subscriptions and no link to the others/);
+		expect(writes(requests)).toEqual([]);
+	});
+
+	it('does not confirm', async () => {
+		const { error, items } = await run([
+			{ method: 'DELETE', discardWrite: true },
+			{ ...list, ...short, skip: 1, times: 9 },
+		]);
+
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/could not be read back to confirm it/);
+		expect(servicesOf('short', amy.email)).toContain('SVC1');
+	});
+});

@@ -1,6 +1,6 @@
 import { cleanKey, forComparison } from '../../records/clean';
 import type { Item } from '../../records/item';
-import { pagesFrom } from '../../records/list';
+import { PAGE_SIZE, pagesFrom } from '../../records/list';
 import { recordIn } from '../../transport/bodies';
 import type { CampaignRecord } from '../../transport/types';
 import type { Filter } from '../../transport/urls';
@@ -12,9 +12,6 @@ export type ServiceChoice =
 	| { by: 'key'; key: string }
 	| { by: 'href'; href: string }
 	| { by: 'name'; name: string };
-
-/** Rows a page: an instance has tens or hundreds of services. */
-const PAGE_SIZE = 200;
 
 async function servicesOf({ client }: Item, filter?: Filter): Promise<CampaignRecord[]> {
 	const services: CampaignRecord[] = [];

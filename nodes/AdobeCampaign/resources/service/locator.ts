@@ -10,6 +10,7 @@ import type { RecordKey } from '../../n8n/inParallel';
 import { openEditorItem } from '../../parameters/editorLists';
 import { readLocator } from '../../parameters/locator';
 import { forComparison } from '../../records/clean';
+import { PAGE_SIZE } from '../../records/list';
 import { isPKey } from '../../records/wire';
 import { pageIn } from '../../transport/bodies';
 import type { CampaignRecord, Page } from '../../transport/types';
@@ -74,9 +75,15 @@ const refusals = {
 	},
 };
 
-/** 'By ID' also takes a URL and a name: people paste what they have, and n8n puts a model's value there. */
+/**
+ * 'By ID' also takes a URL and a name: people paste what they have, and n8n puts a model's value there. A URL may end with a
+ * service's name; since it may as well be a filter's, such a service is looked up.
+ */
 function choiceOf(mode: string, text: string): ServiceChoice | undefined {
-	if (fieldSetIn(text, SERVICE)) return { by: 'href', href: text };
+	if (fieldSetIn(text, SERVICE)) {
+		const key = keyIn(SERVICE, text);
+		return isPKey(key) ? { by: 'href', href: text } : { by: 'name', name: key };
+	}
 	if (mode === 'url') return undefined;
 	return mode !== 'name' && isPKey(text) ? { by: 'key', key: text } : { by: 'name', name: text };
 }
@@ -87,9 +94,10 @@ export function readServiceChoice(context: IExecuteFunctions, itemIndex: number)
 	if (text === '') throw inputError(context, itemIndex, refusals.empty);
 	const choice = choiceOf(mode, text);
 	if (!choice) throw inputError(context, itemIndex, refusals.url);
-	const isOfOther =
-		choice.by === 'href' && fieldSetIn(choice.href, SERVICE) !== readFieldSet(context);
-	if (isOfOther) throw inputError(context, itemIndex, refusals.fieldSet);
+	const fieldSet = fieldSetIn(text, SERVICE);
+	if (fieldSet && fieldSet !== readFieldSet(context)) {
+		throw inputError(context, itemIndex, refusals.fieldSet);
+	}
 	return choice;
 }
 
@@ -99,8 +107,7 @@ export function serviceKeyOf(choice: ServiceChoice): RecordKey {
 	return { way: 'PKey', key: choice.by === 'href' ? keyIn(SERVICE, choice.href) : choice.key };
 }
 
-/** Rows that Campaign is asked for at a time, and how many are shown. */
-const PAGE_SIZE = 200;
+/** Enough for one page of the editor's list. */
 const ROWS_TO_SHOW = 50;
 
 /** Requests for one list: a person is waiting. */
@@ -108,8 +115,12 @@ const MOST_REQUESTS = 10;
 
 /** The service on the screen, and what is stored for it: its name, which stays the same and is the same on stage and production. */
 function entryOf({ name, label, PKey }: CampaignRecord) {
-	const value = String(name || PKey);
-	return { name: label && label !== value ? `${String(label)} (${value})` : value, value };
+	const shown = String(name || PKey);
+	return {
+		name: label && label !== shown ? `${String(label)} (${shown})` : shown,
+		// A name that looks like a PKey would be read as one.
+		value: isPKey(shown) ? String(PKey) : shown,
+	};
 }
 
 /**

@@ -86,6 +86,13 @@ async function send(item: Item, pair: Pair, readAt: number): Promise<Made> {
 		});
 }
 
+/** @param PKey that of the subscription in Campaign's answer */
+const notShown = ({ client }: Item, PKey: string) =>
+	client.error({
+		message: "The subscription was accepted, but the profile's list does not show it",
+		description: `It is not confirmed. Read the subscriptions of the profile later with 'Get Many'. Its PKey: ${PKey}`,
+	});
+
 /**
  * The new subscription as the profile's list shows it: Campaign leaves a part of it empty in its answer, and answers also what it
  * did not understand as done.
@@ -99,24 +106,20 @@ async function confirmed(item: Item, pair: Pair, answer: CampaignRecord): Promis
 		namesSide(answer.service, pair.service),
 		namesSide(answer.subscriber, pair.profile),
 	];
-	if (sides.includes('other')) {
-		throw client.error({
-			message: 'Campaign has subscribed another profile, or to another service, than was sent',
-			description: `Look at the subscription in Campaign and remove it. Its PKey: ${PKey}`,
-		});
-	}
 	const accepted = 'The subscription was accepted, but could not be read back to confirm it';
 	const row = await client.readBack(lookUntil(item, pair, true), accepted);
-	if (row) return row;
-	if (sides.includes('nobody')) {
+	// A PKey can change: a subscription that is in the list under its own is the one that was meant.
+	if (row?.PKey !== answer.PKey && sides.includes('other')) {
 		throw client.error({
-			message: 'Campaign stored a subscription without the profile or without the service',
-			description: `It answered that all is done, but did not understand who or what is meant, so the profile is not subscribed. Check that the account of the credentials may see both. Your Campaign administrator can remove what was stored. Its PKey: ${PKey}`,
+			message: 'Campaign has subscribed another profile, or to another service, than was sent',
+			description: `Look at that subscription in Campaign and remove it. Its PKey: ${PKey}`,
 		});
 	}
+	if (row) return row;
+	if (!sides.includes('nobody')) throw notShown(item, PKey);
 	throw client.error({
-		message: "The subscription was accepted, but the profile's list does not show it",
-		description: `It is not confirmed. Read the subscriptions of the profile later with 'Get Many'. Its PKey: ${PKey}`,
+		message: 'Campaign stored a subscription without the profile or without the service',
+		description: `It answered that all is done, but did not understand who or what is meant, so the profile is not subscribed. Check that the account of the credentials may see both. Your Campaign administrator can remove what was stored. Its PKey: ${PKey}`,
 	});
 }
 
@@ -137,8 +140,12 @@ async function subscribed(
 			"It is not known whether it did, so nothing was written for this one. Look at the profile's subscriptions with 'Get Many', then run the item again.",
 		);
 	}
-	// The list that was read may be older than what this run has made.
-	if (earlier) return { row: (await lookUntil(item, pair, true)) ?? earlier, wasThere: true };
+	if (earlier) {
+		// The list that was read may be older than what this run has made.
+		const row = await lookUntil(item, pair, true);
+		if (row) return { row, wasThere: true };
+		throw notShown(item, earlier.PKey);
+	}
 	const made = await send(item, pair, readAt);
 	// What was accepted is not sent again by a later item, also when it cannot be confirmed.
 	created.addUnclear(identity);

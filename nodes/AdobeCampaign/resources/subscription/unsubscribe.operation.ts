@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isOfKind } from '../../n8n/errors';
+import { isOfKind, undefinedIfKind } from '../../n8n/errors';
 import { elapsed } from '../../n8n/wait';
 import { dryRunOption, optionsOf, readDryRun } from '../../parameters/options';
 import type { Item } from '../../records/item';
@@ -50,7 +50,9 @@ async function end(
 	const decide = async (isUnclear: boolean): Promise<Decision<true>> => {
 		const again = await findSubscription(item, pair);
 		isVanished = !again && !isUnclear;
-		return again ? { url: ownAddress(item, again) } : { done: true };
+		if (!again) return { done: true };
+		// The same one, whatever address the list has for it now.
+		return again.PKey === subscription.PKey ? {} : { url: ownAddress(item, again) };
 	};
 	await client
 		.delete(ownAddress(item, subscription), isGone, { readAt, decide })
@@ -58,13 +60,18 @@ async function end(
 			if (!isOfKind(error, MISSING)) await Promise.reject(error);
 			isVanished = true;
 		});
-	const accepted =
-		'The subscription was deleted, but the list could not be read back to confirm it';
-	const left = await client.readBack(lookUntil(item, pair, false), accepted);
+	const done = isVanished
+		? 'The subscription was gone already, but the list could not be read to confirm it'
+		: 'The subscription was deleted, but the list could not be read back to confirm it';
+	// With the profile its subscriptions are gone.
+	const looking = undefinedIfKind(MISSING, lookUntil(item, pair, false));
+	const left = await client.readBack(looking, done);
 	if (!left && isVanished) item.hint('A subscription was gone already when it was to be deleted');
 	if (!left) return;
 	throw client.error({
-		message: "Campaign's list still has the subscription that was deleted",
+		message: isVanished
+			? 'Campaign does not find the subscription that its list still has'
+			: "Campaign's list still has the subscription that was deleted",
 		description: `The profile may still be subscribed. Read its subscriptions later with 'Get Many'. The PKey of the subscription: ${String(left.PKey)}`,
 	});
 }

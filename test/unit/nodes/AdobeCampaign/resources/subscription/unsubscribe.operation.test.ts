@@ -177,9 +177,19 @@ describe('A subscription’s address that is not its own', () => {
 		}
 	});
 
+	it('that comes after a wait is not needed for the same subscription', async () => {
+		const { output, written } = await run({
+			[LIST]: [list(ROW), list({ ...ROW, href: service }), list()],
+			[DELETE]: [{ status: 429, body: '' }, DONE],
+		});
+
+		expect(output).toMatchObject({ unsubscribed: true });
+		expect(written).toEqual([DELETE, DELETE]);
+	});
+
 	it('that comes after a wait is refused, too', async () => {
 		const { error, written } = await failing({
-			[LIST]: [list(ROW), list({ ...ROW, href: service })],
+			[LIST]: [list(ROW), list({ ...ROW, PKey: '@new', href: service })],
 			[DELETE]: [{ status: 429, body: '' }, DONE],
 		});
 
@@ -196,11 +206,18 @@ describe('A subscription that is gone already', () => {
 		expect(hints).toEqual(['A subscription was gone already when it was to be deleted']);
 	});
 
+	it('with its profile is what was wanted, too', async () => {
+		const { output, hints } = await run({ [LIST]: [list(ROW), GONE], [DELETE]: GONE });
+
+		expect(output).toMatchObject({ unsubscribed: true, wasSubscribed: true });
+		expect(hints).toEqual(['A subscription was gone already when it was to be deleted']);
+	});
+
 	it('but still in the list is an error', async () => {
 		const { item, hints } = subscriptionScene({ [LIST]: list(ROW), [DELETE]: GONE });
 		const error = await errorOf(unsubscribe.run(item, inputFor(unsubscribe)));
 
-		expect(error.message).toBe("Campaign's list still has the subscription that was deleted");
+		expect(error.message).toBe('Campaign does not find the subscription that its list still has');
 		expect(hints()).toEqual([]);
 	});
 });

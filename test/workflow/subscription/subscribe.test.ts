@@ -290,7 +290,7 @@ describe('Subscribe', () => {
 		control(organization).put({ name: 'SVC9', label: 'Letter' }, 'service');
 		enroll(organization, emailOf(1), 'SVC1');
 		const names = ['SVC1', 'SVC2', 'SVC3', 'Ünïque & Söhne #1', 'SVC9'];
-		const input = Array.from({ length: 1000 }, (_, row) => ({
+		const input = Array.from({ length: 300 }, (_, row) => ({
 			email: emailOf((row % 8) + 1),
 			service: names[Math.floor(row / 8) % 5],
 		}));
@@ -315,7 +315,7 @@ describe('Subscribe', () => {
 		);
 		expect(writes(requests)).toHaveLength(39);
 		// Each service once, each item twice, and what was written twice more.
-		expect(requests).toHaveLength(5 + 2 * 1000 + 2 * 39);
+		expect(requests).toHaveLength(5 + 2 * 300 + 2 * 39);
 		for (let number = 1; number <= 8; number += 1) {
 			expect(servicesOf(organization, emailOf(number))).toEqual(names);
 		}

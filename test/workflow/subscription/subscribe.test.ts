@@ -284,7 +284,7 @@ describe('Subscribe', () => {
 		expect(peakOf(flights)).toBe(3);
 	});
 
-	it('of a thousand items with eight profiles and five services sends no more requests than it needs', async () => {
+	it('of three hundred items with eight profiles and five services sends no more requests than it needs', async () => {
 		const organization = 'many';
 		control(organization).reset({ people: 8 });
 		control(organization).put({ name: 'SVC9', label: 'Letter' }, 'service');

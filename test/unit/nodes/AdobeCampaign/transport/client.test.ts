@@ -466,6 +466,16 @@ describe('Reading back', () => {
 		expect(error.description).toBe('No list.\nWait.');
 	});
 
+	it('of any kind that fails no longer says that nothing was done', async () => {
+		const { client } = scene({});
+		const failure = { message: 'No list', description: 'Nothing was done. Wait.' };
+		const reading = Promise.reject(client.error(failure));
+
+		expect((await errorOf(client.readBack(reading, 'It was changed'))).description).toBe(
+			'No list.\nWait.',
+		);
+	});
+
 	it('of any kind keeps the status of the answer', async () => {
 		const { client } = scene({ 'GET profile/@a': { status: 503, body: '' } }, { limits: NO_WAIT });
 		const reading = client.get(urlOf(client), recordIn);

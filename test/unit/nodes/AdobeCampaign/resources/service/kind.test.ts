@@ -1,8 +1,10 @@
+import { writableFields } from '../../../../../../nodes/AdobeCampaign/records/metadata';
 import {
 	isTemplate,
 	SERVICE,
 	serviceKind,
 } from '../../../../../../nodes/AdobeCampaign/resources/service/kind';
+import { explain } from '../../../../../../nodes/AdobeCampaign/transport/explain';
 
 it('A service is of the family that the field set says', () => {
 	expect(serviceKind('profileAndServicesExt')).toMatchObject({
@@ -56,4 +58,25 @@ it.each([
 	[null, false],
 ])('isTemplate: %j is a template: %s', (value, expected) => {
 	expect(isTemplate({ isTemplate: value })).toBe(expected);
+});
+
+it.each([
+	["A 'Service' with the same key 'SVC1' already exists.", 'duplicate'],
+	["Unable to find document with path 'Service' from key 'x:0'", 'notFound'],
+	['Unable to decrypt PKey. (PKey=@x)', 'keyInvalid'],
+])('%s is explained in words of services', (body, kind) => {
+	const answer = { status: 500, headers: {}, body };
+	const refusal = explain(answer, { authentication: 'accessToken', kind: SERVICE });
+
+	expect(refusal.kind).toBe(kind);
+	expect(`${refusal.message} ${refusal.description}`).not.toMatch(/Match Value|e-mail|custom key/);
+});
+
+it('A duration is text, whatever the metadata says', () => {
+	const [field] = writableFields(
+		{ validityDuration: { label: 'Duration', type: 'number', readOnly: false } },
+		SERVICE,
+	);
+
+	expect(field).toMatchObject({ id: 'validityDuration', type: 'string' });
 });

@@ -45,6 +45,9 @@ describe('Service', () => {
 		['name', STANDARD_URL, { by: 'href', href: STANDARD_URL }],
 		['url', STANDARD_URL, { by: 'href', href: STANDARD_URL }],
 		['url', 'profileAndServices/service/@s', { by: 'href', href: 'profileAndServices/service/@s' }],
+		// A filter, or a service of that name: only looking it up tells.
+		['url', STANDARD_URL.replace('@s', 'byText'), { by: 'name', name: 'byText' }],
+		['id', STANDARD_URL.replace('@s', 'SVC%2013'), { by: 'name', name: 'SVC 13' }],
 		['', '@s', { by: 'key', key: '@s' }],
 	])('in the mode %j takes %j', (mode, value, choice) => {
 		expect(read({ mode, value })).toEqual(choice);
@@ -129,6 +132,8 @@ describe('From List', () => {
 		[{ PKey: '@s', name: 'SVC13', label: '' }, 'SVC13', 'SVC13'],
 		[{ PKey: '@s', name: '', label: 'Garden News' }, 'Garden News (@s)', '@s'],
 		[{ PKey: '@s' }, '@s', '@s'],
+		// Read back, the name would be taken for a PKey.
+		[{ PKey: '@s', name: '@abc', label: 'Odd' }, 'Odd (@abc)', '@s'],
 	])('shows %j as %s and stores %s', async (service, name, value) => {
 		expect(await showing(service)).toEqual([{ name, value }]);
 	});

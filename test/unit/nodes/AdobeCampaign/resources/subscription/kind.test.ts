@@ -20,6 +20,7 @@ describe('What only subscriptions are refused with', () => {
 		[`${DUPLICATE}(0, 812) already exists.`, 'orphanSubscription'],
 		[`${DUPLICATE.replace('=', '\n= ')}( 4711 , 0 )`.replace(' ,', ','), 'orphanSubscription'],
 		['You do not have the rights to do this.', 'rightsMissing'],
+		['Not Authorized', 'campaignRefused'],
 		['An error has occurred - please contact your administrator.', 'campaignRefused'],
 		['"An error has occurred - please contact your administrator"', 'campaignRefused'],
 	])('%s is %s', (body, kind) => {
@@ -31,6 +32,17 @@ describe('What only subscriptions are refused with', () => {
 
 		expect(message).toBe('Campaign did not understand which profile or which service is meant');
 		expect(description).toMatch(/^Nothing was subscribed\./);
+	});
+
+	it.each([
+		["Unable to find document with path 'Profile' from key 'x:0'", 'notFound'],
+		['Unable to decrypt PKey. (PKey=@x)', 'keyInvalid'],
+		["XTK-170036 Unable to parse expression '@id = @x'.", 'keyInvalid'],
+	])('does not speak of fields that its forms do not have: %s', (body, kind) => {
+		const refusal = explained(body, 404);
+
+		expect(refusal.kind).toBe(kind);
+		expect(`${refusal.message} ${refusal.description}`).not.toMatch(/Match Value|Filter|'Fields'/);
 	});
 
 	it('leaves the gateway’s own refusals to the table', () => {

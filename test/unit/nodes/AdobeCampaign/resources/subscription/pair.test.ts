@@ -101,6 +101,7 @@ describe('Opt-outs', () => {
 		[{}, []],
 		[{ blackList: true }, ['all']],
 		[{ blackListEmail: true }, ['email']],
+		[{ blackListEmail: 'true', blackListFax: 'false' }, ['email']],
 		[{ blackListMobile: true, blackListPostalMail: true }, ['mobile', 'postalMail']],
 		[{ blackList: false, blackListEmail: true }, ['email']],
 		[{ blackListEmail: '', blackListPhone: 0, blackListFax: null }, []],

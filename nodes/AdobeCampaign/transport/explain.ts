@@ -2,7 +2,7 @@ import { ACCESS, KEY_FIELD, SCOPE_ADVICE, TOKEN_ADVICE } from '../../../credenti
 import type { ApiErrorText } from '../n8n/errors';
 import { gatewayCodeIn, isObject } from './bodies';
 import { withoutHidden, withoutPersonalData } from './privacy';
-import { REFUSALS } from './refusalTable';
+import { DATABASE_REFUSALS, REFUSALS } from './refusalTable';
 import type { Answer, Authentication, Kind, Refusal, RefusalRow } from './types';
 
 const firstText = (...values: unknown[]) =>
@@ -63,6 +63,20 @@ export function wordsOf(row: RefusalRow, { authentication, kind }: Words, name =
 	return { message: fill(row.message), advice: fill(row.advice) };
 }
 
+/**
+ * The table, with the rows of a kind of record among them: one in other words stands before the table's own of that name, so that
+ * the table's order holds; one that the table does not have before those of the database.
+ */
+function rowsFor(kind?: Kind): RefusalRow[] {
+	const own = kind?.refusals ?? [];
+	const isOfTable = (row: RefusalRow) => REFUSALS.some((other) => other.kind === row.kind);
+	return REFUSALS.flatMap((row) => [
+		...(row === DATABASE_REFUSALS[0] ? own.filter((one) => !isOfTable(one)) : []),
+		...own.filter((one) => one.kind === row.kind),
+		row,
+	]);
+}
+
 /** An unsuccessful answer in words: what happened; then what to do, Adobe's own words, and the request id for Adobe's support. */
 type Explanation = Required<Pick<ApiErrorText, 'kind'>> & ApiErrorText;
 
@@ -83,8 +97,7 @@ export function explain(answer: Answer, about: Words, hidden: readonly string[] 
 		row.codes?.includes(gatewayCode) ||
 		(gatewayCode === '' && says(row)) ||
 		row.when?.(answer, refusal);
-	const rows = [...(about.kind?.refusals ?? []), ...REFUSALS];
-	const row = rows.find(fits) ?? REFUSALS[REFUSALS.length - 1];
+	const row = rowsFor(about.kind).find(fits) ?? REFUSALS[REFUSALS.length - 1];
 	const name = nameIn(row);
 	const { message, advice } = wordsOf(row, about, isSent(name) ? '...' : name);
 	// The body of a success is not a refusal's words: it may be a person's record.

@@ -17,9 +17,9 @@ export interface Kind {
 	many: string;
 	/** The label of the field that chooses one in the form. */
 	locator: string;
-	/** Campaign keeps it from existing twice, so that it may be sent again. */
+	/** Campaign keeps it from existing twice, so that a person may run an item again. */
 	isUnique?: true;
-	/** Refusals that only requests for this kind get; they come before those of the table. */
+	/** Refusals that only requests for this kind get, or that it tells in other words than the table. */
 	refusals?: RefusalRow[];
 }
 

@@ -34,15 +34,14 @@ const refusals: RefusalRow[] = [
 	{
 		kind: 'notFound',
 		says: MISSING_DOCUMENT,
-		message: 'Campaign does not have this profile or this subscription any more',
+		message: 'Campaign does not find this profile, this service or their subscription any more',
 		advice: "Check 'Profile' and 'Service': somebody may have deleted one of them in the meantime.",
 	},
 	{
 		kind: 'rightsMissing',
-		says: /do not have the rights|permission/i,
+		says: /do not have the rights|(?:lack|missing|insufficient|not have|need)\w*[^.<]{0,40}permission/i,
 		message: 'The account of these credentials lacks rights on subscriptions',
-		advice:
-			"Ask your Campaign administrator for the rights on profiles and services. Where the profile's side is refused, the node does not try the service's: for an account that may not see the profile, Campaign was seen to store a subscription of nobody there.",
+		advice: 'Ask your Campaign administrator for the rights on profiles and services.',
 	},
 	{
 		// All that Campaign v8 says (Adobe, "Limitations" of v8), also for a subscription that exists already.
@@ -63,19 +62,8 @@ export const subscriptionKind = (fieldSet: FieldSet): RecordKind => ({
 	locator: 'Profile',
 	isUnique: true,
 	refusals,
-	// See `flat` in subscriptions.ts: most of it stands in the profile and the service.
-	simple: [
-		'PKey',
-		'created',
-		'serviceName',
-		'serviceLabel',
-		'servicePKey',
-		'email',
-		'firstName',
-		'lastName',
-		'subscriberPKey',
-		'expirationDate',
-	],
+	// 'Simplify' leaves what `flat` in subscriptions.ts makes of it and its two sides.
+	simple: [],
 	computed: ALL,
 	writableLinks: NONE,
 	parts: {},

@@ -72,6 +72,15 @@ it.each([
 	expect(`${refusal.message} ${refusal.description}`).not.toMatch(/Match Value|e-mail|custom key/);
 });
 
+it("The table's order holds: a field that cannot be sorted by is no PKey", () => {
+	const body = `'phone desc' attribute unknown (see definition of 'Services (nms:service)' schema).\nXTK-170036 Unable to parse expression 'phone desc'.`;
+	const answer = { status: 500, headers: {}, body };
+
+	expect(explain(answer, { authentication: 'accessToken', kind: SERVICE }).kind).toBe(
+		'orderInvalid',
+	);
+});
+
 it('A duration is text, whatever the metadata says', () => {
 	const [field] = writableFields(
 		{ validityDuration: { label: 'Duration', type: 'number', readOnly: false } },

@@ -21,6 +21,9 @@ describe('What only subscriptions are refused with', () => {
 		[`${DUPLICATE.replace('=', '\n= ')}( 4711 , 0 )`.replace(' ,', ','), 'orphanSubscription'],
 		['You do not have the rights to do this.', 'rightsMissing'],
 		['Not Authorized', 'campaignRefused'],
+		['You lack the permission for it', 'rightsMissing'],
+		["You don't have permission to access this page", 'campaignRefused'],
+		['Permission News', 'campaignRefused'],
 		['An error has occurred - please contact your administrator.', 'campaignRefused'],
 		['"An error has occurred - please contact your administrator"', 'campaignRefused'],
 	])('%s is %s', (body, kind) => {

@@ -27,10 +27,8 @@ export class Instance {
 	ignoresCase?: boolean;
 	/** Fields whose values the server was seen to rewrite: there a rewritten value counts at once. */
 	readonly rewritten = new Set<string>();
-	/** Records that many items refer to, by the question that finds them: asked once a run. */
+	/** Records that many items refer to and none changes, by their kind and the question that finds them: asked once a run. */
 	readonly lookedUp = new ReadOnce<CampaignRecord>();
-	/** The same for whole lists. */
-	readonly listed = new ReadOnce<CampaignRecord[]>();
 	/** The records that this run has made. */
 	readonly created = new CreatedRecords();
 	private readonly metadataByKind = new ReadOnce<Metadata>();

@@ -154,13 +154,51 @@ describe.each([
 		expect(serviceIn(organization).label).toBe('Garden News');
 	});
 
-	it('finds the service with the label again after a wait', async () => {
+	it('compares each item with the service as it is then, in other capitals, too', async () => {
+		const { desc } = serviceIn(organization);
+
+		const { items, requests } = await harness.runNode({
+			organization,
+			node,
+			parameters: update(
+				fieldSet,
+				to('name', 'garden news'),
+				values({ desc: '={{ $json.desc }}' }),
+				{ options: { onlyChanged: true } },
+			),
+			items: [{ desc: 'Another' }, { desc }],
+		});
+
+		expect(items.map(({ json }) => json.updated)).toEqual([true, true]);
+		expect(writes(requests)).toHaveLength(2);
+		expect(serviceIn(organization).desc).toBe(desc);
+	});
+
+	it('keeps the order of items by name and by label, which may be one service', async () => {
+		const { items } = await harness.runNode({
+			organization,
+			node,
+			parameters: update(
+				fieldSet,
+				to('name', '={{ $json.service }}'),
+				values({ desc: '={{ $json.desc }}' }),
+			),
+			items: ['SVC1', 'Garden News', 'garden news', 'SVC1'].map((service, row) => ({
+				service,
+				desc: `Row ${row}`,
+			})),
+		});
+
+		expect(items.map(({ json }) => json.desc)).toEqual(['Row 0', 'Row 1', 'Row 2', 'Row 3']);
+	});
+
+	it.each(['Garden News', 'garden news'])('finds %s again after a wait', async (label) => {
 		control(organization).faults([{ method: 'PATCH', respond: tooMany(0) }]);
 
 		const running = harness.runNode({
 			organization,
 			node,
-			parameters: update(fieldSet, to('name', 'Garden News'), newDesc),
+			parameters: update(fieldSet, to('name', label), newDesc),
 		});
 		await nextAnswered(organization, 'PATCH');
 		control(organization).put({ name: 'SVC8', label: 'Garden News' }, 'service');

@@ -42,18 +42,14 @@ function namedIn(services: CampaignRecord[], text: string, read: Reading): Campa
 
 /**
  * The services with this name or label: one request, since `byText` looks at both (Adobe, "Service" data model). It compares
- * capitals and finds beginnings, so what it finds is compared; when it has not found the service, all of them are read, once a
- * run, and compared without capitals.
+ * capitals and finds beginnings, so what it finds is compared; when it has not found the service, all of them are read, one
+ * request more, and compared without capitals.
  */
 async function findByName(item: Item, text: string): Promise<CampaignRecord[]> {
 	const byText = { name: 'byText', parameters: { text } };
 	const exact = namedIn(await servicesOf(item, byText), text, asWritten);
 	if (exact.length > 0) return exact;
-	const all = await item.instance.listed.get(
-		item.client.urls.collection(),
-		async () => await servicesOf(item),
-	);
-	return namedIn(all, text, forComparison);
+	return namedIn(await servicesOf(item), text, forComparison);
 }
 
 async function oneByName(item: Item, text: string): Promise<CampaignRecord> {

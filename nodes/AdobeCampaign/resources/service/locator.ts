@@ -101,9 +101,9 @@ export function readServiceChoice(context: IExecuteFunctions, itemIndex: number)
 	return choice;
 }
 
-/** Items that choose the same service in the same way have the same key. */
+/** Items that may mean the same service have the same key. One by name may be one by label, so all of them go in order. */
 export function serviceKeyOf(choice: ServiceChoice): RecordKey {
-	if (choice.by === 'name') return { way: 'name', key: forComparison(choice.name) };
+	if (choice.by === 'name') return { way: 'name', key: '' };
 	return { way: 'PKey', key: choice.by === 'href' ? keyIn(SERVICE, choice.href) : choice.key };
 }
 

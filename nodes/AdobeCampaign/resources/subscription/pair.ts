@@ -58,10 +58,13 @@ export async function readChosenService(
 	choice: ServiceChoice,
 ): Promise<CampaignRecord> {
 	const ofServices = item.of(serviceChooser.kindOf(fieldSetOf(item)));
-	return await item.instance.lookedUp.get(JSON.stringify(choice), async () => {
-		const place = await serviceChooser.locate(ofServices, choice);
-		return await serviceChooser.readRecord(ofServices, place);
-	});
+	return await item.instance.lookedUp.get(
+		`${ofServices.kind.name} ${JSON.stringify(choice)}`,
+		async () => {
+			const place = await serviceChooser.locate(ofServices, choice);
+			return await serviceChooser.readRecord(ofServices, place);
+		},
+	);
 }
 
 /** Both. The service first: where it is wrong, it is wrong for all items. @throws NodeApiError */

@@ -100,7 +100,7 @@ describe('Service', () => {
 
 describe('Items that choose the same service', () => {
 	it.each([
-		[{ by: 'name', name: 'Garden News' } as const, { way: 'name', key: 'garden news' }],
+		[{ by: 'name', name: 'Garden News' } as const, { way: 'name', key: '' }],
 		[{ by: 'key', key: '@aB' } as const, { way: 'PKey', key: '@aB' }],
 		[{ by: 'href', href: STANDARD_URL } as const, { way: 'PKey', key: '@s' }],
 		[{ by: 'href', href: EXT_URL } as const, { way: 'PKey', key: '@s' }],

@@ -125,15 +125,17 @@ export async function* recordsOf(
 		if (total === undefined && mustBeComplete) {
 			throw client.error({
 				message: uncountedText(client.kind),
-				description: 'Nothing was done. Try again later.',
+				description:
+					'Nothing was done. Ask your Campaign administrator why the list has no number of rows.',
 			});
 		}
 		if (total === undefined) item.hint(uncountedText(client.kind));
 		else if (total > rows) {
 			throw client.error({
 				message: `Campaign sent ${rows} of ${total} ${client.kind.many} and no link to the others`,
-				description:
-					"The list is not complete. Run it again, or set 'Page Size' in Options to another number.",
+				description: mustBeComplete
+					? 'Nothing was done. The list is not complete: run the item again later.'
+					: "The list is not complete. Run it again, or set 'Page Size' in Options to another number.",
 			});
 		}
 	}

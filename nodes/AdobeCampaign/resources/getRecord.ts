@@ -12,7 +12,7 @@ export interface GetInput<Choice> {
 	simplified: boolean;
 }
 
-/** 'Get': one request, also where the record has to be looked up, since that brings the whole record. */
+/** 'Get': one request, also where the record has to be looked up, since that brings the whole record; two for a service in other capitals. */
 export const getRecord = <Choice, Place extends Located>(
 	chooser: Chooser<Choice, Place>,
 	one: string,

@@ -124,8 +124,8 @@ describe.each(['subscribe', 'subscribe-v8'])('Subscribe, in %s', (organization) 
 		const { PKey } = serviceIn(organization, 'SVC1');
 		expect(items.map(({ json }) => json)).toEqual(
 			[zoe, amy.email].map((email) => ({
-				subscribed: false,
 				dryRun: true,
+				wouldSubscribe: email === zoe,
 				alreadySubscribed: email === amy.email,
 				optedOut: [],
 				service: expect.objectContaining({ PKey, name: 'SVC1', label: 'Garden News' }) as object,

@@ -109,8 +109,9 @@ describe.each(['leave', 'leave-v8'])('Unsubscribe, in %s', (organization) => {
 
 		expect(items.map(({ json }) => json)).toEqual(
 			[amy.email, zoe].map((email) => ({
-				unsubscribed: false,
 				dryRun: true,
+				wouldUnsubscribe: email === amy.email,
+				unsubscribed: false,
 				wasSubscribed: email === amy.email,
 				service: expect.objectContaining({ name: 'SVC1' }) as object,
 				subscriber: expect.objectContaining({ email }) as object,
@@ -293,7 +294,7 @@ describe('Unsubscribe', () => {
 			expect(error?.message).toBe(
 				"Campaign's address of the subscription is not that of a subscription",
 			);
-			expect(error?.description).toContain('Nothing was deleted');
+			expect(error?.description).toContain('Nothing was done');
 			expect(steps(requests)).toEqual(LOOK);
 		},
 	);

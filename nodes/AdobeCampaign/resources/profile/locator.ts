@@ -10,6 +10,7 @@ import type { RecordKey } from '../../n8n/inParallel';
 import { openEditorItem } from '../../parameters/editorLists';
 import { readLocator } from '../../parameters/locator';
 import { cleanEmail, forComparison, isEmail } from '../../records/clean';
+import { isPKey } from '../../records/wire';
 import type { CampaignRecord } from '../../transport/types';
 import { keyIn } from '../../transport/urls';
 import { fieldSetIn, readFieldSet, type FieldSet } from '../fieldSet';
@@ -80,8 +81,6 @@ const standardLocator: INodeProperties = {
 /** One locator for every operation on one profile, in a form for each field set. */
 export const profileLocator = [standardLocator, extLocator];
 
-const PKEY = /^@[\w-]+$/;
-
 const refusals = {
 	empty: {
 		message: "'Profile' is empty",
@@ -129,7 +128,7 @@ function choiceOf(mode: string, value: string): ProfileChoice | undefined {
 	if (fieldSetIn(value, PROFILE)) return { by: 'href', href: value };
 	if (mode === 'url') return undefined;
 	if (isEmail(cleanEmail(value))) return { by: 'email', email: cleanEmail(value) };
-	return mode !== 'email' && PKEY.test(value) ? { by: 'key', key: value } : undefined;
+	return mode !== 'email' && isPKey(value) ? { by: 'key', key: value } : undefined;
 }
 
 function refusalOf(mode: string, choice: ProfileChoice | undefined, fieldSet: FieldSet) {

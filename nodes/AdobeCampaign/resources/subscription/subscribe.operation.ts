@@ -8,6 +8,7 @@ import { recordIn } from '../../transport/bodies';
 import type { Decision } from '../../transport/client';
 import type { CampaignRecord } from '../../transport/types';
 import type { Operation } from '../resource';
+import { isTemplate } from '../service/chooser';
 import { ifDoneOption, readFailsIfDone, type IfDone } from './ifDone';
 import {
 	identityOfPair,
@@ -82,7 +83,8 @@ async function send(item: Item, pair: Pair, readAt: number): Promise<Made> {
 		.catch(async (error: unknown) => {
 			const mayExist = isOfKind(error, MAY_EXIST);
 			const row = mayExist ? await findSubscription(item, pair).catch(() => undefined) : undefined;
-			return row ? { row, isOurs: false } : await Promise.reject<Made>(error);
+			const isOurs = instance.created.find(identityOfPair(pair)) === 'unclear';
+			return row ? { row, isOurs } : await Promise.reject<Made>(error);
 		});
 }
 
@@ -156,7 +158,8 @@ async function subscribed(
 
 /**
  * Looks, then writes, then confirms: the profile, its list, POST, the list again. Four requests, two for a profile that is
- * subscribed already, and one or two a run for the service.
+ * subscribed already, and one or two a run for the service. One more for the number of rows of a list of 25 or more that does not
+ * have the subscription.
  */
 export const subscribe: Operation<SubscribeInput> = {
 	value: 'subscribe',
@@ -185,7 +188,7 @@ export const subscribe: Operation<SubscribeInput> = {
 
 	async run(item, { pair: choice, isDryRun, failsIfSubscribed }) {
 		const pair = await readPair(item, choice);
-		if (String(pair.service.isTemplate) === 'true') {
+		if (isTemplate(pair.service)) {
 			throw item.refuse(
 				'A template of services is no service',
 				"Nothing was sent. Choose a service in 'Service' that was made of the template.",
@@ -204,7 +207,8 @@ export const subscribe: Operation<SubscribeInput> = {
 			if (existing && failsIfSubscribed) refuseExisting();
 			if (isDryRun) {
 				const alreadySubscribed = existing !== undefined;
-				return { subscribed: false, dryRun: true, alreadySubscribed, optedOut, ...sidesOf(pair) };
+				const proposed = { wouldSubscribe: !alreadySubscribed, alreadySubscribed, optedOut };
+				return { dryRun: true, ...proposed, ...sidesOf(pair) };
 			}
 			const { row, wasThere } = await subscribed(item, pair, existing, readAt);
 			if (wasThere && failsIfSubscribed) refuseExisting();

@@ -1,5 +1,6 @@
 import { PAGE_SIZE, recordsOf } from '../../records/list';
 import type { Item } from '../../records/item';
+import { isPKey } from '../../records/wire';
 import { isObject } from '../../transport/bodies';
 import { pauses } from '../../transport/pauses';
 import type { CampaignRecord } from '../../transport/types';
@@ -105,11 +106,11 @@ const isPlain = (url: string) => /^(?:[\w@./-]|%40)+$/.test(url.slice(url.indexO
 export function ownAddress({ client }: Item, { href }: CampaignRecord): string {
 	const url = typeof href === 'string' && href !== '' ? client.ownUrl(href) : '';
 	const address = isPlain(url) ? addressIn(url) : undefined;
-	if (address?.name === 'subscriptions' && /^@[\w-]+$/.test(address.key)) return url;
+	if (address?.name === 'subscriptions' && isPKey(address.key)) return url;
 	throw client.error({
 		message: "Campaign's address of the subscription is not that of a subscription",
 		description:
-			'Nothing was deleted, because something else might have been. Look at the subscriptions of the profile with Get Many.',
+			'Nothing was done. Something else might have been deleted. Look at the subscriptions of the profile with Get Many.',
 	});
 }
 

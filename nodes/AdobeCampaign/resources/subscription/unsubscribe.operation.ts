@@ -78,7 +78,8 @@ async function end(
 
 /**
  * Looks, deletes the subscription's own address, and confirms: the profile, its list, DELETE, the list again. Four requests, two
- * for a profile that is not subscribed, and one or two a run for the service.
+ * for a profile that is not subscribed, and one or two a run for the service. One more for the number of rows of a list of 25 or
+ * more that does not have the subscription.
  */
 export const unsubscribe: Operation<UnsubscribeInput> = {
 	value: 'unsubscribe',
@@ -115,7 +116,10 @@ export const unsubscribe: Operation<UnsubscribeInput> = {
 					"Nothing was sent. Set 'If Not Subscribed' in Options to 'Ignore' to go on.",
 				);
 			}
-			if (isDryRun) return { unsubscribed: false, dryRun: true, wasSubscribed, ...sidesOf(pair) };
+			if (isDryRun) {
+				const proposed = { wouldUnsubscribe: wasSubscribed, unsubscribed: false, wasSubscribed };
+				return { dryRun: true, ...proposed, ...sidesOf(pair) };
+			}
 			if (subscription) await end(item, pair, subscription, readAt);
 			return { unsubscribed: true, wasSubscribed, ...sidesOf(pair) };
 		};

@@ -214,8 +214,8 @@ describe('Dry Run', () => {
 		const { output, asked } = await run({ [LIST]: answer, [POST]: ok(ANSWER) }, DRY_RUN);
 
 		expect(output).toEqual({
-			subscribed: false,
 			dryRun: true,
+			wouldSubscribe: !alreadySubscribed,
 			alreadySubscribed,
 			optedOut: [],
 			service: { PKey: '@s', name: 'SVC13', label: 'Garden News' },
@@ -291,6 +291,14 @@ describe('An answer to the POST', () => {
 
 		const { output } = await run({ [LIST]: [list(), list(ROW)], [POST]: ok(answer) });
 		expect(output).toMatchObject({ alreadySubscribed: false, service: ROW.service });
+	});
+
+	it('that is unclear is ours, also when the list shows it late', async () => {
+		const late = [list(), list(), list(), list(), list(ROW)];
+		const { output, written } = await run({ [LIST]: late, [POST]: { status: 500, body: '' } });
+
+		expect(output).toMatchObject({ alreadySubscribed: false });
+		expect(written).toEqual([SENT]);
 	});
 
 	it('that names the service by name, or leaves a side out, is believed', async () => {

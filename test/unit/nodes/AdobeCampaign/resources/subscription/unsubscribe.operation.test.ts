@@ -297,7 +297,10 @@ describe('Dry Run', () => {
 	])('only reads, and returns what would be done', async (answer, wasSubscribed) => {
 		const { output, asked } = await run({ [LIST]: answer, [DELETE]: DONE }, DRY_RUN);
 
-		expect(output).toEqual({ unsubscribed: false, dryRun: true, wasSubscribed, ...SIDES });
+		expect(output).toEqual({
+			...{ dryRun: true, wouldUnsubscribe: wasSubscribed, unsubscribed: false, wasSubscribed },
+			...SIDES,
+		});
 		expect(asked).toEqual([GET_SERVICE, GET_PROFILE, LIST]);
 	});
 });

@@ -155,7 +155,7 @@ describe.each([
 	});
 
 	it('compares each item with the service as it is then, in other capitals, too', async () => {
-		const { desc } = serviceIn(organization);
+		const desc = String(serviceIn(organization).desc);
 
 		const { items, requests } = await harness.runNode({
 			organization,

@@ -1,6 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import {
+	FILTER_PREFACE,
+	filterNameField,
+	filterParametersField,
+	readFilterName,
+	readFilterParameters,
+} from '../parameters/filter';
+import {
 	limitFields,
 	listingOptions,
 	readListing,
@@ -27,6 +34,27 @@ export interface ListFilter {
 	personal: string[];
 	/** The preface of an error when the list cannot be read. */
 	preface?: string;
+}
+
+/** The form of 'Filter By' = 'Custom Filter', for any kind. */
+export const customFilterFields: INodeProperties[] = [
+	filterNameField({ show: { filterBy: ['customFilter'] } }),
+	filterParametersField(
+		'Filter Parameters',
+		'What the filter searches for. Capital letters usually count.',
+		{ show: { filterBy: ['customFilter'] } },
+	),
+];
+
+/** Reads it. */
+export function readCustomFilter(context: IExecuteFunctions, itemIndex: number): ListFilter {
+	const name = readFilterName(context, itemIndex);
+	const parameters = readFilterParameters(context, itemIndex);
+	return {
+		filters: [{ name, parameters }],
+		personal: Object.values(parameters),
+		preface: FILTER_PREFACE,
+	};
 }
 
 /** The form of a kind's filters, and its reader. */

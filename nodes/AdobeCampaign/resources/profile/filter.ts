@@ -1,17 +1,15 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { inputError } from '../../n8n/errors';
-import {
-	FILTER_PREFACE,
-	filterNameField,
-	filterParametersField,
-	readFilterName,
-	readFilterParameters,
-} from '../../parameters/filter';
 import { checkedApiName, checkedName } from '../../parameters/readers';
 import { isEmail } from '../../records/clean';
 import { isCustom } from '../../records/metadata';
-import type { FilterForm, ListFilter } from '../listRecords';
+import {
+	customFilterFields,
+	readCustomFilter,
+	type FilterForm,
+	type ListFilter,
+} from '../listRecords';
 import { emailFilters, hasEmail, noteSpelling } from './find';
 
 const shownFor = (filterBy: string): INodeProperties['displayOptions'] => ({
@@ -75,12 +73,7 @@ const fields: INodeProperties[] = [
 			'The field that begins with the text. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: shownFor('text'),
 	},
-	filterNameField({ show: { filterBy: ['customFilter'] } }),
-	filterParametersField(
-		'Filter Parameters',
-		'What the filter searches for. Capital letters usually count.',
-		{ show: { filterBy: ['customFilter'] } },
-	),
+	...customFilterFields,
 ];
 
 /** The fields of every instance that Campaign searches for a text. */
@@ -134,16 +127,6 @@ function readText(context: IExecuteFunctions, itemIndex: number): ListFilter {
 		filters: [byText({ [searched]: text, filterType: searched.slice('cus'.length) })],
 		isWanted: (profile) => String(profile[searched] ?? '').startsWith(text),
 		personal,
-	};
-}
-
-function readCustomFilter(context: IExecuteFunctions, itemIndex: number): ListFilter {
-	const name = readFilterName(context, itemIndex);
-	const parameters = readFilterParameters(context, itemIndex);
-	return {
-		filters: [{ name, parameters }],
-		personal: Object.values(parameters),
-		preface: FILTER_PREFACE,
 	};
 }
 

@@ -1,17 +1,15 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../../n8n/errors';
-import {
-	FILTER_PREFACE,
-	filterNameField,
-	filterParametersField,
-	readFilterName,
-	readFilterParameters,
-} from '../../parameters/filter';
 import { checkedName, readBoolean } from '../../parameters/readers';
 import { toCampaignDate } from '../../records/dates';
 import type { Filter } from '../../transport/urls';
-import type { FilterForm, ListFilter } from '../listRecords';
+import {
+	customFilterFields,
+	readCustomFilter,
+	type FilterForm,
+	type ListFilter,
+} from '../listRecords';
 import { isTemplate } from './kind';
 
 const shownFor = (filterBy: string): INodeProperties['displayOptions'] => ({
@@ -91,12 +89,7 @@ const fields: INodeProperties[] = [
 		hint: "Finds beginnings only, and capital letters count: 'Gar' finds Garden News, 'gar' and 'News' do not",
 		displayOptions: shownFor('text'),
 	},
-	filterNameField({ show: { filterBy: ['customFilter'] } }),
-	filterParametersField(
-		'Filter Parameters',
-		'What the filter searches for. Capital letters usually count.',
-		{ show: { filterBy: ['customFilter'] } },
-	),
+	...customFilterFields,
 ];
 
 const includeTemplatesOption: INodeProperties = {
@@ -155,40 +148,34 @@ function readText(context: IExecuteFunctions, itemIndex: number): Filter {
 	});
 }
 
-function readFilter(context: IExecuteFunctions, itemIndex: number): Filter | undefined {
+/** None of these values is personal. */
+const only = (filter?: Filter): ListFilter => ({ filters: [filter], personal: [] });
+
+function readFilter(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	switch (context.getNodeParameter('filterBy', itemIndex)) {
 		case 'channel':
-			return readChannel(context, itemIndex);
+			return only(readChannel(context, itemIndex));
 		case 'planning':
-			return readPlanning(context, itemIndex);
+			return only(readPlanning(context, itemIndex));
 		case 'text':
-			return readText(context, itemIndex);
+			return only(readText(context, itemIndex));
 		case 'customFilter':
-			return {
-				name: readFilterName(context, itemIndex),
-				parameters: readFilterParameters(context, itemIndex),
-			};
+			return readCustomFilter(context, itemIndex);
 		default:
-			return undefined;
+			return only();
 	}
 }
 
 /** Reads which services are to be listed. */
 function read(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	const filter = readFilter(context, itemIndex);
-	const isCustom = context.getNodeParameter('filterBy', itemIndex) === 'customFilter';
 	const withTemplates = readBoolean(
 		context,
 		itemIndex,
 		'options.includeTemplates',
 		'Include Templates',
 	);
-	return {
-		filters: [filter],
-		...(!withTemplates && { isWanted: (service) => !isTemplate(service) }),
-		personal: isCustom ? Object.values(filter?.parameters ?? {}) : [],
-		...(isCustom && { preface: FILTER_PREFACE }),
-	};
+	return withTemplates ? filter : { ...filter, isWanted: (service) => !isTemplate(service) };
 }
 
 export const serviceFilters: FilterForm = { fields, options: [includeTemplatesOption], read };

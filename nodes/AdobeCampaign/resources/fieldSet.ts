@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ErrorText } from '../n8n/errors';
 import { fixedParameter, type Context } from '../n8n/run';
 import type { Kind } from '../transport/types';
 import { addressIn } from '../transport/urls';
@@ -41,3 +42,10 @@ export function fieldSetIn(url: string, { name }: Kind): FieldSet | undefined {
 	const address = addressIn(url);
 	return FIELD_SETS.find((family) => family === address?.family && name === address.name);
 }
+
+/** The refusal of a URL of the other field set. @param label of the locator on the screen */
+export const otherFieldSet = (label: string): ErrorText => ({
+	message: `'${label}' is the URL of another field set`,
+	description:
+		"Set 'Field Set' to the one that the URL belongs to: 'Standard Fields' for .../profileAndServices/..., 'Standard and Custom Fields' for .../profileAndServicesExt/...",
+});

@@ -13,7 +13,7 @@ import { cleanEmail, forComparison, isEmail } from '../../records/clean';
 import { isPKey } from '../../records/wire';
 import type { CampaignRecord } from '../../transport/types';
 import { keyIn } from '../../transport/urls';
-import { fieldSetIn, readFieldSet, type FieldSet } from '../fieldSet';
+import { fieldSetIn, otherFieldSet, readFieldSet, type FieldSet } from '../fieldSet';
 import { pKeyOf, type ProfileChoice } from './find';
 import { PROFILE, profileKind } from './kind';
 import { queriesFor, search } from './search';
@@ -100,11 +100,7 @@ const refusals = {
 		message: "'Profile' is not the URL of a profile",
 		description: "Enter the 'href' that Campaign returned with a profile.",
 	},
-	endpoint: {
-		message: "'Profile' is the URL of another field set",
-		description:
-			"Set 'Field Set' to the one that the URL belongs to: 'Standard Fields' for .../profileAndServices/..., 'Standard and Custom Fields' for .../profileAndServicesExt/...",
-	},
+	endpoint: otherFieldSet('Profile'),
 	customKeyOnStandard: {
 		message: "'Profile' by custom key needs 'Standard and Custom Fields'",
 		description: "Change 'Field Set', or choose the profile in another way.",

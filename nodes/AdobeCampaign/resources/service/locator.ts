@@ -15,7 +15,7 @@ import { isPKey } from '../../records/wire';
 import { pageIn } from '../../transport/bodies';
 import type { CampaignRecord, Page } from '../../transport/types';
 import { keyIn, withAllPages } from '../../transport/urls';
-import { fieldSetIn, readFieldSet } from '../fieldSet';
+import { fieldSetIn, otherFieldSet, readFieldSet } from '../fieldSet';
 import type { ServiceChoice } from './find';
 import { isTemplate, SERVICE, serviceKind } from './kind';
 
@@ -68,11 +68,7 @@ const refusals = {
 		message: "'Service' is not the URL of a service",
 		description: "Enter the 'href' that Campaign returned with a service.",
 	},
-	fieldSet: {
-		message: "'Service' is the URL of another field set",
-		description:
-			"Set 'Field Set' to the one that the URL belongs to: 'Standard Fields' for .../profileAndServices/..., 'Standard and Custom Fields' for .../profileAndServicesExt/...",
-	},
+	fieldSet: otherFieldSet('Service'),
 };
 
 /**

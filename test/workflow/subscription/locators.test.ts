@@ -40,7 +40,7 @@ describe.each([
 		['name', 'News', 'No service has this name or label', 2],
 		// By its own name alone.
 		['name', 'Newsletter template', 'No service has this name or label', 2],
-		['name', 'SVC4', 'A template of services is no service', 1],
+		['name', 'SVC4', "'Service' is a template, not a service", 1],
 	] as const)('is found by %s %j: %s', async (mode, value, name, asked) => {
 		expect(await find(to(mode, value))).toEqual({ name, asked });
 	});

@@ -172,7 +172,7 @@ describe.each(['subscribe', 'subscribe-v8'])('Subscribe, in %s', (organization) 
 			parameters: subscribe(by('email', zoe), to('name', 'SVC4')),
 		});
 
-		expect(error?.message).toBe('A template of services is no service');
+		expect(error?.message).toBe("'Service' is a template, not a service");
 		expect(steps(requests)).toEqual(['GET service', 'GET profile']);
 	});
 

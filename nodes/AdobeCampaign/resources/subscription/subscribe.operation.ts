@@ -190,7 +190,7 @@ export const subscribe: Operation<SubscribeInput> = {
 		const pair = await readPair(item, choice);
 		if (isTemplate(pair.service)) {
 			throw item.refuse(
-				'A template of services is no service',
+				"'Service' is a template, not a service",
 				"Nothing was sent. Choose a service in 'Service' that was made of the template.",
 			);
 		}

@@ -119,7 +119,7 @@ describe('Subscribe', () => {
 		for (const isTemplate of [true, 'true']) {
 			const { error, asked } = await failing({ [GET_SERVICE]: ok({ ...SERVICE, isTemplate }) });
 
-			expect(error.message).toBe('A template of services is no service');
+			expect(error.message).toBe("'Service' is a template, not a service");
 			expect(asked).toEqual([GET_SERVICE, GET_PROFILE]);
 		}
 	});

@@ -206,6 +206,17 @@ describe('A subscription that is gone already', () => {
 		expect(hints).toEqual(['A subscription was gone already when it was to be deleted']);
 	});
 
+	it('after a wait is what was wanted, and a hint', async () => {
+		const { output, hints, written } = await run({
+			[LIST]: [list(ROW), list()],
+			[DELETE]: { status: 429, body: '' },
+		});
+
+		expect(output).toMatchObject({ unsubscribed: true, wasSubscribed: true });
+		expect(hints).toEqual(['A subscription was gone already when it was to be deleted']);
+		expect(written).toEqual([DELETE]);
+	});
+
 	it('with its profile is what was wanted, too', async () => {
 		const { output, hints } = await run({ [LIST]: [list(ROW), GONE], [DELETE]: GONE });
 

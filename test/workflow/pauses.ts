@@ -13,6 +13,7 @@ const real = structuredClone(pauses);
 export function scalePauses(factor: number): void {
 	pauses.first = real.first * factor;
 	pauses.rereads = real.rereads.map((ms) => ms * factor);
+	pauses.looks = real.looks.map((ms) => ms * factor);
 	pauses.proofs = real.proofs.map((ms) => ms * factor);
 }
 

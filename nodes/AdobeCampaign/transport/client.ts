@@ -39,11 +39,13 @@ export interface Basis<T> {
 }
 
 /** The preface of an error after which it is not known whether a write was done. */
-const uncertainty = (method: Write['method'], { one, isUnique }: Kind) =>
+const uncertainty = (method: Write['method'], { one, isUnique, uncertain }: Kind) =>
 	({
-		POST: isUnique
-			? `The ${one} may exist now. Look for it with 'Get Many', or run the item again: there cannot be two.`
-			: `The ${one} may exist now. Look for it with 'Get Many' before you create it again, or there may be two.`,
+		POST:
+			uncertain ??
+			(isUnique
+				? `The ${one} may exist now. Look for it with 'Get Many', or run the item again: there cannot be two.`
+				: `The ${one} may exist now. Look for it with 'Get Many' before you create it again, or there may be two.`),
 		PATCH: `It is not known whether the change was stored: read the ${one} before you send it again.`,
 		DELETE: `It is not known whether the ${one} was deleted: look for it before you go on.`,
 	})[method];
@@ -243,6 +245,7 @@ export class CampaignClient {
 			const preface = mayBeDoneAlready ? uncertain : '';
 			const answer = await session.send(current, this.itemIndex, readAt);
 			if (!answer) throw errors.unsent(preface);
+			if (this.kind.isRefusal?.(answer)) throw errors.refusal(answer, preface);
 			const done = isSuccess(answer) ? read(answer) : undefined;
 			if (done !== undefined) return done;
 			if (!answer.isStale) {

@@ -101,7 +101,8 @@ export function explain(answer: Answer, about: Words, hidden: readonly string[] 
 	const name = nameIn(row);
 	const { message, advice } = wordsOf(row, about, isSent(name) ? '...' : name);
 	// The body of a success is not a refusal's words: it may be a person's record.
-	const said = answer.status >= 200 && answer.status < 300 ? '' : text;
+	const isSuccess = answer.status >= 200 && answer.status < 300;
+	const said = isSuccess && !about.kind?.isRefusal?.(answer) ? '' : text;
 	const lines = [
 		advice,
 		said && `Adobe says: ${said}`,

@@ -11,4 +11,6 @@ export const pauses = {
 	rereads: [500, 1500],
 	/** Before each look for the first record that a run created. */
 	proofs: [0, 500, 1500],
+	/** Between two looks at something that Campaign does in its own time, such as starting a workflow: each longer, up to the last. */
+	looks: [1000, 2000, 5000],
 };

@@ -21,6 +21,10 @@ export interface Kind {
 	isUnique?: true;
 	/** Refusals that only requests for this kind get, or that it tells in other words than the table. */
 	refusals?: RefusalRow[];
+	/** What an error says first after a POST that may have been done. Absent: that the record may exist now. */
+	uncertain?: string;
+	/** An answer that refuses although its status is one of success. */
+	isRefusal?: (answer: Answer) => boolean;
 }
 
 /** What a server sent back, not judged yet. `status` 0: nothing came back, see `network`. */

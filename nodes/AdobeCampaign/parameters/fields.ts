@@ -10,18 +10,21 @@ import { runsAsTool } from '../n8n/run';
 import { hasOwn, type RecordField } from '../records/metadata';
 import type { FieldType, RecordKind } from '../records/kind';
 import { Columns } from '../records/columns';
-import {
-	type FieldForm,
-	isLinkValue,
-	isPlainObject,
-	isSet,
-	type GivenFields,
-	type GivenValue,
-} from '../records/values';
+import { isPlainObject, isSet, parsedJson } from '../records/given';
+import { type FieldForm, isLinkValue, type GivenFields, type GivenValue } from '../records/values';
 import { CLEAR_WORD } from '../records/wire';
 
 /** What an AI agent's model has to know of an operation that writes. */
 export const WRITE_ADVICE = `Give only what is known: an empty text changes nothing, and ${CLEAR_WORD} as a value empties its field. Numbers and true or false are always stored.`;
+
+/** A parameter that holds values by field. */
+export interface FieldsParameter {
+	name: string;
+	/** On the screen. */
+	label: string;
+}
+
+export const FIELDS: FieldsParameter = { name: 'fields', label: 'Fields' };
 
 /**
  * The form for the values of an operation that writes.
@@ -29,8 +32,8 @@ export const WRITE_ADVICE = `Give only what is known: an empty text changes noth
  * @param mapperMethod the method that lists the fields
  */
 export const fieldsField = (mapperMethod: string): INodeProperties => ({
-	displayName: 'Fields',
-	name: 'fields',
+	displayName: FIELDS.label,
+	name: FIELDS.name,
 	type: 'resourceMapper',
 	noDataExpression: true,
 	required: true,
@@ -99,6 +102,7 @@ const FORM_TYPES: Record<FieldType, ResourceMapperField['type']> = {
 	date: 'dateTime',
 	dateTime: 'dateTime',
 	link: 'string',
+	list: 'array',
 };
 
 /** A field as n8n's form shows it. */
@@ -123,7 +127,9 @@ export const fromFormField = (
 	type:
 		type === 'options' || type === 'number' || type === 'boolean' || type === 'dateTime'
 			? type
-			: 'string',
+			: type === 'array'
+				? 'list'
+				: 'string',
 	...(options && {
 		options: options.map((option) => ({ name: option.name, value: String(option.value) })),
 	}),
@@ -132,13 +138,14 @@ export const fromFormField = (
 
 /** Where the values stand in the parameter, and what stands there. */
 interface Place {
-	/** Undefined for one expression that gives all values. */
-	path?: '' | 'fields.value' | 'fields';
+	/** Under the parameter, or in the input item; undefined for one expression that gives all values. */
+	path?: '' | '.value' | 'input';
 	values: IDataObject;
 }
 
 /** What of the parameter is the same for all items of a run, since it cannot be an expression. */
 export interface StoredFields {
+	parameter: FieldsParameter;
 	form: FieldForm;
 	place: Place;
 	/** The ids of the form's fields, and of those that are not shown. */
@@ -154,12 +161,12 @@ const NOT_VALUES = ['mappingMode', 'value', 'schema', 'matchingColumns', '__rl']
  */
 function placeOf(raw: unknown): Place {
 	if (!isPlainObject(raw)) return { path: undefined, values: {} };
-	if (raw.mappingMode === 'autoMapInputData') return { path: '', values: {} };
-	if (isPlainObject(raw.value)) return { path: 'fields.value', values: raw.value };
+	if (raw.mappingMode === 'autoMapInputData') return { path: 'input', values: {} };
+	if (isPlainObject(raw.value)) return { path: '.value', values: raw.value };
 	const others = Object.entries(raw).filter(([name]) => !NOT_VALUES.includes(name));
 	return raw.mappingMode === undefined && others.length > 0
-		? { path: 'fields', values: Object.fromEntries(others) }
-		: { path: 'fields.value', values: {} };
+		? { path: '', values: Object.fromEntries(others) }
+		: { path: '.value', values: {} };
 }
 
 /** Parts of a nested element stand under its own name: `{ location: { city } }` is `location.city`. */
@@ -179,7 +186,7 @@ const flat = (name: string, value: unknown, expression?: string): GivenValue[] =
 function enteredValues(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ place: { path, values }, known, hidden }: StoredFields,
+	{ parameter, place: { path, values }, known, hidden }: StoredFields,
 ): GivenValue[] {
 	return (
 		Object.entries(values)
@@ -189,7 +196,7 @@ function enteredValues(
 				const isComputed =
 					(typeof value === 'string' && value.startsWith('=')) || isPlainObject(value);
 				const given: unknown = isComputed
-					? context.getNodeParameter(`${path}["${id}"]`, itemIndex)
+					? context.getNodeParameter(`${parameter.name}${path}["${id}"]`, itemIndex)
 					: value;
 				const expression = isComputed && typeof value === 'string' ? value : undefined;
 				return known.has(id)
@@ -201,39 +208,40 @@ function enteredValues(
 }
 
 /** All values by one expression, or as JSON, as a model may hand them over. */
-function computedValues(context: IExecuteFunctions, itemIndex: number): GivenValue[] {
-	const given = context.getNodeParameter('fields', itemIndex, '') as unknown;
-	const values = typeof given === 'string' ? parsed(given) : given;
+function computedValues(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ name, label }: FieldsParameter,
+): GivenValue[] {
+	const given = context.getNodeParameter(name, itemIndex, '') as unknown;
+	const values = typeof given === 'string' ? parsedJson(given) : given;
 	if (isPlainObject(values)) {
 		return Object.entries(values)
-			.flatMap(([name, value]) => flat(name, value, '=fields'))
+			.flatMap(([field, value]) => flat(field, value, `=${name}`))
 			.filter(({ value }) => isSet(value));
 	}
 	throw inputError(context, itemIndex, {
-		message: "'Fields' has no values by field",
+		message: `'${label}' has no values by field`,
 		description:
 			'Open the node and choose \'Map Each Column Manually\' or \'Map Automatically\', or give an object such as { "phone": "3301020304" }.',
 	});
 }
 
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-const MAPPINGS = { '': 'automatic', 'fields.value': 'manual', fields: 'manual' } as const;
+const MAPPINGS = { input: 'automatic', '.value': 'manual', '': 'manual' } as const;
 
 /** Reads what of 'Fields' is the same for all items: once a run. */
-export function readStoredFields(context: IExecuteFunctions, kind: RecordKind): StoredFields {
-	const raw = context.getNodeParameter('fields', 0, {}, { rawExpressions: true }) as unknown;
+export function readStoredFields(
+	context: IExecuteFunctions,
+	kind: RecordKind,
+	parameter = FIELDS,
+): StoredFields {
+	const raw = context.getNodeParameter(parameter.name, 0, {}, { rawExpressions: true }) as unknown;
 	const schema: unknown = isPlainObject(raw) ? raw.schema : undefined;
 	const entries = (Array.isArray(schema) ? schema : []) as ResourceMapperField[];
 	const place = placeOf(raw);
 	const fields = entries.map((entry) => fromFormField(entry, kind));
 	return {
+		parameter,
 		form: {
 			mapping: place.path === undefined ? 'single' : MAPPINGS[place.path],
 			columns: new Columns(fields, kind),
@@ -258,7 +266,7 @@ export function readFields(
 	if (form.mapping === 'automatic') return { form, input, values: [] };
 	const values =
 		form.mapping === 'single'
-			? computedValues(context, itemIndex)
+			? computedValues(context, itemIndex, stored.parameter)
 			: enteredValues(context, itemIndex, stored);
 	return { form, input, values };
 }

@@ -47,7 +47,7 @@ export class Columns {
 	private readonly similar = new Map<string, RecordField | undefined>();
 
 	constructor(
-		private readonly fields: RecordField[],
+		readonly fields: RecordField[],
 		private readonly kind: RecordKind,
 	) {
 		const add = (names: Map<string, RecordField | undefined>, name: string, field: RecordField) =>

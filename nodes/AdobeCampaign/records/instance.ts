@@ -4,7 +4,13 @@ import { filtersIn, metadataIn } from '../transport/bodies';
 import type { CampaignRecord, Metadata } from '../transport/types';
 import { Columns } from './columns';
 import { CreatedRecords } from './created';
-import { writableFields, type RecordField, filterInfoOf, type FilterInfo } from './metadata';
+import {
+	entriesOf,
+	filterInfoOf,
+	writableFields,
+	type FilterInfo,
+	type RecordField,
+} from './metadata';
 import type { RecordKind } from './kind';
 
 /** Values that are read once, by key. A read that fails is not kept. */
@@ -50,7 +56,7 @@ export class Instance {
 	/** The fields that can be written, by label. @throws NodeApiError */
 	async fields(client: CampaignClient, kind: RecordKind): Promise<RecordField[]> {
 		return await this.fieldsByKind.get(keyOf(kind), async () =>
-			writableFields((await this.metadata(client, kind)).content, kind),
+			writableFields(entriesOf(await this.metadata(client, kind), kind), kind),
 		);
 	}
 

@@ -1,7 +1,16 @@
 import type { Kind } from '../transport/types';
 
 /** What a field holds, as far as the form and the wire have to know it. */
-export type FieldType = 'string' | 'number' | 'boolean' | 'date' | 'dateTime' | 'options' | 'link';
+export type FieldType =
+	| 'string'
+	| 'number'
+	| 'boolean'
+	| 'date'
+	| 'dateTime'
+	| 'options'
+	| 'link'
+	/** Objects with fields of their own. */
+	| 'list';
 
 /** For a kind without fields of some sort. */
 export const NONE = /(?!)/;
@@ -20,4 +29,6 @@ export interface RecordKind extends Kind {
 	types: Record<string, FieldType>;
 	/** Switches with which a person opts out: an older record must not take them back. */
 	optOuts: RegExp;
+	/** The element that all of its fields are in, its collections among them. Absent: the record itself, whose collections are elsewhere. */
+	element?: string;
 }

@@ -1,4 +1,4 @@
-import type { FilterEntry, MetadataEntry } from '../transport/types';
+import type { FilterEntry, Metadata, MetadataEntry } from '../transport/types';
 import type { FieldType, RecordKind } from './kind';
 
 /** A field that can be written, as the form shows it and as Campaign names it. */
@@ -13,6 +13,8 @@ export interface RecordField {
 	length?: number;
 	/** How the server rewrites what it is sent, such as `smartCase`. */
 	policy?: string;
+	/** Of a list: the fields of its entries. */
+	fields?: RecordField[];
 }
 
 const TYPES: Record<string, FieldType> = {
@@ -82,19 +84,27 @@ function fieldOf(id: string, label: string, entry: MetadataEntry): RecordField {
 	};
 }
 
+/** The entries of the fields: those of the metadata, or of the element that holds them. */
+export const entriesOf = ({ content }: Metadata, { element }: RecordKind) =>
+	element === undefined ? content : (content[element]?.content ?? {});
+
 /**
  * The fields of the metadata that can be written, by label. An element such as `location` is flattened into its parts.
  *
- * @param entries `content` of the kind's metadata
+ * @param entries see `entriesOf`
  */
 export function writableFields(
 	entries: Record<string, MetadataEntry>,
 	kind: RecordKind,
 ): RecordField[] {
 	const fields = Object.entries(entries).flatMap(([id, entry]) => {
-		if (!entry || entry.readOnly || kind.computed.test(id) || entry.type === 'collection')
-			return [];
+		if (!entry || entry.readOnly || kind.computed.test(id)) return [];
 		const label = textOf(entry.label) || id;
+		if (entry.type === 'collection') {
+			if (kind.element === undefined) return [];
+			const parts = writableFields(entry.content ?? {}, kind);
+			return [{ id, label, type: 'list' as const, fields: parts }];
+		}
 		if (entry.type === 'link') {
 			const isWritable = isCustom(id) || kind.writableLinks.test(id);
 			return isWritable ? [{ id, label: `${label} (PKey)`, type: 'link' as const }] : [];

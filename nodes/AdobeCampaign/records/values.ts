@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isBlank } from './clean';
 import type { Columns } from './columns';
+import { isPlainObject, isSet } from './given';
 import { isCustom, type RecordField } from './metadata';
 import type { Item } from './item';
 import { CLEAR_WORD, isPKey, toWire, type Conversion, type ConversionSetting } from './wire';
@@ -52,22 +53,16 @@ interface FieldValues extends Sending {
 }
 
 /** A given value whose field is known already, by the column's name. */
-type Mapped = GivenValue & { field?: RecordField };
-
-/** Not a list, a Date or n8n's DateTime. By its name, since expressions make their objects in another realm. */
-export const isPlainObject = (value: unknown): value is IDataObject =>
-	Object.prototype.toString.call(value) === '[object Object]' && !('toISO' in (value as object));
+export type Mapped = GivenValue & { field?: RecordField };
 
 /** The key of another record, or that record as Get returns it. */
 export const isLinkValue = (value: unknown) =>
 	isPKey(value) || (typeof value === 'object' && value !== null && 'PKey' in value);
 
-export const isSet = (value: unknown) => value !== undefined && value !== null;
-
 const isBlankCell = (value: unknown) => typeof value === 'string' && isBlank(value);
 
 /** The values of "Map Automatically": what the item has for the fields that can be written, and nothing else. */
-async function mappedByColumn(item: Item, { input, form }: GivenFields): Promise<Mapped[]> {
+export async function mappedByColumn(item: Item, { input, form }: GivenFields): Promise<Mapped[]> {
 	if (!Object.values(input).some(isSet)) return [];
 	const columns = form.columns.isEmpty ? await item.columns() : form.columns;
 	const byField = new Map<string, Mapped & { field: RecordField }>();
@@ -109,7 +104,7 @@ async function mappedByColumn(item: Item, { input, form }: GivenFields): Promise
 }
 
 /** Where a value comes from, for the expression that an error proposes. */
-function sourceOf({ name, expression = '' }: GivenValue, { mapping }: FieldForm): string {
+export function sourceOf({ name, expression = '' }: GivenValue, { mapping }: FieldForm): string {
 	if (mapping === 'automatic')
 		return /^\w+$/.test(name) ? `$json.${name}` : `$json[${JSON.stringify(name)}]`;
 	const inner = /^=\{\{((?:(?!\}\})[^])+)\}\}\s*$/.exec(expression)?.[1].trim() ?? '';

@@ -12,10 +12,11 @@ import {
 	numberAsTextProblem,
 	uncomputedProblem,
 } from './clean';
+import { isPlainObject, isSet, parsedJson } from './given';
 import { isKeyName, type RecordField } from './metadata';
 
-/** The value that is sent for one field. */
-export type WireValue = string | number | boolean;
+/** The value that is sent for one field: one value, or a list of objects of such. */
+export type WireValue = string | number | boolean | IDataObject[];
 
 /** A field with the value that is sent for it. */
 export interface SentField extends RecordField {
@@ -40,6 +41,8 @@ export interface ConversionSetting {
 	zone: string;
 	/** Empty text clears the field; else the field is left as it is. */
 	clearsEmpty: boolean;
+	/** A text may be empty: it is a value like any other. */
+	keepsEmpty?: true;
 	/** Where the value comes from in an expression, such as `$json.birthDate`. */
 	source?: string;
 }
@@ -177,11 +180,52 @@ function toDate(
 	return date ? { value: date } : { problem: dateProblem(value, zone, source) };
 }
 
+const LIST_PROBLEM = {
+	problem: 'A list of objects is needed, such as [{ "name": "Boots" }], also as JSON.',
+};
+
+/** Takes a list, or JSON of one. The values of its entries are converted like any others, as far as their fields are known. */
+function toList(
+	{ fields = [] }: RecordField,
+	value: unknown,
+	setting: ConversionSetting,
+): Conversion {
+	const list = typeof value === 'string' ? parsedJson(value) : value;
+	if (!Array.isArray(list) || !list.every(isPlainObject)) return LIST_PROBLEM;
+	const entries: IDataObject[] = [];
+	for (const [index, entry] of list.entries()) {
+		const converted: IDataObject = {};
+		for (const [name, part] of Object.entries(entry)) {
+			const field = fields.find(({ id }) => id === name);
+			if (!field && fields.length > 0) {
+				const names = fields.map(({ id }) => `'${id}'`).join(', ');
+				return { problem: `Entry ${index + 1} has '${name}', which is none of ${names}.` };
+			}
+			if (!isSet(part)) continue;
+			const conversion = field ? toWire(field, part, setting) : { value: part };
+			if (conversion && 'problem' in conversion) {
+				return { problem: `'${name}' of entry ${index + 1}: ${conversion.problem}` };
+			}
+			if (conversion) converted[name] = conversion.value as IDataObject[string];
+		}
+		entries.push(converted);
+	}
+	return { value: entries };
+}
+
 /**
  * Converts a value of the form or of an item to what Campaign takes for the field, cleaned. White space alone leaves the field
  * as it is; so does empty text, unless it is to clear the field.
  */
 export function toWire(field: RecordField, value: unknown, setting: ConversionSetting): Conversion {
+	if (
+		setting.keepsEmpty &&
+		field.type === 'string' &&
+		typeof value === 'string' &&
+		isBlank(value)
+	) {
+		return { value: '' };
+	}
 	if (value === '') {
 		const hasNone = field.type === 'boolean' || field.type === 'link';
 		return setting.clearsEmpty && !hasNone ? emptied(field, setting) : undefined;
@@ -203,6 +247,8 @@ export function toWire(field: RecordField, value: unknown, setting: ConversionSe
 			return toChoice(value, field.options ?? []);
 		case 'date':
 			return toDate(toCampaignDate(value, setting.zone), value, setting);
+		case 'list':
+			return toList(field, value, setting);
 		case 'dateTime':
 			return toDate(toCampaignDateTime(value, setting.zone), value, setting);
 		default:

@@ -11,6 +11,8 @@ export interface ItemWork<Input> {
 	atOnce: number;
 	/** What the items work on, in messages, such as "services". */
 	records: string;
+	/** What is said of the number of items that were done when one fails. Default: "items were done". */
+	done?: string;
 	/** Reads the item's parameters. Sends nothing. */
 	read: (itemIndex: number) => Input;
 	/** Items with the same key run one at a time, in their order. */
@@ -29,7 +31,7 @@ type Read<Input> = { input: Input } | { failure: unknown };
  */
 export async function runItems<Input>(
 	run: Run<IExecuteFunctions>,
-	{ atOnce, records, read, recordKey, work }: ItemWork<Input>,
+	{ atOnce, records, done, read, recordKey, work }: ItemWork<Input>,
 ): Promise<INodeExecutionData[]> {
 	const { context, count } = run;
 	const results = new Map<number, IDataObject | IDataObject[]>();
@@ -68,6 +70,7 @@ export async function runItems<Input>(
 			alsoFailed: inOrder.filter((index) => index > failedFirst && failures.has(index)),
 			written: run.written,
 			records,
+			said: done,
 		});
 	}
 
@@ -84,6 +87,7 @@ export async function runItems<Input>(
 		}
 	}
 	run.hints.show(context);
+	run.end();
 	return output;
 }
 
@@ -109,19 +113,21 @@ interface Progress {
 	written: ReadonlySet<number>;
 	/** What the items work on, such as "services". */
 	records: string;
+	/** See `ItemWork`. */
+	said?: string;
 }
 
 /** Adds to the error of a run of many items how far the run came, so that a person can go on from there. */
 export function withProgress<E extends NodeError>(
 	error: E,
-	{ count, done, alsoFailed, written, records }: Progress,
+	{ count, done, alsoFailed, written, records, said = 'items were done' }: Progress,
 ): E {
 	if (count === 1) return error;
 	// For an expression n8n would show texts of its own instead (2.41).
 	for (const text of ['messageTemplate', 'descriptionKey', 'descriptionTemplate']) {
 		delete error.context[text];
 	}
-	error.message += ` (${done.length} of ${count} items were done)`;
+	error.message += ` (${done.length} of ${count} ${done.length > 0 ? said : 'items were done'})`;
 	const unclear = alsoFailed.filter((index) => written.has(index));
 	const refused = alsoFailed.filter((index) => !written.has(index));
 	const lines = [

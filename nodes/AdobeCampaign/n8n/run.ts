@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { EarlierTries } from './earlierTries';
+
 /** n8n's side of the package's code: an execution, a poll of a trigger, or a list of the editor's form. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -73,10 +75,22 @@ export class Run<C extends Context = Context> {
 	/** Asked once, because n8n's `getNode` copies all parameters. */
 	readonly isTool: boolean;
 	readonly signal?: AbortSignal;
+	private tries?: EarlierTries;
 
 	constructor(readonly context: C) {
 		this.isTool = runsAsTool(context);
 		this.signal = cancelSignalOf(context);
+	}
+
+	/** What earlier tries of this execution have done; undefined in the editor's lists and in polls, which do nothing. */
+	get earlierTries(): EarlierTries | undefined {
+		if (isExecution(this.context)) this.tries ??= new EarlierTries(this.context, this.isTool);
+		return this.tries;
+	}
+
+	/** All items have ended, and n8n will not try them again. */
+	end(): void {
+		this.tries?.end();
 	}
 
 	/** How many items there are. */

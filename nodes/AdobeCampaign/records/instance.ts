@@ -55,9 +55,15 @@ export class Instance {
 
 	/** The fields that can be written, by label. @throws NodeApiError */
 	async fields(client: CampaignClient, kind: RecordKind): Promise<RecordField[]> {
-		return await this.fieldsByKind.get(keyOf(kind), async () =>
-			writableFields(entriesOf(await this.metadata(client, kind), kind), kind),
-		);
+		return await this.fieldsByKind.get(keyOf(kind), async () => {
+			const entries = entriesOf(await this.metadata(client, kind), kind);
+			if (entries) return writableFields(entries, kind);
+			throw client.error({
+				kind: 'notFound',
+				message: `Campaign does not tell the fields of this ${kind.one}`,
+				description: `Its metadata has no '${kind.element}'.`,
+			});
+		});
 	}
 
 	/** The same fields; undefined when they cannot be read, which is tried once a run. */

@@ -84,9 +84,9 @@ function fieldOf(id: string, label: string, entry: MetadataEntry): RecordField {
 	};
 }
 
-/** The entries of the fields: those of the metadata, or of the element that holds them. */
+/** The entries of the fields: those of the metadata, or of the element that holds them; undefined without it. */
 export const entriesOf = ({ content }: Metadata, { element }: RecordKind) =>
-	element === undefined ? content : (content[element]?.content ?? {});
+	element === undefined ? content : content[element]?.content;
 
 /**
  * The fields of the metadata that can be written, by label. An element such as `location` is flattened into its parts.

@@ -50,6 +50,7 @@ export async function execute(
 	return await runItems(run, {
 		atOnce: readConcurrency(context),
 		records: kind.many,
+		done: operation.done,
 		read: readerOf(context, operation),
 		recordKey: operation.recordKey,
 		work: async (itemIndex, input) => await operation.run(await openItem(itemIndex), input),

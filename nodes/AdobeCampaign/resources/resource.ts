@@ -34,6 +34,8 @@ export interface Operation<Input = unknown, Shared = unknown> extends OperationT
 	readShared?(context: IExecuteFunctions): Shared;
 	/** Reads the parameters of one item. Sends nothing. @throws NodeOperationError naming the field that cannot be right */
 	read(context: IExecuteFunctions, itemIndex: number, shared: Shared): Input;
+	/** What is said of the number of items that were done when one fails: see `ItemWork`. */
+	done?: string;
 	/** Items with the same key run in their order. Absent: all items may run side by side. */
 	recordKey?(input: Input): RecordKey;
 	/** Does the work. Sees nothing of n8n. @throws NodeApiError, NodeOperationError with the item's number */

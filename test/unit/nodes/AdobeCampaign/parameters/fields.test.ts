@@ -236,7 +236,7 @@ describe('The form that is stored with the workflow', () => {
 		['cusX', 'number', 'number'],
 		['cusX', 'boolean', 'boolean'],
 		['cusX', 'string', 'string'],
-		['cusX', 'array', 'string'],
+		['cusX', 'array', 'list'],
 		['birthDate', 'dateTime', 'date'],
 		['orgUnit', 'string', 'link'],
 	] as const)('has the field %s of type %s for %s', (id, type, expected) => {

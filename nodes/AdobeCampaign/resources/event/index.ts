@@ -1,0 +1,41 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { undefinedIfKind } from '../../n8n/errors';
+import { fixedParameter } from '../../n8n/run';
+import { openEditorItem } from '../../parameters/editorLists';
+import { toFormField } from '../../parameters/fields';
+import type { Resource } from '../resource';
+import { isEventId, itemOfEvent, messageCenterIn } from './eventName';
+import { get } from './get.operation';
+import { EVENT } from './kind';
+import { send } from './send.operation';
+
+const formOf = (notice: string): ResourceMapperFields => ({
+	fields: [],
+	emptyFieldsNotice: notice,
+});
+
+/** The fields of the event that is chosen in the form. */
+async function mapContext(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const eventId = String(fixedParameter(this, 'eventId') ?? '').trim();
+	if (!isEventId(eventId)) {
+		return formOf("Enter the 'Event ID' first. When an expression gives it, choose 'Using JSON'.");
+	}
+	const messageCenter = messageCenterIn(String(fixedParameter(this, 'messageCenter') ?? '').trim());
+	const item = itemOfEvent(await openEditorItem(this, EVENT), { eventId, messageCenter });
+	const fields = await undefinedIfKind(['notFound', 'addressUnknown'], item.fields());
+	return fields
+		? { fields: fields.map(toFormField) }
+		: formOf("Campaign does not tell the fields of this event: choose 'Using JSON'.");
+}
+
+/** Messages that something a customer did sets off, such as an order (Adobe, "Managing transactional messages"). */
+export const event: Resource = {
+	value: 'event',
+	name: 'Transactional Event',
+	properties: [],
+	operations: [get, send],
+	defaultOperation: 'send',
+	kindOf: () => EVENT,
+	methods: { resourceMapping: { mapContext } },
+};

@@ -1,0 +1,273 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { inputError } from '../../n8n/errors';
+import { optionsOf } from '../../parameters/options';
+import {
+	declaredFields,
+	readDeclaredForm,
+	readDeclaredValues,
+	type DeclaredParameter,
+} from '../../parameters/declaredValues';
+import type { StoredFields } from '../../parameters/fields';
+import { checkedIdentity, checkedName, readBoolean } from '../../parameters/readers';
+import { readWaitAtMost, waitAtMostOption } from '../../parameters/waiting';
+import { toDeclared } from '../../records/declared';
+import type { Item } from '../../records/item';
+import { pagesFrom, PAGE_SIZE } from '../../records/list';
+import type { GivenFields } from '../../records/values';
+import { recordIn } from '../../transport/bodies';
+import type { CampaignRecord } from '../../transport/types';
+import type { Operation } from '../resource';
+import { addressFields, channelOf, pushOptions, readAddress, type Address } from './address';
+import { eventIdField, itemOfEvent, messageCenterField, readEventName } from './eventName';
+import { EVENT, type EventName } from './kind';
+import { readSchedule, scheduleOptions, type Schedule } from './schedule';
+import { refuseUnsent, statusOf, watchStatus } from './status';
+
+/** What the event's template writes into the message: Adobe's `ctx`. */
+const CONTEXT: DeclaredParameter = {
+	name: 'context',
+	label: 'Context',
+	choice: { name: 'specifyContext', json: 'contextJson' },
+	mapperMethod: 'mapContext',
+	dependsOn: ['eventId', 'messageCenter'],
+	word: { singular: 'field', plural: 'fields' },
+	description:
+		'What the message says: the fields of the event in Campaign. A list, such as the products of an order, is JSON: [{ "productName": "Boots" }]. An empty text is sent as it is.',
+	noFieldsError: 'This event has no fields, or Campaign does not tell them',
+};
+
+const EXTERNAL_IDS = ['externalId', 'externalId2', 'externalId3', 'externalId4', 'externalId5'];
+
+const externalIdLabel = (index: number) => `External ID${index > 0 ? ` ${index + 1}` : ''}`;
+
+const externalIdOptions = EXTERNAL_IDS.map(
+	(name, index): INodeProperties => ({
+		displayName: externalIdLabel(index),
+		name,
+		type: 'string',
+		default: '',
+		description:
+			index === 0
+				? 'A key of your own, new for each message, such as the number of the order. When an answer is lost, it shows whether an e-mail was sent.'
+				: 'Another key of your own',
+	}),
+);
+
+const options: INodeProperties[] = [
+	...externalIdOptions,
+	...pushOptions,
+	...scheduleOptions,
+	{
+		displayName: 'Email Format',
+		name: 'emailFormat',
+		type: 'options',
+		options: [
+			{ name: 'HTML', value: 'html' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'html',
+		description: 'Which form of the e-mail is sent; by default what the message is set to',
+	},
+	{
+		displayName: 'Fail If Not Sent',
+		name: 'failIfNotSent',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait for the status, and to fail the item when Campaign accepts the message but does not send it, e.g. to an address in quarantine',
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en_US',
+		description: "For a multilingual event: the language of the message ('AC_language')",
+	},
+	{
+		displayName: 'Require All Fields',
+		name: 'requireAllFields',
+		type: 'boolean',
+		default: true,
+		description: "Whether to send nothing when a field of 'Context' has no value",
+	},
+	{
+		displayName: 'Wait for Status',
+		name: 'waitForStatus',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait until Campaign has sent the message, or has decided not to. A scheduled message is not waited for.',
+	},
+	waitAtMostOption('for the status'),
+];
+
+const FORMATS = ['html', 'text'];
+
+interface SendInput {
+	event: EventName;
+	address: Address;
+	context: GivenFields;
+	schedule: Schedule;
+	/** What else is sent, and may be put out. */
+	more: Record<string, string>;
+	language: string;
+	requiresAll: boolean;
+	failsIfUnsent: boolean;
+	/** Milliseconds; undefined when the status does not matter. */
+	waitMs?: number;
+}
+
+function readMore(context: IExecuteFunctions, itemIndex: number): Record<string, string> {
+	const given = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const ids = EXTERNAL_IDS.filter((name) => name in given).map((name, index) => [
+		name,
+		checkedIdentity(context, itemIndex, externalIdLabel(index), given[name]),
+	]);
+	if (given.emailFormat === undefined) return Object.fromEntries(ids) as Record<string, string>;
+	const emailFormat = String(given.emailFormat);
+	if (FORMATS.includes(emailFormat)) {
+		return Object.fromEntries([...ids, ['emailFormat', emailFormat]]) as Record<string, string>;
+	}
+	throw inputError(context, itemIndex, {
+		message: "'Email Format' in Options has no such choice",
+		description: `Nothing was sent. Its expression has to give one of: ${FORMATS.join(', ')}.`,
+	});
+}
+
+/** `ctx`, with all that the event's fields allow. @throws NodeOperationError for what they do not */
+async function contextOf(item: Item, input: SendInput): Promise<IDataObject> {
+	const { event, context, language, requiresAll } = input;
+	const fields = await item.knownFields();
+	const declaration = { fields, label: CONTEXT.label, owner: 'event' };
+	const { values, missing } = await toDeclared(item, context, declaration);
+	const without = missing.filter((name) => !(language && name === LANGUAGE));
+	if (without.length > 0 && requiresAll) {
+		throw item.refuse(
+			`'${CONTEXT.label}' has no value for ${without.map((name) => `'${name}'`).join(', ')}`,
+			"Nothing was sent, since 'Require All Fields' in Options is on. Give each field a value.",
+		);
+	}
+	for (const name of without) {
+		item.run.hints.addEntry('Fields of the event that were sent without a value', `'${name}'`);
+	}
+	if (!fields) {
+		item.hint(`Campaign does not tell the fields of ${event.eventId}: 'Context' was not checked`);
+	}
+	return language ? { ...values, [LANGUAGE]: language } : values;
+}
+
+/** Adobe's name in `ctx` for the language of a multilingual message ("Configuring a transactional event"). */
+const LANGUAGE = 'AC_language';
+
+/** The message in the event's own list; undefined when its keys do not tell it from others. */
+async function findSent(item: Item, body: IDataObject): Promise<CampaignRecord | undefined> {
+	const keys = EXTERNAL_IDS.filter((name) => body[name]);
+	if (!body.email || keys.length === 0) return undefined;
+	const { client } = item;
+	const filter = { name: 'byEmail', parameters: { email: String(body.email) } };
+	for await (const page of pagesFrom(client, client.urls.list(filter, { lineCount: PAGE_SIZE }))) {
+		const found = page.content.find((row) => keys.every((name) => row[name] === body[name]));
+		if (found) {
+			item.hint('The answer to a message was lost, but Campaign lists it: it was sent once');
+			return found;
+		}
+	}
+	return undefined;
+}
+
+/** What is known of a message that was sent. */
+interface Sent extends IDataObject {
+	PKey: string;
+	href: string;
+	status: string;
+}
+
+/**
+ * POSTs a message, once in an execution: a second request is a second message to a customer.
+ *
+ * @throws NodeApiError, also when it may have been sent
+ */
+async function sendOnce(item: Item, body: IDataObject): Promise<Sent> {
+	const { client, run, index } = item;
+	const url = client.urls.collection();
+	const content = [url, body];
+	const earlier = run.earlierTries?.find(index, content);
+	if (earlier === 'unclear') {
+		throw item.refuse(
+			'An earlier try of this execution may have sent this message',
+			'Nothing was sent now. Look into the messages of the event in Campaign before you send it again.',
+		);
+	}
+	if (earlier) {
+		item.hint('The message was sent by an earlier try of this execution, and not again');
+		return earlier as Sent;
+	}
+	const look = async () => {
+		run.earlierTries?.add(index, content, 'unclear');
+		return await findSent(item, body);
+	};
+	const { PKey, href, status } = await client.post(url, body, recordIn, look);
+	const sent: Sent = {
+		PKey: String(PKey),
+		// One of Adobe's samples has it without the address of the server.
+		href: client.ownHref(href) ?? client.urls.record(String(PKey)),
+		status: String(status ?? ''),
+	};
+	run.earlierTries?.add(index, content, sent);
+	return sent;
+}
+
+/** One request for the event's fields a run, one for each message; with a status one more for each look. */
+export const send: Operation<SendInput, StoredFields | undefined> = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send transactional event',
+	description: 'Send one message to one customer, such as the confirmation of an order',
+	toolDescription:
+		'Send transactional event in Adobe Campaign: sends one message, such as the confirmation of an order, to one customer. Never call it twice for the same message: each call is a message. When an answer says that the message may have been sent, do not send it again.',
+	done: 'were sent, running again sends them again',
+	properties: [
+		eventIdField,
+		...addressFields,
+		...declaredFields(CONTEXT),
+		messageCenterField,
+		optionsOf(options),
+	],
+
+	readShared: (context) => readDeclaredForm(context, EVENT, CONTEXT),
+
+	read(context, itemIndex, stored) {
+		const on = (name: string, label: string) =>
+			readBoolean(context, itemIndex, `options.${name}`, label);
+		const failsIfUnsent = on('failIfNotSent', 'Fail If Not Sent');
+		const waits = on('waitForStatus', 'Wait for Status') || failsIfUnsent;
+		const language = context.getNodeParameter('options.language', itemIndex, '');
+		return {
+			event: readEventName(context, itemIndex),
+			address: readAddress(context, itemIndex),
+			context: readDeclaredValues(context, itemIndex, CONTEXT, EVENT, stored),
+			schedule: readSchedule(context, itemIndex),
+			more: readMore(context, itemIndex),
+			language: checkedName(context, itemIndex, 'Language', language),
+			requiresAll: on('requireAllFields', 'Require All Fields'),
+			failsIfUnsent,
+			...(waits && { waitMs: readWaitAtMost(context, itemIndex) }),
+		};
+	},
+
+	async run(item, input) {
+		const { event, address, schedule, more, failsIfUnsent, waitMs } = input;
+		const messages = itemOfEvent(item, event);
+		const ctx = await contextOf(messages, input);
+		const sent = await sendOnce(messages, { ...address, ...schedule, ...more, ctx });
+		const { PKey, href } = sent;
+		const isWatched = waitMs !== undefined && schedule.scheduled === undefined;
+		const seen = isWatched ? await watchStatus(messages, href, waitMs) : undefined;
+		const status = seen ? statusOf(seen) : sent.status;
+		if (failsIfUnsent) refuseUnsent(messages, status, PKey);
+		const { eventId } = event;
+		return { PKey, href, status, eventId, channel: channelOf(address), ...schedule, ...more };
+	},
+};

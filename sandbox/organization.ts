@@ -28,7 +28,8 @@ export class Organization {
 		private readonly kinds: readonly StoredKind[],
 		instanceSecret: Buffer,
 	) {
-		this.keys = new KeyRing(instanceSecret, name);
+		const lengths = kinds.flatMap(({ keyLengths = {} }) => Object.entries(keyLengths));
+		this.keys = new KeyRing(instanceSecret, name, Object.fromEntries(lengths));
 		this.settings = this.reset();
 	}
 
@@ -64,7 +65,8 @@ export class Organization {
 		const table = this.store.table(kind.path);
 		if (PKey === undefined) return table.insert(this.made(kind, input, table));
 		const existing = this.recordOfKey(kind, String(PKey));
-		const { values, links } = readInput(kind, this.keys, input);
+		const { values: given, links } = readInput(kind, this.keys, input);
+		const values = kind.put?.(given) ?? given;
 		const changed = {
 			...existing,
 			values: { ...existing.values, ...values },

@@ -3,6 +3,11 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 /** What a key addresses: "profile", or "profile/subscriptions" for a collection of a profile, which has a key of its own. */
 export type KeyScope = string;
 
+/** Lengths of keys in characters by scope, where they are not 92. */
+type KeyLengths = Readonly<Record<KeyScope, number>>;
+
+const USUAL_LENGTH = 92;
+
 export interface KeyContent {
 	id: number;
 	/** Number of new PKeys of the record before this one (setting rotatePkeys). */
@@ -10,7 +15,8 @@ export interface KeyContent {
 }
 
 /**
- * Opaque keys of one organization: `@` and 91 base64url characters (68 bytes), as on Adobe's printed profiles.
+ * Opaque keys of one organization: `@` and 91 base64url characters (68 bytes), as on Adobe's printed profiles; those of some
+ * scopes are longer.
  * The first 32 bytes (43 characters with the @) name the record, so a profile's key and the key of its
  * subscriptions begin alike and then differ; the rest proves that this organization of this sandbox issued the key.
  * Inferred: everything about the construction. Only length, alphabet and the common beginning were ever published.
@@ -24,6 +30,7 @@ export class KeyRing {
 	constructor(
 		private readonly secret: Buffer,
 		readonly organization: string,
+		private readonly lengths: KeyLengths = {},
 	) {
 		this.cipherKey = this.digest('key', 32);
 		this.start = this.digest('start', 16);
@@ -40,7 +47,8 @@ export class KeyRing {
 	read(scope: KeyScope, key: string): KeyContent | undefined {
 		const bytes = Buffer.from(key.slice(1), 'base64url');
 		const record = bytes.subarray(0, 32);
-		if (key.length !== 92 || bytes.length !== 68) return undefined;
+		if (key.length !== this.lengthOf(scope) || bytes.length !== this.bytesOf(scope))
+			return undefined;
 		if (!this.proof(scope, record).equals(bytes.subarray(32))) return undefined;
 		const plain = this.decrypt(record);
 		return { id: plain.readUInt32BE(16), version: plain.readUInt32BE(20) };
@@ -95,7 +103,19 @@ export class KeyRing {
 	}
 
 	private proof(scope: KeyScope, record: Buffer): Buffer {
-		return this.digest(Buffer.concat([Buffer.from(scope), record]), 36);
+		const length = this.bytesOf(scope) - 32;
+		const content = Buffer.concat([Buffer.from(scope), record]);
+		const more = length > 64 ? this.digest(Buffer.concat([content, record]), length - 64) : '';
+		return Buffer.concat([this.digest(content, Math.min(length, 64)), Buffer.from(more)]);
+	}
+
+	private lengthOf(scope: KeyScope): number {
+		return this.lengths[scope] ?? USUAL_LENGTH;
+	}
+
+	/** The bytes in the characters after the `@`. */
+	private bytesOf(scope: KeyScope): number {
+		return Math.floor(((this.lengthOf(scope) - 1) * 3) / 4);
 	}
 
 	private encrypt(plain: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import type { Scalar } from '../exactJson';
 import type { Settings } from '../settings';
 import type { FieldTable } from './fieldTable';
-import type { KeyRing } from './keys';
+import type { KeyRing, KeyScope } from './keys';
 import type { RecordTable, Tables, Write } from './recordTable';
 
 /** A record as the API shows it, in whole or in part: items as objects, links as `{ PKey }`. */
@@ -22,6 +22,10 @@ export interface StoredKind {
 	seed(settings: Settings, keys: KeyRing): Iterable<RecordInput>;
 	/** Values that every new record gets besides its time stamps. */
 	newValues?(table: RecordTable): Readonly<Record<string, Scalar>>;
+	/** The values that a test stores over the control, with those that change together with them. */
+	put?(values: Readonly<Record<string, Scalar>>): Readonly<Record<string, Scalar>>;
+	/** Lengths of its keys in characters, by scope ("workflow", "workflow/activity"), where they are not 92. */
+	keyLengths?: Readonly<Record<KeyScope, number>>;
 	/** What Campaign does by itself after a write of such a record. */
 	onWrite?(write: Write, store: Tables): void;
 }

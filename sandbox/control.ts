@@ -61,7 +61,7 @@ function organizationControl(state: SandboxState, name: string, url: string): Or
 	const organization = state.organization(name);
 	const base = `${url}/${name}/campaign`;
 	const shown = (kind: Kind, record: StoredRecord) => {
-		const endpoint = kind.endpoints(name).at(-1) ?? '';
+		const endpoint = kind.endpoints(name, organization.settings).at(-1) ?? '';
 		const view = { organization, endpoint, base, kind, kinds: KINDS };
 		const owner = kind.isNested ? someOwner(view, record) : undefined;
 		return recordObject({ ...view, owner }, record) as RecordOutput;

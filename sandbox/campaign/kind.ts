@@ -16,8 +16,14 @@ import type { SchemaNames } from './refusals';
 export interface Kind extends StoredKind, SchemaNames {
 	/** Shown in metadata. */
 	help: string;
-	/** The endpoints under which the kind is found, in the organization of this name. */
-	endpoints(organization: string): readonly Endpoint[];
+	/** The endpoints under which the kind is found, in the organization of this name and with its settings. */
+	endpoints(organization: string, settings: Settings): readonly Endpoint[];
+	/** Its name in URLs, after the endpoint, where it is not its path: a workflow is at `workflow/execution/`. */
+	inUrls?: string;
+	/** Whether metadata describes the kind. Default: it does. */
+	isDescribed?(settings: Settings): boolean;
+	/** Whether its records change by the time alone, without a write. */
+	changesByItself?: boolean;
 	/** The only dialect that has the kind. Default: both have it. */
 	only?: Dialect;
 	/** Whether its records are found in collections of other records alone, and not by the name of the kind. */
@@ -36,6 +42,8 @@ export interface Kind extends StoredKind, SchemaNames {
 	computed?: Readonly<Record<string, ComputedAttribute>>;
 	/** Attributes that an answer lacks although the endpoint has them. */
 	hides?(view: View): readonly string[];
+	/** The object as an answer shows it, where that differs from what is stored. Control shows what is stored. */
+	answered?(call: KindCall, object: Record<string, unknown>, at: Place): Record<string, unknown>;
 	/** What the links of this kind lead to. A target that is not a kind itself is read only, on the Ext endpoint. */
 	linkTargets?: readonly LinkTarget[];
 	/** Time stamps that a write moves, besides lastModified. */
@@ -46,6 +54,9 @@ export interface Kind extends StoredKind, SchemaNames {
 	 */
 	answer?(call: KindCall, path: readonly string[]): Answer | undefined;
 }
+
+/** Where an object is shown: alone, or as a row of a list. */
+export type Place = 'alone' | 'inList';
 
 type Values = Readonly<Record<string, Scalar>>;
 

@@ -7,7 +7,7 @@ import type { KindCall } from './kind';
 import { pathOf } from './owners';
 import { refusalsOf } from './refusals';
 import { select } from './select';
-import { recordObject } from './serialize';
+import { answeredObject } from './serialize';
 
 const DEFAULT_LINES = 25;
 
@@ -31,7 +31,7 @@ export function answerList(call: KindCall, request: ListRequest): Answer {
 }
 
 function content(call: KindCall, { projection }: ListRequest, page: StoredRecord[]): unknown[] {
-	const objects = page.map((record) => recordObject(call, record));
+	const objects = page.map((record) => answeredObject(call, record, 'inList'));
 	return projection ? objects.map((object) => object[projection.name]) : objects;
 }
 

@@ -14,6 +14,7 @@ import { sorted } from './serialize';
 export function answerMetadata(call: KindCall): Answer {
 	const { kind } = call;
 	const { keys, settings } = call.organization;
+	if (kind.isDescribed?.(settings) === false) throw refusalsOf(call).unknownResource;
 	const PKey = keys.issue(keyScope(kind), METADATA_ID).slice(1);
 	const fields = kind.fields.all(settings.dialect, call.endpoint);
 	return json(200, {

@@ -49,7 +49,7 @@ function ownerRecord(call: KindCall, key: string, { name }: Field): StoredRecord
 
 /** The path of the call's records, after the endpoint: "profile", "profile/@key/subscriptions". */
 export function pathOf({ kind, organization, owner }: View): string {
-	if (!owner) return kind.path;
+	if (!owner) return kind.inUrls ?? kind.path;
 	const { record, collection } = owner;
 	const scope = `${storageOf(owner.kind)}/${collection.name}`;
 	const key = organization.keys.issue(scope, record.id, record.version);

@@ -32,10 +32,12 @@ function framed({ status, text }: Refusal, call: CampaignCall): Answer {
 function route(call: CampaignCall, allKinds: readonly Kind[]): Answer {
 	const { name: organization, settings } = call.organization;
 	const { unknownResource } = refusalsOfAnyKind(settings.dialect);
-	const kinds = allKinds.filter((kind) => kind.endpoints(organization).includes(call.endpoint));
+	const kinds = allKinds.filter((kind) =>
+		kind.endpoints(organization, settings).includes(call.endpoint),
+	);
 	const [first = '', ...rest] = call.segments;
 	const name = first.replace(/\.json$/, '');
-	const kind = kinds.find((one) => one.path === name);
+	const kind = kinds.find(({ path, inUrls }) => (inUrls ?? path) === name);
 	const path = withFiltersApart(call, kind, rest);
 	if (kinds.length === 0 || hasMalformedPath(call, [first, ...path])) throw unknownResource;
 	const about = (kind: Kind): KindCall => ({ ...call, kind, kinds: allKinds });

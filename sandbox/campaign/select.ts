@@ -23,7 +23,7 @@ export function select(call: KindCall, filters: string[]): Records {
 		withoutPage(call.query),
 		store.writes,
 	].join(' ');
-	const last = kept.get(all);
+	const last = call.kind.changesByItself ? undefined : kept.get(all);
 	if (last?.asked === asked) return last.selected;
 	const selected = order(call, filtered(call, filters, all));
 	kept.set(all, { asked, selected });

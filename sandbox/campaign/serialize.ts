@@ -1,8 +1,9 @@
+import { parseJson } from '../exactJson';
 import type { Field } from '../store/field';
 import { storageOf } from '../store/storedKind';
 import { valueOf, type StoredRecord } from '../store/storedRecord';
 import { hrefTo } from './call';
-import type { Kind, View } from './kind';
+import type { Kind, KindCall, Place, View } from './kind';
 import { findLinkedKind, findLinkTarget } from './linkedRecords';
 import { pathOf } from './owners';
 
@@ -22,6 +23,12 @@ export function recordObject(call: View, record: StoredRecord): Record<string, u
 	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, record, field)]));
 }
 
+/** The record as an answer shows it. */
+export function answeredObject(call: KindCall, record: StoredRecord, at: Place) {
+	const object = recordObject(call, record);
+	return call.kind.answered?.(call, object, at) ?? object;
+}
+
 /** `{ PKey, href }`: the whole answer to a PATCH. */
 export function recordReference(call: View, { id, version }: StoredRecord) {
 	const PKey = call.organization.keys.issue(storageOf(call.kind), id, version);
@@ -33,6 +40,7 @@ function attribute(call: View, record: StoredRecord, field: Field): unknown {
 	if (field.name === 'href') return recordReference(call, record).href;
 	const compute = call.kind.computed?.[field.name];
 	if (compute) return compute(record, call.organization.keys, call);
+	if (field.isDocument) return parseJson(String(record.values[field.name] ?? '{}'));
 	if (field.type === 'link') return linkReference(call, field, record.links[field.name]);
 	if (field.type === 'collection' || (field.type === 'item' && !field.parts)) {
 		const href = collectionHref(call, record, field.name);
@@ -72,7 +80,7 @@ function summary(call: View, kind: Kind, field: Field, id: number | undefined) {
 	const { organization } = call;
 	const record = id === undefined ? undefined : organization.store.table(storageOf(kind)).get(id);
 	if (!record) return null;
-	const endpoints = kind.endpoints(organization.name);
+	const endpoints = kind.endpoints(organization.name, organization.settings);
 	const endpoint = endpoints.includes(call.endpoint) ? call.endpoint : (endpoints.at(-1) ?? '');
 	return partOf({ ...call, kind, endpoint, owner: undefined }, record, field.shows ?? REFERENCE);
 }

@@ -5,7 +5,7 @@ import { readObject } from './call';
 import type { KindCall } from './kind';
 import { findRecord, refuseOtherKey } from './recordKeys';
 import { refusalsOf } from './refusals';
-import { recordObject, recordReference } from './serialize';
+import { answeredObject, recordReference } from './serialize';
 import { changed, readChanges, type Changes } from './write';
 
 /** GET, PATCH and DELETE of one record. `key` is a PKey or a raw key. */
@@ -25,7 +25,7 @@ export function answerOneRecord(call: KindCall, key: string): Answer {
 export function createRecord(call: KindCall): Answer {
 	if (call.kind.readOnly) throw refusalsOf(call).generic;
 	const record = insertRecord(call, readChanges(call, readObject(call), 'create'));
-	return json(201, recordObject(call, record));
+	return json(201, answeredObject(call, record, 'alone'));
 }
 
 /** Stores a new record, linked to the owner of the collection that the call concerns. */
@@ -43,7 +43,7 @@ export function insertRecord(call: KindCall, changes: Changes): StoredRecord {
 
 /** The bare object; Adobe's page 'Updating profiles' prints it inside `content` (setting wrapSingle). */
 function getRecord(call: KindCall, record: StoredRecord): Answer {
-	const object = recordObject(call, record);
+	const object = answeredObject(call, record, 'alone');
 	return json(200, call.organization.settings.wrapSingle ? { content: [object] } : object);
 }
 

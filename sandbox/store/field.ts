@@ -47,6 +47,8 @@ export interface Field {
 	values?: readonly EnumerationValue[];
 	/** Parts of an item (location, postalAddress). */
 	parts?: readonly Field[];
+	/** Whether its value is stored as one JSON text, with everything that is in it. */
+	isDocument?: boolean;
 	/** Present only on the Ext endpoint: always, or in v8 alone. */
 	extOnly?: 'always' | 'v8';
 	/** Absent from the other dialect. */

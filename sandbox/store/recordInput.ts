@@ -1,4 +1,4 @@
-import { wholeNumber, type Scalar } from '../exactJson';
+import { printJson, wholeNumber, type Scalar } from '../exactJson';
 import type { Field } from './field';
 import type { KeyRing } from './keys';
 import type { RecordInput, StoredKind } from './storedKind';
@@ -17,6 +17,8 @@ export function readInput(kind: StoredKind, keys: KeyRing, input: RecordInput): 
 		if (!field) throw new Error(`${kind.label} have no attribute "${name}".`);
 		if (field.type === 'link') {
 			if (value !== null) links[name] = linkedId(field, keys, value);
+		} else if (field.isDocument) {
+			values[name] = printJson(value);
 		} else if (field.parts) {
 			Object.assign(values, withPrefix(name, value));
 		} else {

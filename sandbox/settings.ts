@@ -59,6 +59,23 @@ export interface Settings {
 	subscriptionRights: 'both' | 'profileSide' | 'serviceSide';
 	/** Whether subscriptions have the attribute `serviceName`. */
 	serviceNameShown: boolean;
+	/** What a command to a workflow is answered. Inferred: 201, as for any other POST. */
+	commandStatus: number;
+	/** Time until a command to a workflow takes effect, in milliseconds. */
+	commandDelayMs: number;
+	/** Time that a started workflow runs until it stops by itself, in milliseconds; 0 for one that keeps running. */
+	workflowRunMs: number;
+	/** When a signal activity has the address to trigger it. Inferred: only while its workflow runs. */
+	triggerShown: 'whenStarted' | 'always';
+	/**
+	 * How a signal activity declares its parameters: as a map of names, as a list, or not at all. Inferred: both shapes; that v8 hides
+	 * them is in 'Limitations'. Default: a map in Campaign Standard, hidden in v8.
+	 */
+	signalParameters: 'byDialect' | 'map' | 'list' | 'hidden';
+	/** Time after an accepted signal in which the same activity takes no other. */
+	signalCooldownSeconds: number;
+	/** Status of the plain text that a signal gets within that time. Not known. */
+	signalCooldownStatus: number;
 	/** Age in seconds above which a token is refused; of the token service: lifetime of the tokens it issues. */
 	tokenLifetimeSeconds: number;
 	/** Delay of every answer, in milliseconds. */
@@ -83,6 +100,8 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	linkPath: ['campaign', 'withoutCampaign'],
 	metadataValues: ['map', 'list'],
 	subscriptionRights: ['both', 'profileSide', 'serviceSide'],
+	triggerShown: ['whenStarted', 'always'],
+	signalParameters: ['byDialect', 'map', 'list', 'hidden'],
 };
 
 /** IMS says 86399, and "usually 24 hours". */
@@ -117,6 +136,13 @@ export function defaultSettings(organization: string): Settings {
 		orphanSubscriber: true,
 		subscriptionRights: 'both',
 		serviceNameShown: true,
+		commandStatus: 201,
+		commandDelayMs: 100,
+		workflowRunMs: 0,
+		triggerShown: 'whenStarted',
+		signalParameters: 'byDialect',
+		signalCooldownSeconds: 600,
+		signalCooldownStatus: 200,
 		tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
 		latencyMs: 0,
 		maxInFlight: 0,

@@ -3,7 +3,17 @@ import { history } from './history';
 import { historyEvent } from './historyEvent';
 import { profile } from './profile';
 import { service } from './service';
+import { signal } from './signal';
 import { subscription } from './subscription';
+import { workflow } from './workflow';
 
 /** The kinds of records that the sandbox has. The seed of a kind may link to those before it. */
-export const KINDS: readonly Kind[] = [profile, service, subscription, history, historyEvent];
+export const KINDS: readonly Kind[] = [
+	profile,
+	service,
+	subscription,
+	history,
+	historyEvent,
+	workflow,
+	signal,
+];

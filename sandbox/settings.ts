@@ -3,6 +3,17 @@ export type Dialect = 'standard' | 'v8';
 /** A profile as the API shows it, in whole or in part: location as an object, links as `{ PKey }`. */
 export type ProfileInput = Record<string, unknown>;
 
+/** Campaign Standard API, 'Managing transactional messages'. Inferred: an event may stay paused. */
+const EVENT_OUTCOMES = [
+	'processed',
+	'ignored',
+	'routingFailed',
+	'deliveryFailed',
+	'tooOld',
+	'targetingFailed',
+	'paused',
+] as const;
+
 /** The settings of one organization. A default is the documented behaviour or, without a document, the best guess. */
 export interface Settings {
 	/** Campaign Standard or Campaign v8. Default: v8 for an organization whose name ends in "-v8". */
@@ -59,6 +70,18 @@ export interface Settings {
 	subscriptionRights: 'both' | 'profileSide' | 'serviceSide';
 	/** Whether subscriptions have the attribute `serviceName`. */
 	serviceNameShown: boolean;
+	/** The organization's name in the address of events, after "mc"; '' for its own without "-mkt-prod1" or "-mkt-stage1". */
+	messageCenter: string;
+	/** Whether the href of an event has no host, as Adobe's page prints it. A captured one is absolute. */
+	relativeEventHref: boolean;
+	/** What a list of events shows of the values that were sent (Campaign Standard). Inferred: all of them. */
+	eventListShows: 'values' | 'blanks';
+	/** Whether events are described by metadata. */
+	eventMetadata: boolean;
+	/** Time that an event is pending, and then processing, in milliseconds. */
+	eventStepMs: number;
+	/** The status in which events end. */
+	eventOutcome: (typeof EVENT_OUTCOMES)[number];
 	/** What a command to a workflow is answered. Inferred: 201, as for any other POST. */
 	commandStatus: number;
 	/** Time until a command to a workflow takes effect, in milliseconds. */
@@ -100,6 +123,8 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	linkPath: ['campaign', 'withoutCampaign'],
 	metadataValues: ['map', 'list'],
 	subscriptionRights: ['both', 'profileSide', 'serviceSide'],
+	eventListShows: ['values', 'blanks'],
+	eventOutcome: EVENT_OUTCOMES,
 	triggerShown: ['whenStarted', 'always'],
 	signalParameters: ['byDialect', 'map', 'list', 'hidden'],
 };
@@ -136,6 +161,12 @@ export function defaultSettings(organization: string): Settings {
 		orphanSubscriber: true,
 		subscriptionRights: 'both',
 		serviceNameShown: true,
+		messageCenter: '',
+		relativeEventHref: false,
+		eventListShows: 'values',
+		eventMetadata: true,
+		eventStepMs: 200,
+		eventOutcome: 'processed',
 		commandStatus: 201,
 		commandDelayMs: 100,
 		workflowRunMs: 0,

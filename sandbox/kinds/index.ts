@@ -1,4 +1,5 @@
 import type { Kind } from '../campaign/kind';
+import { EVENTS } from './event';
 import { history } from './history';
 import { historyEvent } from './historyEvent';
 import { profile } from './profile';
@@ -16,4 +17,5 @@ export const KINDS: readonly Kind[] = [
 	historyEvent,
 	workflow,
 	signal,
+	...EVENTS,
 ];

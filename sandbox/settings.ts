@@ -56,6 +56,8 @@ export interface Settings {
 	linkPath: 'campaign' | 'withoutCampaign';
 	/** Shape of `values` of an enumeration in metadata. */
 	metadataValues: 'map' | 'list';
+	/** The attributes of any kind that metadata calls sortable and `_order` takes. Default: those of each kind. */
+	sortableFields: string[] | undefined;
 	/** A list of a table with more profiles than this has no `next` without `_forcePagination=true`. */
 	bigTableThreshold: number;
 	/** Whether `next.href` carries `_forcePagination` on. */
@@ -129,6 +131,12 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	signalParameters: ['byDialect', 'map', 'list', 'hidden'],
 };
 
+/** What the settings that are lists hold. */
+const LISTS: Partial<Record<keyof Settings, string>> = {
+	profiles: 'profiles',
+	sortableFields: 'names of attributes',
+};
+
 /** IMS says 86399, and "usually 24 hours". */
 export const TOKEN_LIFETIME_SECONDS = 86399;
 
@@ -154,6 +162,7 @@ export function defaultSettings(organization: string): Settings {
 		linkHost: 'asCalled',
 		linkPath: 'campaign',
 		metadataValues: 'map',
+		sortableFields: undefined,
 		bigTableThreshold: 100_000,
 		forcePaginationKept: true,
 		longestPage: 0,
@@ -199,8 +208,9 @@ function checkSetting(settings: Settings, name: string, value: unknown): void {
 	if (choices && !choices.includes(String(value))) {
 		throw new Error(`Setting "${name}" is one of ${choices.join(', ')}.`);
 	}
-	if (key === 'profiles') {
-		if (!Array.isArray(value)) throw new Error('Setting "profiles" is a list of profiles.');
+	const contents = LISTS[key];
+	if (contents) {
+		if (!Array.isArray(value)) throw new Error(`Setting "${name}" is a list of ${contents}.`);
 	} else if (typeof value !== typeof settings[key]) {
 		throw new Error(`Setting "${name}" is a ${typeof settings[key]}.`);
 	}

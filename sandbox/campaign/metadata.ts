@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { json, type Answer } from '../http';
 import type { Settings } from '../settings';
-import type { EnumerationValue, Field } from '../store/field';
+import { isSortable, type EnumerationValue, type Field } from '../store/field';
 import { hrefTo, type CampaignCall } from './call';
 import type { Kind, KindCall } from './kind';
 import { refusalsOf } from './refusals';
@@ -104,7 +104,7 @@ function entry(field: Field, settings: Settings): Record<string, unknown> {
 		readOnly: field.readOnly ?? false,
 		resName: '',
 		resType: storageType(field),
-		sortable: field.sortable ?? false,
+		sortable: isSortable(field, settings),
 		// Inferred: instants have type "date" too, because the published list of types has no other for them.
 		type: field.metadataType ?? (field.type === 'datetime' ? 'date' : field.type),
 		...(field.target ? { resTarget: field.target } : {}),

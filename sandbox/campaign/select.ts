@@ -1,4 +1,4 @@
-import { emptyValue } from '../store/field';
+import { emptyValue, isSortable } from '../store/field';
 import { storageOf } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
 import type { KindCall } from './kind';
@@ -53,7 +53,8 @@ function order(call: KindCall, records: Records): Records {
 	if (expression === null) return records;
 	const [, name = '', direction] = /^(\w+)(?: (asc|desc))?$/.exec(expression) ?? [];
 	const field = call.kind.fields.find(call.organization.settings.dialect, call.endpoint, name);
-	if (!field?.sortable) throw refusalsOf(call).unknownOrder(expression);
+	if (!field || !isSortable(field, call.organization.settings))
+		throw refusalsOf(call).unknownOrder(expression);
 	const value = (record: StoredRecord) => record.values[field.name] ?? emptyValue(field);
 	const sign = direction === 'desc' ? -1 : 1;
 	return [...records].sort((a, b) => {

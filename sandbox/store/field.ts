@@ -1,4 +1,4 @@
-import type { Dialect } from '../settings';
+import type { Dialect, Settings } from '../settings';
 
 /** The first part of a path below /campaign/: "profileAndServices", or "profileAndServicesExt" with extended fields. */
 export type Endpoint = string;
@@ -62,6 +62,11 @@ export interface Field {
 /** Whether an endpoint shows the fields of extensions (Campaign Standard API, 'Must-read'). */
 export function isExtended(endpoint: Endpoint): boolean {
 	return endpoint.endsWith('Ext');
+}
+
+/** Whether lists can be sorted by a field (setting sortableFields). */
+export function isSortable({ name, sortable }: Field, { sortableFields }: Settings): boolean {
+	return sortableFields ? sortableFields.includes(name) : (sortable ?? false);
 }
 
 const EMPTY_NAMES = ['unknown', 'none'];

@@ -9,7 +9,7 @@ import { RecordStore, type StoreWrite } from './store/recordStore';
 import type { RecordTable } from './store/recordTable';
 import type { RecordInput, StoredKind } from './store/storedKind';
 import type { RecordContent, StoredRecord } from './store/storedRecord';
-import { timestamp } from './store/timestamp';
+import { serverTime, timestamp } from './store/timestamp';
 
 /** The state of one organization (tenant); organizations share nothing. */
 export class Organization {
@@ -43,7 +43,7 @@ export class Organization {
 		for (const kind of this.kinds) {
 			for (const record of kind.seed(settings, this.keys)) {
 				const table = store.table(kind.path);
-				table.insert(this.made(kind, record, table));
+				table.insert(this.made(kind, record, table, settings));
 			}
 		}
 		store.forgetHistory();
@@ -63,7 +63,9 @@ export class Organization {
 	 */
 	put(kind: StoredKind, { PKey, ...input }: RecordInput): StoredRecord {
 		const table = this.store.table(kind.path);
-		if (PKey === undefined) return table.insert(this.made(kind, input, table));
+		if (PKey === undefined) {
+			return table.insert(this.made(kind, input, table, this.settings));
+		}
 		const existing = this.recordOfKey(kind, String(PKey));
 		const { values: given, links } = readInput(kind, this.keys, input);
 		const values = kind.put?.(given) ?? given;
@@ -110,8 +112,13 @@ export class Organization {
 		);
 	}
 
-	private made(kind: StoredKind, input: RecordInput, table: RecordTable): RecordContent {
-		const now = timestamp();
+	private made(
+		kind: StoredKind,
+		input: RecordInput,
+		table: RecordTable,
+		settings: Settings,
+	): RecordContent {
+		const now = timestamp(serverTime(settings));
 		const { values, links } = readInput(kind, this.keys, input);
 		const always = { ...kind.newValues?.(table), created: now, lastModified: now };
 		return { values: { ...always, ...values }, links };

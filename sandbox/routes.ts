@@ -25,6 +25,8 @@ export async function handleCampaign(
 			answerCall(state, organization, request),
 		),
 	);
+	const { now } = organization.settings;
+	if (now !== '') reply.header('date', new Date(now).toUTCString());
 	const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
 	// A request that the gateway refuses does not count as in flight.
 	const places = outcome !== 'dropped' && outcome.status === 429 ? 0 : 1;

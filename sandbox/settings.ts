@@ -101,6 +101,8 @@ export interface Settings {
 	signalCooldownSeconds: number;
 	/** Status of the plain text that a signal gets within that time. Not known. */
 	signalCooldownStatus: number;
+	/** The clock of the server, which then stands: an instant like "2026-11-25T21:00:00Z". '' for the real time. */
+	now: string;
 	/** Age in seconds above which a token is refused; of the token service: lifetime of the tokens it issues. */
 	tokenLifetimeSeconds: number;
 	/** Delay of every answer, in milliseconds. */
@@ -183,6 +185,7 @@ export function defaultSettings(organization: string): Settings {
 		signalParameters: 'byDialect',
 		signalCooldownSeconds: 600,
 		signalCooldownStatus: 200,
+		now: '',
 		tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
 		latencyMs: 0,
 		maxInFlight: 0,
@@ -213,5 +216,7 @@ function checkSetting(settings: Settings, name: string, value: unknown): void {
 		if (!Array.isArray(value)) throw new Error(`Setting "${name}" is a list of ${contents}.`);
 	} else if (typeof value !== typeof settings[key]) {
 		throw new Error(`Setting "${name}" is a ${typeof settings[key]}.`);
+	} else if (key === 'now' && value !== '' && Number.isNaN(Date.parse(String(value)))) {
+		throw new Error('Setting "now" is an instant.');
 	}
 }

@@ -1,6 +1,6 @@
 import { empty, json, type Answer } from '../http';
 import type { StoredRecord } from '../store/storedRecord';
-import { timestamp } from '../store/timestamp';
+import { serverTime, timestamp } from '../store/timestamp';
 import { readObject } from './call';
 import type { KindCall } from './kind';
 import { findRecord, refuseOtherKey } from './recordKeys';
@@ -34,7 +34,7 @@ export function insertRecord(call: KindCall, changes: Changes): StoredRecord {
 	const table = organization.store.table(kind.path);
 	const start = { values: kind.newValues?.(table) ?? {}, links: {} };
 	const { values, links } = changed(call, start, changes);
-	const now = timestamp();
+	const now = timestamp(serverTime(organization.settings));
 	return table.insert({
 		values: { ...values, created: now, lastModified: now },
 		links: owner ? { ...links, [owner.collection.backLink ?? '']: owner.record.id } : links,

@@ -2,7 +2,7 @@ import type { Scalar } from '../exactJson';
 import { emptyValue, type Field } from '../store/field';
 import { storageOf } from '../store/storedKind';
 import type { RecordContent } from '../store/storedRecord';
-import { timestamp } from '../store/timestamp';
+import { serverTime, timestamp } from '../store/timestamp';
 import { isObject } from './call';
 import { toStored } from './convert';
 import type { Kind, KindCall } from './kind';
@@ -47,7 +47,7 @@ export function changed(
 	refuseDuplicates(call, changes.values, record.id);
 	const links = { ...record.links, ...changes.links };
 	for (const name of changes.unlinked) delete links[name];
-	const now = timestamp();
+	const now = timestamp(serverTime(call.organization.settings));
 	const stamps = call.kind.stamps?.(record.values, changes.values, now);
 	return {
 		values: { ...record.values, ...changes.values, ...stamps, lastModified: now },

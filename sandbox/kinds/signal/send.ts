@@ -5,7 +5,7 @@ import { Refusal, refusalsOf } from '../../campaign/refusals';
 import { printJson } from '../../exactJson';
 import { answer, json, type Answer } from '../../http';
 import type { StoredRecord } from '../../store/storedRecord';
-import { timestamp } from '../../store/timestamp';
+import { serverTime, timestamp } from '../../store/timestamp';
 import type { Parameters, SignalActivity } from '../workflow/activities';
 import { STARTED, stateOf } from '../workflow/states';
 
@@ -36,7 +36,7 @@ export function sendSignal(
 	const isCooling = ({ values, links }: StoredRecord) =>
 		links.workflow === workflow.id && values.activity === id && Number(values.receivedAt) > cold;
 	if (table.find(isCooling)) return coolingDown(id, settings.signalCooldownStatus);
-	const now = timestamp();
+	const now = timestamp(serverTime(settings));
 	table.insert({
 		values: {
 			activity: id,

@@ -6,7 +6,7 @@ import { insertRecord } from '../../campaign/singleRecord';
 import { readChanges, type Changes } from '../../campaign/write';
 import { json, type Answer } from '../../http';
 import type { StoredRecord } from '../../store/storedRecord';
-import { timestamp } from '../../store/timestamp';
+import { serverTime, timestamp } from '../../store/timestamp';
 import { afterDuration } from './duration';
 import { sideOf, type Side } from './sides';
 
@@ -78,6 +78,9 @@ function expirationOf({ organization }: KindCall, service: number | undefined): 
 	const values =
 		service === undefined ? {} : organization.store.table('service').get(service)?.values;
 	if (!values?.limitedDuration) return '';
-	const end = afterDuration(new Date(), String(values.validityDuration ?? ''));
+	const end = afterDuration(
+		serverTime(organization.settings),
+		String(values.validityDuration ?? ''),
+	);
 	return end ? timestamp(end) : '';
 }

@@ -1,7 +1,7 @@
-import { parsed, type Json } from '../caller';
+import { below, parsed, type Json } from '../caller';
 import { EXT, STANDARD, sandboxFor } from '../sandboxFor';
 
-const { organizationWith, control, get } = sandboxFor('changes');
+const { organizationWith, control, stored, call, get, list, patchAmy, amy } = sandboxFor('changes');
 
 const PEOPLE = [
 	{ email: 'one@example.com', lastName: 'B' },
@@ -37,4 +37,71 @@ describe('sortableFields', () => {
 			'Setting "sortableFields" is a list of names of attributes.',
 		);
 	});
+});
+
+describe('now', () => {
+	const now = '2026-11-25T21:00:00.000Z';
+	const shown = '2026-11-25 21:00:00.000Z';
+
+	it('is the time of every new write, and of the header Date', async () => {
+		const organization = organizationWith({ now });
+		const { lastModified: before, created: born } = amy(organization);
+		const body = { lastName: 'New' };
+		const made = await call(organization, { method: 'POST', path: STANDARD, body });
+		await patchAmy(organization, { phone: '2' });
+		const put = control(organization).put({ lastName: 'Put' });
+
+		expect(parsed(made)).toMatchObject({ created: shown, lastModified: shown });
+		expect(put).toMatchObject({ created: shown, lastModified: shown });
+		expect(before).not.toBe(shown);
+		expect(amy(organization)).toMatchObject({ created: born, lastModified: shown });
+		expect(made.headers.get('date')).toBe('Wed, 25 Nov 2026 21:00:00 GMT');
+	});
+
+	it('is the time of subscriptions, events and signals, while an event goes on', async () => {
+		const organization = organizationWith({ now, eventStepMs: 0 });
+		const [{ PKey }] = control(organization).records('service').slice(2);
+		const path = below((amy(organization).subscriptions as { href: string }).href);
+		const made = await call(organization, { method: 'POST', path, body: { service: { PKey } } });
+		expect(parsed(made)).toMatchObject({
+			created: shown,
+			expirationDate: '2026-12-05 21:00:00.000Z',
+		});
+
+		const event = { email: 'a@example.com', ctx: {} };
+		const events = `mc${organization}/EVTpasswordReset`;
+		for (const scheduled of ['2026-11-25 20:59:00Z', '2026-11-25 21:01:00Z']) {
+			await call(organization, { method: 'POST', path: events, body: { ...event, scheduled } });
+		}
+		expect(control(organization).records('EVTpasswordReset')).toMatchObject([
+			{ created: shown, status: 'processed' },
+			{ created: shown, status: 'pending' },
+		]);
+	});
+
+	it('is an instant', () => {
+		expect(() => control('sandbox').reset({ now: 'soon' })).toThrow('Setting "now" is an instant.');
+	});
+});
+
+describe('lastModified', () => {
+	it.each(['2001-01-01 00:00:00.000Z', '2999-01-01 00:00:00.000Z'])(
+		'of a record that a test stores may be %s',
+		async (lastModified) => {
+			const organization = organizationWith({ profiles: PEOPLE });
+			const [one, two] = stored(organization);
+			control(organization).put({ lastName: 'Imported', created: lastModified, lastModified });
+			control(organization).put({ PKey: one.PKey, phone: '1', lastModified });
+			control(organization).put({ PKey: two.PKey, phone: '1' });
+
+			const { content } = await list(organization, STANDARD);
+			expect(content).toMatchObject([
+				{ PKey: one.PKey, phone: '1', lastModified, created: one.created },
+				{ PKey: two.PKey, phone: '1', lastModified: two.lastModified },
+				{ lastName: 'Imported', created: lastModified, lastModified },
+			]);
+			const sorted = await list(organization, `${STANDARD}?_order=lastModified`);
+			expect(sorted.content.at(lastModified < '2002' ? -1 : 0)).toMatchObject({ PKey: two.PKey });
+		},
+	);
 });

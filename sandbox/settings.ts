@@ -56,6 +56,8 @@ export interface Settings {
 	linkPath: 'campaign' | 'withoutCampaign';
 	/** Shape of `values` of an enumeration in metadata. */
 	metadataValues: 'map' | 'list';
+	/** Time after which lists and counts show a write, in milliseconds; a read of one record shows it at once. */
+	visibleAfterMs: number;
 	/** The attributes of any kind that metadata calls sortable and `_order` takes. Default: those of each kind. */
 	sortableFields: string[] | undefined;
 	/** A list of a table with more profiles than this has no `next` without `_forcePagination=true`. */
@@ -164,6 +166,7 @@ export function defaultSettings(organization: string): Settings {
 		linkHost: 'asCalled',
 		linkPath: 'campaign',
 		metadataValues: 'map',
+		visibleAfterMs: 0,
 		sortableFields: undefined,
 		bigTableThreshold: 100_000,
 		forcePaginationKept: true,

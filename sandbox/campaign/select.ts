@@ -14,7 +14,7 @@ const kept = new WeakMap<Records, { asked: string; selected: Records }>();
 /** The records that a list's URL asks for, in the order that it asks for. */
 export function select(call: KindCall, filters: string[]): Records {
 	const { store } = call.organization;
-	const all = store.table(storageOf(call.kind)).all();
+	const all = store.table(storageOf(call.kind)).visible();
 	// A filter may look at records of other kinds, so every write makes a selection old.
 	const asked = [
 		call.endpoint,

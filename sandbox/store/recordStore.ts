@@ -15,7 +15,11 @@ export class RecordStore implements Tables {
 	/** The writes of the call that is carried out. */
 	private recorded: StoreWrite[] = [];
 
-	constructor(private readonly kinds: readonly StoredKind[]) {
+	/** @param visibleAfterMs see RecordTable */
+	constructor(
+		private readonly kinds: readonly StoredKind[],
+		private readonly visibleAfterMs = 0,
+	) {
 		for (const kind of kinds) {
 			if (kind.viewOf === undefined) this.tables.set(kind.path, this.newTable(kind));
 		}
@@ -71,6 +75,6 @@ export class RecordStore implements Tables {
 			this.writes += 1;
 			this.recorded.push({ kind: kind.path, ...write });
 			kind.onWrite?.(write, this);
-		});
+		}, this.visibleAfterMs);
 	}
 }

@@ -22,14 +22,35 @@ export class RecordTable {
 	private readonly before = new Map<number, StoredRecord | undefined>();
 	private sorted: readonly StoredRecord[] | undefined;
 	private nextId = 1;
+	/** The writes that lists do not show yet, the oldest first. */
+	private unseen: Array<Pick<Write, 'id' | 'before'> & { at: number }> = [];
 
-	/** @param onWrite called after every write */
-	constructor(private readonly onWrite: (write: Write) => void) {}
+	/**
+	 * @param onWrite called after every write
+	 * @param visibleAfterMs time until a write is visible
+	 */
+	constructor(
+		private readonly onWrite: (write: Write) => void,
+		private readonly visibleAfterMs = 0,
+	) {}
 
 	/** In order of creation. The same array is returned until the next write, see select.ts. */
 	all(): readonly StoredRecord[] {
-		this.sorted ??= [...this.current.values()].sort((a, b) => a.id - b.id);
+		this.sorted ??= inOrder(this.current);
 		return this.sorted;
+	}
+
+	/** All records without the writes that are not visible yet. */
+	visible(): readonly StoredRecord[] {
+		const shown = Date.now() - this.visibleAfterMs;
+		this.unseen = this.unseen.filter(({ at }) => at > shown);
+		if (this.unseen.length === 0) return this.all();
+		const records = new Map(this.current);
+		for (const { id, before } of [...this.unseen].reverse()) {
+			if (before) records.set(id, before);
+			else records.delete(id);
+		}
+		return inOrder(records);
 	}
 
 	get size(): number {
@@ -80,11 +101,13 @@ export class RecordTable {
 	/** Makes what is stored now the oldest state that is remembered. */
 	forgetHistory(): void {
 		this.before.clear();
+		this.unseen = [];
 	}
 
 	private write(id: number, record: StoredRecord | undefined): void {
 		const before = this.current.get(id);
 		this.before.set(id, before);
+		if (this.visibleAfterMs > 0) this.unseen.push({ id, before, at: Date.now() });
 		this.set(id, record);
 		this.onWrite({ id, before, after: record });
 	}
@@ -94,4 +117,8 @@ export class RecordTable {
 		if (record) this.current.set(id, record);
 		else this.current.delete(id);
 	}
+}
+
+function inOrder(records: ReadonlyMap<number, StoredRecord>): readonly StoredRecord[] {
+	return [...records.values()].sort((a, b) => a.id - b.id);
 }

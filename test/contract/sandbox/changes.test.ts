@@ -105,3 +105,51 @@ describe('lastModified', () => {
 		},
 	);
 });
+
+describe('visibleAfterMs', () => {
+	const names = async (organization: string, query = '') =>
+		(await list(organization, `${STANDARD}${query}`)).content.map(({ lastName }) => lastName);
+	const write = async (organization: string) => {
+		const [one, two] = stored(organization);
+		const body = { lastName: 'C' };
+		const made = await call(organization, { method: 'POST', path: STANDARD, body });
+		for (const lastName of ['D', 'E']) {
+			await call(organization, {
+				method: 'PATCH',
+				path: `${STANDARD}/${one.PKey}`,
+				body: { lastName },
+			});
+		}
+		await call(organization, { method: 'DELETE', path: `${STANDARD}/${two.PKey}` });
+		return parsed(made);
+	};
+
+	it('hides new writes from lists and counts, and not from a read', async () => {
+		const organization = organizationWith({ profiles: PEOPLE, visibleAfterMs: 3_600_000 });
+		const made = await write(organization);
+
+		expect(await names(organization)).toEqual(['B', 'A']);
+		expect(await names(organization, '?_order=lastName')).toEqual(['A', 'B']);
+		expect(parsed(await get(organization, `${STANDARD}/_count`))).toEqual({ count: 2 });
+		expect(await names(organization, '/byEmail?email=two@example.com')).toEqual(['A']);
+		expect(parsed(await get(organization, below(made.href)))).toEqual(made);
+		expect(stored(organization).map(({ lastName }) => lastName)).toEqual(['E', 'C']);
+	});
+
+	it('shows them later, with the time stamps of before', async () => {
+		const organization = organizationWith({ profiles: PEOPLE, visibleAfterMs: 50 });
+		const made = await write(organization);
+		while ((await names(organization)).join() !== 'E,C') {
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+
+		expect((await list(organization, STANDARD)).content[1]).toEqual(made);
+	});
+
+	it('hides what a test stores, too', async () => {
+		const organization = organizationWith({ profiles: PEOPLE, visibleAfterMs: 3_600_000 });
+		control(organization).put({ lastName: 'Imported', lastModified: '2001-01-01 00:00:00.000Z' });
+
+		expect(await names(organization)).toEqual(['B', 'A']);
+	});
+});

@@ -1,20 +1,8 @@
-import { init } from '@adobe/aio-lib-campaign-standard';
-import specification from '@adobe/aio-lib-campaign-standard/spec/api.json';
-import { API_KEY, STATIC_TOKEN } from '../../../sandbox/server';
 import type { Json } from '../caller';
-import { sandboxFor } from '../sandboxFor';
+import { adobeClientFor } from './adobeClientFor';
 
-/**
- * Adobe's own JavaScript client against the sandbox. The client reads its server's address from its specification
- * at every init, so the address is replaced there: nothing of its code is touched.
- */
-const { baseUrl, control, keyOfAmy } = sandboxFor('adobe-client');
-beforeAll(() => {
-	specification.servers[0].url = `${baseUrl()}/{ORGANIZATION}/campaign`;
-});
-
-const client = ({ organization = 'sandbox', apiKey = API_KEY, token = STATIC_TOKEN } = {}) =>
-	init(organization, apiKey, token);
+/** Adobe's own JavaScript client against the sandbox. */
+const { client, control, keyOfAmy } = adobeClientFor('adobe-client');
 
 const contentOf = (answer: { body: unknown }) => (answer.body as { content: Json[] }).content;
 

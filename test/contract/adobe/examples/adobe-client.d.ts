@@ -24,6 +24,22 @@ declare module '@adobe/aio-lib-campaign-standard' {
 		createService(service: object): Promise<ClientAnswer>;
 		getService(PKey: string): Promise<ClientAnswer>;
 		getHistoryOfProfile(PKey: string): Promise<ClientAnswer>;
+		sendTransactionalEvent(eventId: string, event: object): Promise<ClientAnswer>;
+		sendTransactionalEventForMacTenantId(
+			base: string,
+			eventId: string,
+			event: object,
+		): Promise<ClientAnswer>;
+		getTransactionalEvent(eventId: string, PKey: string): Promise<ClientAnswer>;
+		getTransactionalEventForMacTenantId(
+			base: string,
+			eventId: string,
+			PKey: string,
+		): Promise<ClientAnswer>;
+		getWorkflow(id: string): Promise<ClientAnswer>;
+		controlWorkflow(id: string, command: string): Promise<ClientAnswer>;
+		/** The body of the answer, or `{ payload }` with its text. */
+		triggerSignalActivity(url: string, signal: object): Promise<unknown>;
 		getMetadataForResource(resource: string): Promise<ClientAnswer>;
 		getMetadataForResourceExt(resource: string): Promise<ClientAnswer>;
 	}

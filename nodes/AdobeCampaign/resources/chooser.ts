@@ -36,3 +36,10 @@ export interface Chooser<Choice, Place extends Located = Located> {
 	/** Looks at a record that was changed. @throws NodeApiError for another one than was meant */
 	refuseOther(item: Item, place: Place, record: CampaignRecord): void;
 }
+
+/** The same for a kind whose records can be deleted: only ever by PKey. */
+export interface DeletableChooser<Choice, Place extends Located = Located>
+	extends Chooser<Choice, Place> {
+	/** The PKey that a choice names by itself; undefined where it has to be looked up. */
+	pKeyOf(choice: Choice): string | undefined;
+}

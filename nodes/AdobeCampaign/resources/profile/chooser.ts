@@ -1,7 +1,8 @@
-import type { Chooser } from '../chooser';
+import type { DeletableChooser } from '../chooser';
 import {
 	isDoubtfulKey,
 	locateProfile,
+	pKeyOf,
 	readProfile,
 	refuseWithoutKey,
 	type LocatedProfile,
@@ -10,12 +11,13 @@ import {
 import { profileKind } from './kind';
 import { profileLocator, readProfileChoice, recordKeyOf, searchProfiles } from './locator';
 
-export const profileChooser: Chooser<ProfileChoice, LocatedProfile> = {
+export const profileChooser: DeletableChooser<ProfileChoice, LocatedProfile> = {
 	kindOf: profileKind,
 	fields: profileLocator,
 	methods: { searchProfiles },
 	read: readProfileChoice,
 	recordKey: recordKeyOf,
+	pKeyOf,
 	locate: locateProfile,
 	readRecord: readProfile,
 	isDoubtful: ({ customKey }) => customKey !== undefined && isDoubtfulKey(customKey),

@@ -233,26 +233,3 @@ export const pKeyOf = (choice: ProfileChoice): string | undefined => {
 	const key = choice.by === 'href' ? keyIn(PROFILE, choice.href) : choice.key;
 	return isPKey(key) ? key : undefined;
 };
-
-/**
- * The chosen profile's PKey and its address by that, which is always built here: servers on the way may read a link in another
- * way than it is read here. Only an e-mail or a custom key needs a request.
- *
- * @throws NodeApiError also for what cannot be a PKey: its address would be another record's
- */
-export async function locateByPKey(
-	item: Item,
-	choice: ProfileChoice,
-): Promise<LocatedProfile & { PKey: string }> {
-	const { client } = item;
-	const located = await locateProfile(item, choice);
-	const known = pKeyOf(choice);
-	if (known) return { PKey: known, url: client.urls.record(known) };
-	const profile = await readProfile(item, located);
-	const { PKey } = profile;
-	if (isPKey(PKey)) return { PKey, url: client.urls.record(PKey), record: profile };
-	throw client.error({
-		message: 'Campaign returned a profile without a PKey',
-		description: "Nothing was done. Choose 'Profile' by PKey.",
-	});
-}

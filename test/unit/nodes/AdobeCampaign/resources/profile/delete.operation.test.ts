@@ -1,28 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { remove } from '../../../../../../nodes/AdobeCampaign/resources/profile/delete.operation';
-import { GONE, LOST, ok, scene, shortenPauses, type Script } from '../../campaign';
+import { ALL, GONE, LOST, ok, scene, shortenPauses, type Script } from '../../campaign';
 import { contextOf, inputOf } from '../../context';
 
 shortenPauses();
 
-const read = (options: IDataObject, value = '@a') =>
+const modeOf = (value: string) => (value.startsWith('@') ? 'id' : 'customKey');
+
+const read = (options: IDataObject, value = '@a', mode = modeOf(value)) =>
 	inputOf(
 		remove,
 		contextOf({
 			parameters: {
 				endpoint: 'profileAndServicesExt',
-				profile: { mode: value.startsWith('@') ? 'id' : 'customKey', value },
+				profile: { mode, value },
 				options,
 			},
 		}),
 	);
 
+const BY_EMAIL = `GET profile/byEmail?email=a%40b.example&${ALL}`;
 const AMY = { PKey: '@a', cusId: 'C-1', email: 'a@b.example', fax: '1' };
 
-async function run(script: Script, options: IDataObject = {}, value?: string) {
+async function run(script: Script, options: IDataObject = {}, value?: string, mode?: string) {
 	const { item, asked, hints } = scene(script);
-	return { output: await remove.run(item, read(options, value)), asked, hints: hints() };
+	return { output: await remove.run(item, read(options, value, mode)), asked, hints: hints() };
 }
 
 describe('Delete', () => {
@@ -70,6 +73,34 @@ describe('Delete', () => {
 			'DELETE profile/@b',
 		]);
 	});
+
+	it('by URL builds the address, which has nothing else in it', async () => {
+		const href = 'profileAndServicesExt/service/@s%3F/profileAndServicesExt/profile/@a/';
+		const choice = {
+			choice: { by: 'href' as const, href },
+			isDryRun: false,
+			ignoresMissing: false,
+		};
+		const { item, asked } = scene({ 'DELETE profile/@a': ok({}) });
+
+		expect(await remove.run(item, choice)).toEqual({ deleted: true, PKey: '@a' });
+		expect(asked).toEqual(['DELETE profile/@a']);
+		const away = { by: 'href' as const, href: `https://evil.example/${href}` };
+		await expect(remove.run(item, { ...choice, choice: away })).rejects.toThrow('leads away');
+		expect(asked).toHaveLength(1);
+	});
+
+	it.each(['', '..', '../service/@s', '@a/../../service/@s', 'C-1'])(
+		'by e-mail refuses the PKey %j, which is none',
+		async (PKey) => {
+			const script = { [BY_EMAIL]: ok({ content: [{ ...AMY, PKey }] }) };
+
+			await expect(run(script, {}, 'a@b.example', 'email')).rejects.toMatchObject({
+				message: 'Campaign returned a profile without a PKey',
+				description: "Nothing was done. Choose 'Profile' by PKey.",
+			});
+		},
+	);
 
 	it('with an unclear answer looks whether the profile is gone', async () => {
 		const script = { 'DELETE profile/@a': LOST, 'GET profile/@a': GONE };

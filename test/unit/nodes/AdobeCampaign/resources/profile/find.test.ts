@@ -6,7 +6,6 @@ import {
 	hasEmail,
 	hasValue,
 	isDoubtfulKey,
-	locateByPKey,
 	locateProfile,
 	pKeyOf,
 	readProfile,
@@ -238,49 +237,18 @@ describe('Locating a profile', () => {
 
 		expect(await locateProfile(item, { by: 'key', key: '@a' })).toEqual({ url });
 		expect(await locateProfile(item, { by: 'href', href: url })).toEqual({ url });
-		expect(await locateByPKey(item, { by: 'key', key: '@a' })).toEqual({ url, PKey: '@a' });
 		expect(asked).toEqual([]);
 	});
 
-	it('by a custom key keeps the key, and reads the profile only for its PKey', async () => {
-		const { item, asked, client } = scene({ 'GET profile/C-1': ok(AMY) });
-		const choice: ProfileChoice = { by: 'key', key: 'C-1' };
+	it('by a custom key keeps the key, and needs no request', async () => {
+		const { item, asked, client } = scene({});
 
-		expect(await locateProfile(item, choice)).toEqual({
+		expect(await locateProfile(item, { by: 'key', key: 'C-1' })).toEqual({
 			url: client.urls.record('C-1'),
 			customKey: 'C-1',
 		});
 		expect(asked).toEqual([]);
-		expect(await locateByPKey(item, choice)).toEqual({
-			url: client.urls.record('@a'),
-			PKey: '@a',
-			record: AMY,
-		});
 	});
-
-	it('by URL for its PKey builds the address, which has nothing else in it', async () => {
-		const { item, client } = scene({});
-		const href = 'profileAndServicesExt/service/@s%3F/profileAndServicesExt/profile/@a/';
-
-		expect(await locateByPKey(item, { by: 'href', href })).toEqual({
-			PKey: '@a',
-			url: client.urls.record('@a'),
-		});
-		await expect(
-			locateByPKey(item, { by: 'href', href: `https://evil.example/${href}` }),
-		).rejects.toThrow('leads away');
-	});
-
-	it.each(['', '..', '../service/@s', '@a/../../service/@s', 'C-1'])(
-		'by e-mail for its PKey refuses %j, which is none',
-		async (PKey) => {
-			const { item } = scene({ [byEmail('amy@example.com')]: list({ ...AMY, PKey }) });
-
-			expect((await errorOf(locateByPKey(item, EMAIL))).message).toBe(
-				'Campaign returned a profile without a PKey',
-			);
-		},
-	);
 
 	it('by e-mail brings the profile', async () => {
 		const { item, asked, client } = scene({ [byEmail('amy@example.com')]: list(AMY) });

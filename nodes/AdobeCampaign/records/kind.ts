@@ -31,4 +31,6 @@ export interface RecordKind extends Kind {
 	optOuts: RegExp;
 	/** The element that all of its fields are in, its collections among them. Absent: the record itself, whose collections are elsewhere. */
 	element?: string;
+	/** Fields that Campaign writes itself, or whose value many records share: they do not tell one from another. */
+	shared?: RegExp;
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isOfKind } from '../../n8n/errors';
 import { forComparison, isSameName } from '../../records/clean';
 import { createProven, type Made } from '../../records/created';
+import { fieldsWith } from '../../records/identity';
 import type { Item } from '../../records/item';
 import { outputOf } from '../../records/output';
 import { toBody, type SentField } from '../../records/wire';
@@ -10,7 +11,7 @@ import { confirmCreated, type ConfirmationChoice, type Sending } from '../../rec
 import { recordIn } from '../../transport/bodies';
 import type { Decision } from '../../transport/client';
 import type { CampaignRecord } from '../../transport/types';
-import { fieldsWith, findMatches, identityOf, valuesOf, type Match } from './matches';
+import { findMatches, identityOf, valuesOf, type Match } from './matches';
 
 /**
  * The fields that hold what the profile is looked up by, with exactly that value: cleaned, on update as on create. Of an

@@ -1,11 +1,10 @@
 import { isOfKind, undefinedIfKind } from '../../n8n/errors';
-import { cleanKey, forComparison, isSameName } from '../../records/clean';
-import { isKeyName, valueAt } from '../../records/metadata';
+import { cleanKey, forComparison } from '../../records/clean';
+import { hasValue } from '../../records/identity';
 import type { Instance } from '../../records/instance';
 import type { Item } from '../../records/item';
 import { pagesFrom, keysOf } from '../../records/list';
 import { isPKey } from '../../records/wire';
-import { isNumberKept } from '../../records/compare';
 import { recordIn, singleIn } from '../../transport/bodies';
 import type { CampaignRecord } from '../../transport/types';
 import { keyIn, type Filter } from '../../transport/urls';
@@ -70,36 +69,6 @@ export async function findByEmail(
 	return [...found.values()];
 }
 
-/** Fields that Campaign computes or writes itself, or whose value many people share: they do not identify a person. */
-const NOT_IDENTIFYING =
-	/^(?:PKey|age|blackList\w*|created|cryptedId|domain|emailFormat|gender|href|isExternal|lastModified|location|postalAddress|preferredLanguage|thumbnail|timeZone|\w*LastModified)$/;
-
-/** The values that may identify a profile. A number does where its field is named like a key: 30 points are not a key. */
-const identifyingValues = (profile: CampaignRecord): unknown[] =>
-	Object.entries(profile)
-		.filter(
-			([name, value]) =>
-				!NOT_IDENTIFYING.test(name) && (typeof value !== 'number' || isKeyName(name)),
-		)
-		.flatMap(([, value]) =>
-			typeof value === 'object' && value !== null ? Object.values(value) : [value],
-		);
-
-/** As a text, or as a number, which has no zeros before it. */
-const isHeld = (held: unknown, value: string) =>
-	isSameName(held, value) ||
-	(typeof held === 'number' && /^\d+$/.test(value) && isNumberKept(value, held));
-
-/**
- * Whether a profile has the value that it was looked up by.
- *
- * @param fields the fields that may hold it, as far as that is known; else any field of the profile
- */
-export const hasValue = (profile: CampaignRecord, value: string, fields: string[] = []) =>
-	(fields.length > 0 ? fields.map((id) => valueAt(profile, id)) : identifyingValues(profile)).some(
-		(held) => isHeld(held, value),
-	);
-
 /** Signs that addresses are made of: servers on the way may take what stands behind them for another part. */
 const ADDRESS_SIGNS = /[/\\%?#;]/;
 
@@ -121,7 +90,7 @@ export function refuseWithoutKey(
 	done: string,
 	fields: string[] = [],
 ) {
-	if (!hasValue(profile, key, fields)) throw otherProfileError(item, profile, done);
+	if (!hasValue(PROFILE, profile, key, fields)) throw otherProfileError(item, profile, done);
 }
 
 const otherProfileError = ({ client }: Item, profile: CampaignRecord, done = 'Nothing was done.') =>

@@ -40,6 +40,8 @@ export const profileKind = (fieldSet: FieldSet): RecordKind => ({
 	},
 	types: { birthDate: 'date', orgUnit: 'link', geoUnit: 'link' },
 	optOuts: /^(?:blackList\w*|ccpaOptOut)$/,
+	shared:
+		/^(?:PKey|age|blackList\w*|created|cryptedId|domain|emailFormat|gender|href|isExternal|lastModified|location|postalAddress|preferredLanguage|thumbnail|timeZone|\w*LastModified)$/,
 });
 
 /** The words for messages and forms, which are the same with every field set. */

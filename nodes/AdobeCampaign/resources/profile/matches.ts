@@ -1,5 +1,6 @@
 import { FILTER_PREFACE } from '../../parameters/filter';
-import { forComparison, isSameName } from '../../records/clean';
+import { forComparison } from '../../records/clean';
+import { fieldsWith, hasValue } from '../../records/identity';
 import type { Item } from '../../records/item';
 import { pagesFrom, type NewRecords, keysOf } from '../../records/list';
 import { hasOwn } from '../../records/metadata';
@@ -7,7 +8,7 @@ import type { SentField } from '../../records/wire';
 import type { CampaignClient } from '../../transport/client';
 import type { CampaignRecord } from '../../transport/types';
 import type { Filter } from '../../transport/urls';
-import { findByCustomKey, findByEmail, hasValue } from './find';
+import { findByCustomKey, findByEmail } from './find';
 
 /** How a profile is recognised that may exist already. */
 export type Match =
@@ -23,10 +24,6 @@ export const identityOf = (match: Match): string =>
 	match.by === 'customFilter'
 		? JSON.stringify(match.filter)
 		: JSON.stringify([match.by, match.by === 'email' ? forComparison(match.value) : match.value]);
-
-/** The fields that hold a value the profile is looked up by. */
-export const fieldsWith = (sent: SentField[], value: string) =>
-	sent.filter((field) => isSameName(field.value, value));
 
 /** The first page that has any rows: an empty one with a link to a next one says nothing yet. */
 async function firstPageOf(client: CampaignClient, url: string): Promise<NewRecords> {
@@ -45,14 +42,16 @@ async function firstPageOf(client: CampaignClient, url: string): Promise<NewReco
  * @param fieldsOf by value: the fields that are to hold it, as far as 'Fields' tells
  */
 async function findByFilter(
-	{ client }: Item,
+	{ client, kind }: Item,
 	filter: Filter,
 	fieldsOf: (value: string) => string[],
 ): Promise<CampaignRecord[]> {
 	const url = client.urls.list(filter, { isOnePage: true });
 	const { content: profiles, next } = await firstPageOf(client, url);
 	const isMeant = (profile: CampaignRecord) =>
-		Object.values(filter.parameters).every((value) => hasValue(profile, value, fieldsOf(value)));
+		Object.values(filter.parameters).every((value) =>
+			hasValue(kind, profile, value, fieldsOf(value)),
+		);
 	const meant = profiles.filter(isMeant);
 	if (next && meant.length < 2) {
 		throw client.error({

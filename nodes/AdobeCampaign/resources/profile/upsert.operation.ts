@@ -18,6 +18,7 @@ import {
 import { optionsOf } from '../../parameters/options';
 import { forComparison } from '../../records/clean';
 import type { Item } from '../../records/item';
+import { hasValue } from '../../records/identity';
 import { keysOf } from '../../records/list';
 import { outputOf } from '../../records/output';
 import { refuseNothing, refuseUnfit, toFieldValues, type GivenFields } from '../../records/values';
@@ -32,7 +33,6 @@ import {
 import type { CampaignRecord } from '../../transport/types';
 import type { Operation } from '../resource';
 import { createMatching, withMatchValues } from './createMatching';
-import { hasValue } from './find';
 import { PROFILE } from './kind';
 import {
 	matchFields,
@@ -67,13 +67,14 @@ async function matchesOf(item: Item, match: Match, sent: SentField[]): Promise<C
 
 /** An empty cell of the column that the profile is known by: without it, the next run would make another one. */
 const clearsIdentity = (
+	{ kind }: Item,
 	match: Match,
 	found: CampaignRecord,
 	knownFields: string[],
 	{ id, clears }: SentField,
 ) =>
 	clears === true &&
-	(knownFields.includes(id) || valuesOf(match).some((value) => hasValue(found, value, [id])));
+	(knownFields.includes(id) || valuesOf(match).some((value) => hasValue(kind, found, value, [id])));
 
 /** The one profile that matches; undefined when no profile does. @throws NodeOperationError for several */
 function onlyOne(item: Item, [found, ...others]: CampaignRecord[]): CampaignRecord | undefined {
@@ -114,7 +115,7 @@ async function createOrUpdate(
 	const identity = identityOf(match);
 	const knownFields = known.fieldsOf(identity);
 	const changesOf = (profile: CampaignRecord) =>
-		sent.filter((field) => !clearsIdentity(match, profile, knownFields, field));
+		sent.filter((field) => !clearsIdentity(item, match, profile, knownFields, field));
 	const changes = changesOf(found);
 	if (changes.length === 0) {
 		hintAtHeldBack(item, heldBack, found);

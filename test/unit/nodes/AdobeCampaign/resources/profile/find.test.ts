@@ -4,7 +4,6 @@ import {
 	findByCustomKey,
 	findByEmail,
 	hasEmail,
-	hasValue,
 	isDoubtfulKey,
 	locateProfile,
 	pKeyOf,
@@ -92,43 +91,6 @@ describe('An e-mail', () => {
 		await findByEmail(item, 'amy@example.com');
 
 		expect(item.instance.ignoresCase).toBeUndefined();
-	});
-});
-
-describe('A profile', () => {
-	const profile = {
-		PKey: '@a',
-		email: 'amy@example.com',
-		cusId: 'C-1',
-		cusNumber: 42,
-		cusPoints: 30,
-		age: 51,
-		gender: 'female',
-		location: { city: 'Oslo' },
-		orgUnit: { PKey: '@o', title: 'North' },
-		created: '2020-01-01',
-	};
-
-	it.each<[string, string[], boolean]>([
-		['C-1', [], true],
-		[' c-1 ', [], true],
-		['C-2', [], false],
-		['42', [], true],
-		['042', [], true],
-		['30', [], false],
-		['51', [], false],
-		['female', [], false],
-		['Oslo', [], false],
-		['North', [], true],
-		['@a', [], false],
-		['', [], false],
-		['C-1', ['cusId'], true],
-		['C-1', ['email'], false],
-		['30', ['cusPoints'], true],
-		['Oslo', ['location.city'], true],
-		['C-1', ['phone', 'cusId'], true],
-	])('has the value %j (in %j): %s', (value, fields, isHeld) => {
-		expect(hasValue(profile, value, fields)).toBe(isHeld);
 	});
 });
 

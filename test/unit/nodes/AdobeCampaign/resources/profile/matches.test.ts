@@ -1,6 +1,5 @@
 import {
 	checkParameters,
-	fieldsWith,
 	findMatches,
 	identityOf,
 	valuesOf,
@@ -67,12 +66,6 @@ const page = (content: object[], next?: string): Reply =>
 it('The values of a match are those of all its parameters', () => {
 	expect(valuesOf({ by: 'email', value: 'a@b.example' })).toEqual(['a@b.example']);
 	expect(valuesOf(byFilter({ id: 'C-1', city: 'Oslo' }))).toEqual(['C-1', 'Oslo']);
-});
-
-it('The fields with a value are those that name the same, whatever their capitals', () => {
-	const sent = [sentText('cusId', 'c-1 '), sentText('phone', '1'), sentText('cusOld', 'C-1')];
-
-	expect(fieldsWith(sent, 'C-1').map(({ id }) => id)).toEqual(['cusId', 'cusOld']);
 });
 
 describe('A custom filter', () => {

@@ -1,25 +1,24 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../../n8n/errors';
-import type { RecordKey } from '../../n8n/inParallel';
-import {
-	checkedParameter,
-	filterNameField,
-	filterParametersField,
-	parameterNameField,
-	readFilterName,
-	readFilterParameters,
-} from '../../parameters/filter';
 import { checkedIdentity } from '../../parameters/readers';
-import { forComparison, isEmail } from '../../records/clean';
-import { hasOwn } from '../../records/metadata';
+import { isEmail } from '../../records/clean';
 import { EMAIL_LENGTH } from '../../records/wire';
 import { readFieldSet } from '../fieldSet';
+import { checkParameters, filterMatchFields, readFilterMatch } from '../filterMatch';
+import type { Matcher } from '../matcher';
 import { isCustomKey } from './locator';
-import { identityOf, type Match } from './matches';
+import {
+	fieldsOfNew,
+	findMatches,
+	identityOf,
+	valuesOf,
+	withMatchValues,
+	type Match,
+} from './matches';
 
 /** How an existing profile is recognised. */
-export const matchFields: INodeProperties[] = [
+const matchFields: INodeProperties[] = [
 	{
 		displayName: 'Match By',
 		name: 'matchBy',
@@ -43,14 +42,7 @@ export const matchFields: INodeProperties[] = [
 		default: 'email',
 		description: 'How to recognise a profile that exists already',
 	},
-	filterNameField({ show: { matchBy: ['customFilter'] } }),
-	{
-		...parameterNameField,
-		name: 'filterParameter',
-		required: true,
-		displayOptions: { show: { matchBy: ['customFilter'] } },
-	},
-	{
+	...filterMatchFields({
 		displayName: 'Match Value',
 		name: 'matchValue',
 		type: 'string',
@@ -59,56 +51,8 @@ export const matchFields: INodeProperties[] = [
 		default: '',
 		description:
 			'The e-mail, key or filter value to look for. A profile that has it is updated, otherwise one is created; when several have it, nothing is written.',
-	},
-	filterParametersField(
-		'More Filter Parameters',
-		'For a filter that looks at several fields at once: its other parameters, each with a value',
-		{ show: { matchBy: ['customFilter'] } },
-	),
+	}),
 ];
-
-const MODES = {
-	createOrUpdate: 'Create or Update',
-	createOnly: 'Create Only',
-	updateOnly: 'Update Only',
-};
-
-export type MatchMode = keyof typeof MODES;
-
-export const matchModeOption: INodeProperties = {
-	displayName: 'Mode',
-	name: 'mode',
-	type: 'options',
-	options: [
-		{
-			name: MODES.createOnly,
-			value: 'createOnly',
-			description: 'A profile that exists already is an error',
-		},
-		{
-			name: MODES.createOrUpdate,
-			value: 'createOrUpdate',
-			description: 'Whichever is needed',
-		},
-		{
-			name: MODES.updateOnly,
-			value: 'updateOnly',
-			description: 'A profile that does not exist yet is an error',
-		},
-	],
-	default: 'createOrUpdate',
-	description: 'Whether new profiles may be created and existing ones changed',
-};
-
-/** An expression without a result must not count as "create, too". */
-export function readMatchMode(context: IExecuteFunctions, itemIndex: number): MatchMode {
-	const mode = String(context.getNodeParameter('options.mode', itemIndex, 'createOrUpdate'));
-	if (hasOwn(MODES, mode)) return mode as MatchMode;
-	throw inputError(context, itemIndex, {
-		message: "'Mode' in Options has no such choice",
-		description: `Nothing was written. Its expression has to give one of: ${Object.keys(MODES).join(', ')}.`,
-	});
-}
 
 const refusals = {
 	empty: {
@@ -149,19 +93,20 @@ export function readMatch(context: IExecuteFunctions, itemIndex: number): Match 
 	const value = checkedIdentity(context, itemIndex, 'Match Value', given);
 	const refusal = refusalOf(by, value, readFieldSet(context) === 'profileAndServices');
 	if (refusal) throw inputError(context, itemIndex, refusal);
-	if (by !== 'customFilter') return { by, value };
-	const name = readFilterName(context, itemIndex);
-	const parameter = checkedParameter(
-		context,
-		itemIndex,
-		context.getNodeParameter('filterParameter', itemIndex),
-	);
-	const parameters = readFilterParameters(context, itemIndex, { [parameter]: value });
-	return { by, value, filter: { name, parameters } };
+	return by === 'customFilter' ? readFilterMatch(context, itemIndex, value) : { by, value };
 }
 
-/** Items with the same match have the same key, whatever their capitals: Campaign may ignore letter case. */
-export const recordKeyOfMatch = (match: Match): RecordKey => ({
-	way: 'match',
-	key: forComparison(identityOf(match)),
-});
+export const profileMatcher: Matcher<Match> = {
+	fields: matchFields,
+	read: readMatch,
+	identityOf,
+	valuesOf,
+	async check(item, match) {
+		if (match.by === 'customFilter') await checkParameters(item, match.filter);
+	},
+	find: findMatches,
+	fieldsOf: withMatchValues,
+	fieldsOfNew,
+	// Every profile has an e-mail, and `byEmail` looks at nothing else; one that is too long is refused when it is read.
+	isCertain: ({ by }) => by === 'email',
+};

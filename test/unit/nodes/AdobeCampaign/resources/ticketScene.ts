@@ -3,6 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { isPKey } from '../../../../../nodes/AdobeCampaign/records/wire';
 import { NONE, type RecordKind } from '../../../../../nodes/AdobeCampaign/records/kind';
 import type { DeletableChooser } from '../../../../../nodes/AdobeCampaign/resources/chooser';
+import {
+	checkParameters,
+	filterMatchFields,
+	findByFilter,
+	readFilterMatch,
+	type FilterMatch,
+} from '../../../../../nodes/AdobeCampaign/resources/filterMatch';
+import {
+	refuseWithoutValues,
+	withValues,
+	type Matcher,
+} from '../../../../../nodes/AdobeCampaign/resources/matcher';
 import type { Operation } from '../../../../../nodes/AdobeCampaign/resources/resource';
 import { recordIn } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { scene, type Script } from '../campaign';
@@ -35,6 +47,39 @@ export const ticketChooser: DeletableChooser<string> = {
 	readRecord: async ({ client }, { url }) => await client.get(url, recordIn),
 	isDoubtful: () => false,
 	refuseOther: () => {},
+};
+
+type TicketMatch = FilterMatch | { by: 'seat'; value: string };
+
+/** A ticket is recognised by a filter of the instance, or by its seat, which a new one cannot be given. */
+export const ticketMatcher: Matcher<TicketMatch> = {
+	fields: filterMatchFields({
+		displayName: 'Match Value',
+		name: 'matchValue',
+		type: 'string',
+		default: '',
+	}),
+	read(context, itemIndex) {
+		const value = String(context.getNodeParameter('matchValue', itemIndex));
+		const isSeat = context.getNodeParameter('matchBy', itemIndex) === 'seat';
+		return isSeat ? { by: 'seat', value } : readFilterMatch(context, itemIndex, value);
+	},
+	identityOf: (match) => JSON.stringify(match),
+	valuesOf: (match) =>
+		match.by === 'seat' ? [match.value] : Object.values(match.filter.parameters),
+	async check(item, match) {
+		if (match.by === 'customFilter') await checkParameters(item, match.filter);
+	},
+	async find(item, match, sent) {
+		const bySeat = { name: 'bySeat', parameters: { seat_parameter: match.value } };
+		return await findByFilter(item, match.by === 'seat' ? bySeat : match.filter, sent);
+	},
+	fieldsOf: (match, sent) => withValues(ticketMatcher.valuesOf(match), sent),
+	fieldsOfNew(item, match, sent) {
+		if (match.by === 'seat') throw item.refuse('No ticket has this seat', 'Seats are given later.');
+		refuseWithoutValues(item, match.value, ticketMatcher.valuesOf(match), sent);
+		return sent;
+	},
 };
 
 export const TEXTS = {

@@ -1,10 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	readMatch,
-	readMatchMode,
-	recordKeyOfMatch,
-} from '../../../../../../nodes/AdobeCampaign/resources/profile/match';
+import { readMatch } from '../../../../../../nodes/AdobeCampaign/resources/profile/match';
 import { contextOf } from '../../context';
 
 const EXT = { endpoint: 'profileAndServicesExt' };
@@ -71,32 +67,5 @@ describe('Match By', () => {
 		],
 	])('refuses %s', (_name, parameters, message) => {
 		expect(() => read(parameters)).toThrow(message);
-	});
-});
-
-describe('Mode', () => {
-	it.each([
-		[{}, 'createOrUpdate'],
-		[{ mode: 'updateOnly' }, 'updateOnly'],
-		[{ mode: 'createOnly' }, 'createOnly'],
-	])('%j is %s', (options, mode) => {
-		expect(readMatchMode(contextOf({ parameters: { options } }), 0)).toBe(mode);
-	});
-
-	it.each(['', 'create', 'true', 'toString'])('%j does not count as Create or Update', (mode) => {
-		expect(() => readMatchMode(contextOf({ parameters: { options: { mode } } }), 0)).toThrow(
-			"'Mode' in Options has no such choice",
-		);
-	});
-});
-
-describe('The order of items', () => {
-	it('is kept for items that may mean the same profile, whatever their capitals', () => {
-		const [one, same, other] = ['C-1', 'c-1', 'C-2'].map((value) =>
-			recordKeyOfMatch({ by: 'customKey', value }),
-		);
-
-		expect(one).toEqual(same);
-		expect(one).not.toEqual(other);
 	});
 });

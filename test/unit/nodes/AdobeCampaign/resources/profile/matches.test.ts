@@ -1,22 +1,12 @@
 import {
-	checkParameters,
 	findMatches,
 	identityOf,
 	valuesOf,
+	withMatchValues,
 	type Match,
 } from '../../../../../../nodes/AdobeCampaign/resources/profile/matches';
 import type { SentField } from '../../../../../../nodes/AdobeCampaign/records/wire';
-import {
-	ALL,
-	errorOf,
-	GONE,
-	ok,
-	scene,
-	sentText,
-	shortenPauses,
-	type Reply,
-	type Script,
-} from '../../campaign';
+import { ALL, GONE, ok, scene, sentText, shortenPauses } from '../../campaign';
 
 shortenPauses();
 
@@ -27,6 +17,10 @@ const byFilter = (parameters: Record<string, string>, name = 'byCustomer'): Matc
 	value: Object.values(parameters)[0],
 	filter: { name, parameters },
 });
+
+const EMAIL = email('amy@example.com');
+const KEY = key('C-1');
+const BOTH = byFilter({ id: 'C-1', city: 'Oslo' }, 'byBoth');
 
 const isSame = (one: Match, other: Match) => identityOf(one) === identityOf(other);
 
@@ -58,90 +52,14 @@ test.each([
 const AMY = { PKey: '@a', email: 'amy@example.com', cusId: 'C-1', cusCity: 'Oslo' };
 const BOB = { PKey: '@b', email: 'bob@example.com', cusId: 'C-2', cusCity: 'Oslo' };
 
-const FILTER = byFilter({ id: 'C-1' });
-const LIST = 'GET profile/byCustomer?id=C-1';
-const page = (content: object[], next?: string): Reply =>
-	ok({ content, ...(next && { next: { href: `profileAndServicesExt/profile/${next}` } }) });
+const page = (content: object[]) => ok({ content });
 
 it('The values of a match are those of all its parameters', () => {
 	expect(valuesOf({ by: 'email', value: 'a@b.example' })).toEqual(['a@b.example']);
 	expect(valuesOf(byFilter({ id: 'C-1', city: 'Oslo' }))).toEqual(['C-1', 'Oslo']);
 });
 
-describe('A custom filter', () => {
-	const find = async (script: Script, match = FILTER, sent: SentField[] = []) =>
-		await findMatches(scene(script).item, match, sent);
-
-	it('finds the profiles that have its values, with one request', async () => {
-		const { item, asked } = scene({ [LIST]: page([AMY]) });
-
-		expect(await findMatches(item, FILTER, [])).toEqual([AMY]);
-		expect(asked).toEqual([LIST]);
-	});
-
-	it('that finds nothing finds no profile', async () => {
-		expect(await find({ [LIST]: page([]) })).toEqual([]);
-	});
-
-	it('leaves out others beside those that are meant', async () => {
-		expect(await find({ [LIST]: page([BOB, AMY]) })).toEqual([AMY]);
-	});
-
-	it.each([
-		[[BOB], 'a profile that does', 'The PKey of what was found: @b'],
-		[[BOB, { ...BOB, PKey: '@c' }], '2 profiles that do', 'The PKeys of what was found: @b, @c'],
-	])('that finds only others is refused', async (found, words, keys) => {
-		const error = await errorOf(find({ [LIST]: page(found) }));
-
-		expect(error.message).toBe(
-			`The filter finds ${words} not have 'Match Value', and nothing was written`,
-		);
-		expect(error.description).toContain(keys);
-	});
-
-	it('has to find the value in the field that gets it', async () => {
-		const sent = [sentText('phone', 'C-1')];
-
-		expect((await errorOf(find({ [LIST]: page([AMY]) }, FILTER, sent))).message).toContain(
-			"not have 'Match Value'",
-		);
-		expect(await find({ [LIST]: page([AMY]) }, FILTER, [sentText('cusId', 'C-1')])).toEqual([AMY]);
-	});
-
-	it('has to find all of its values', async () => {
-		const match = byFilter({ id: 'C-1', city: 'Rome' });
-		const failing = find({ 'GET profile/byCustomer?id=C-1&city=Rome': page([AMY]) }, match);
-
-		expect((await errorOf(failing)).message).toContain("not have 'Match Value'");
-	});
-
-	it('with more than one page is refused, unless several are meant anyway', async () => {
-		const error = await errorOf(find({ [LIST]: page([AMY, BOB], 'more') }));
-		expect(error.message).toContain('The filter finds more profiles than one page has');
-
-		const twins = [AMY, { ...AMY, PKey: '@x' }];
-		expect(await find({ [LIST]: page(twins, 'more') })).toEqual(twins);
-	});
-
-	it('goes on from an empty page to the first that has rows', async () => {
-		const script = { [LIST]: page([], 'more'), [`GET profile/more?${ALL}`]: page([AMY]) };
-
-		expect(await find(script)).toEqual([AMY]);
-	});
-
-	it('that Campaign does not know is named in the error, and the value is not', async () => {
-		const refused: Reply = { status: 500, body: 'Dakota-1 is unknown' };
-		const match = byFilter({ id: 'Dakota-1' });
-		const error = await errorOf(find({ 'GET profile/byCustomer?id=Dakota-1': refused }, match));
-
-		expect(error.description).toMatch(/^Check 'Filter Name or ID'/);
-		expect(error.description).not.toContain('Dakota-1');
-	});
-});
-
 describe('A custom key', () => {
-	const KEY: Match = { by: 'customKey', value: 'C-1' };
-
 	it('finds one profile or no profile', async () => {
 		expect(await findMatches(scene({ 'GET profile/C-1': ok(AMY) }).item, KEY, [])).toEqual([AMY]);
 		expect(await findMatches(scene({ 'GET profile/C-1': GONE }).item, KEY, [])).toEqual([]);
@@ -156,72 +74,64 @@ describe('A custom key', () => {
 	});
 });
 
+it('A custom filter finds the profiles that have its values', async () => {
+	const { item } = scene({ 'GET profile/byBoth?id=C-1&city=Oslo': page([BOB, AMY]) });
+
+	expect(await findMatches(item, BOTH, [])).toEqual([AMY]);
+});
+
 describe('An e-mail', () => {
 	it('may find several profiles', async () => {
 		const twin = { ...AMY, PKey: '@x' };
 		const url = `GET profile/byEmail?email=amy%40example.com&${ALL}`;
 		const { item } = scene({ [url]: page([AMY, BOB, twin]) });
 
-		expect(await findMatches(item, { by: 'email', value: 'amy@example.com' }, [])).toEqual([
-			AMY,
-			twin,
-		]);
+		expect(await findMatches(item, EMAIL, [])).toEqual([AMY, twin]);
 	});
 });
 
-describe('The parameters of a filter', () => {
-	const METADATA = 'GET resourceType/profile';
-	const GOOD: Script = {
-		[METADATA]: ok({ content: {}, filters: { href: 'profileAndServicesExt/profile/filters' } }),
-		'GET profile/filters': ok({
-			byCustomer: { data: '/profile/byCustomer?id=$value&city=$value' },
-			byNothing: { data: '/profile/byNothing' },
-		}),
-	};
-	const check = async (name: string, parameters: Record<string, string>, script = GOOD) =>
-		await checkParameters(scene(script).item, { name, parameters });
+describe('The fields that hold the match value', () => {
+	const valuesOf = (match: Match, ...sent: SentField[]) =>
+		withMatchValues(match, sent).map(({ id, value, isKey }) => [id, value, isKey ?? false]);
 
-	it('have to be exactly those that the instance tells', async () => {
-		await expect(check('byCustomer', { id: '1', city: 'Oslo' })).resolves.toBeUndefined();
+	it('get exactly that value, and count as keys', () => {
+		expect(valuesOf(KEY, sentText('cusId', 'c-1 '), sentText('phone', '1'))).toEqual([
+			['cusId', 'C-1', true],
+			['phone', '1', false],
+		]);
+		expect(valuesOf(BOTH, sentText('cusId', 'C-1'), sentText('cusCity', 'OSLO'))).toEqual([
+			['cusId', 'C-1', true],
+			['cusCity', 'Oslo', true],
+		]);
 	});
 
-	it.each<[string, string, Record<string, string>, string]>([
-		[
-			'one that is empty',
-			'byCustomer',
-			{ id: '1', city: '' },
-			"The parameter 'city' of the filter 'byCustomer' has no value",
-		],
-		[
-			'one that the filter does not have',
-			'byCustomer',
-			{ id: '1', city: 'x', no: '2' },
-			"The filter 'byCustomer' has no parameter 'no'",
-		],
-		[
-			'a filter without parameters',
-			'byNothing',
-			{ id: '1' },
-			"The filter 'byNothing' has no parameter 'id'",
-		],
-		[
-			'one that is missing',
-			'byCustomer',
-			{ id: '1' },
-			"The filter 'byCustomer' also looks at 'city'",
-		],
-	])(
-		'are refused with %s, before anything is written',
-		async (_name, name, parameters, message) => {
-			await expect(check(name, parameters)).rejects.toThrow(`${message}, and nothing was written`);
-		},
-	);
+	it('by e-mail are the e-mail alone', () => {
+		const sent = [sentText('email', 'AMY@example.com'), sentText('cusMail', 'AMY@example.com')];
 
-	it('are taken as they are where the instance does not tell them, unless one is empty', async () => {
-		const silent: Script = { [METADATA]: { status: 500, body: 'No' } };
+		expect(valuesOf(EMAIL, ...sent)).toEqual([
+			['email', 'amy@example.com', true],
+			['cusMail', 'AMY@example.com', false],
+		]);
+	});
 
-		await expect(check('byCustomer', { x: '1' }, silent)).resolves.toBeUndefined();
-		await expect(check('byOther', { x: '1' })).resolves.toBeUndefined();
-		await expect(check('byCustomer', { x: '' }, silent)).rejects.toThrow('has no value');
+	it('keep another e-mail, which is to replace the first', () => {
+		expect(valuesOf(EMAIL, sentText('email', 'new@example.com'))).toEqual([
+			['email', 'new@example.com', false],
+		]);
+	});
+
+	it('are not cleared by an empty e-mail', () => {
+		const cleared = sentText('email', '', { clears: true });
+
+		expect(valuesOf(EMAIL, cleared, sentText('phone', '1'))).toEqual([['phone', '1', false]]);
+		expect(valuesOf(KEY, cleared)).toEqual([['email', '', false]]);
+	});
+
+	it('keep numbers as they are', () => {
+		const match: Match = { by: 'customKey', value: '12' };
+
+		expect(valuesOf(match, sentText('cusNo', 12, { type: 'number' }))).toEqual([
+			['cusNo', 12, false],
+		]);
 	});
 });

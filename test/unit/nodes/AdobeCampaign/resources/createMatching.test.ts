@@ -1,13 +1,11 @@
-import { elapsed } from '../../../../../../nodes/AdobeCampaign/n8n/wait';
-import type { SentField } from '../../../../../../nodes/AdobeCampaign/records/wire';
-import {
-	createMatching,
-	withMatchValues,
-} from '../../../../../../nodes/AdobeCampaign/resources/profile/createMatching';
+import { elapsed } from '../../../../../nodes/AdobeCampaign/n8n/wait';
+import type { SentField } from '../../../../../nodes/AdobeCampaign/records/wire';
+import { createMatching } from '../../../../../nodes/AdobeCampaign/resources/createMatching';
+import { profileMatcher } from '../../../../../nodes/AdobeCampaign/resources/profile/match';
 import {
 	identityOf,
 	type Match,
-} from '../../../../../../nodes/AdobeCampaign/resources/profile/matches';
+} from '../../../../../nodes/AdobeCampaign/resources/profile/matches';
 import {
 	ALL,
 	errorOf,
@@ -19,7 +17,7 @@ import {
 	shortenPauses,
 	type Reply,
 	type Script,
-} from '../../campaign';
+} from '../campaign';
 
 shortenPauses();
 
@@ -31,52 +29,6 @@ const FILTER: Match = {
 	filter: { name: 'byBoth', parameters: { id: 'C-1', city: 'Oslo' } },
 };
 
-describe('The fields that hold the match value', () => {
-	const valuesOf = (match: Match, ...sent: SentField[]) =>
-		withMatchValues(match, sent).map(({ id, value, isKey }) => [id, value, isKey ?? false]);
-
-	it('get exactly that value, and count as keys', () => {
-		expect(valuesOf(KEY, sentText('cusId', 'c-1 '), sentText('phone', '1'))).toEqual([
-			['cusId', 'C-1', true],
-			['phone', '1', false],
-		]);
-		expect(valuesOf(FILTER, sentText('cusId', 'C-1'), sentText('cusCity', 'OSLO'))).toEqual([
-			['cusId', 'C-1', true],
-			['cusCity', 'Oslo', true],
-		]);
-	});
-
-	it('by e-mail are the e-mail alone', () => {
-		const sent = [sentText('email', 'AMY@example.com'), sentText('cusMail', 'AMY@example.com')];
-
-		expect(valuesOf(EMAIL, ...sent)).toEqual([
-			['email', 'amy@example.com', true],
-			['cusMail', 'AMY@example.com', false],
-		]);
-	});
-
-	it('keep another e-mail, which is to replace the first', () => {
-		expect(valuesOf(EMAIL, sentText('email', 'new@example.com'))).toEqual([
-			['email', 'new@example.com', false],
-		]);
-	});
-
-	it('are not cleared by an empty e-mail', () => {
-		const cleared = sentText('email', '', { clears: true });
-
-		expect(valuesOf(EMAIL, cleared, sentText('phone', '1'))).toEqual([['phone', '1', false]]);
-		expect(valuesOf(KEY, cleared)).toEqual([['email', '', false]]);
-	});
-
-	it('keep numbers as they are', () => {
-		const match: Match = { by: 'customKey', value: '12' };
-
-		expect(valuesOf(match, sentText('cusNo', 12, { type: 'number' }))).toEqual([
-			['cusNo', 12, false],
-		]);
-	});
-});
-
 const LIST = `GET profile/byEmail?email=amy%40example.com&${ALL}`;
 const METADATA = 'GET resourceType/profile';
 const AMY = { PKey: '@a', email: 'amy@example.com', cusId: 'C-1', phone: '1' };
@@ -87,7 +39,8 @@ const PHONE = sentText('phone', '1');
 function create(script: Script, match: Match, sent: SentField[], readAt = elapsed()) {
 	const choice = { confirmUpdate: true, withReport: false, onMismatch: 'error' as const };
 	const { item, ...rest } = scene({ [METADATA]: ok({ content: {} }), ...script });
-	const creating = createMatching(item, match, { sent, heldBack: [] }, choice, readAt);
+	const sending = { sent, heldBack: [] };
+	const creating = createMatching(item, profileMatcher, match, sending, choice, readAt);
 	return { creating, item, ...rest };
 }
 

@@ -1,0 +1,143 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import {
+	checkedParameter,
+	FILTER_PREFACE,
+	filterNameField,
+	filterParametersField,
+	parameterNameField,
+	readFilterName,
+	readFilterParameters,
+} from '../parameters/filter';
+import { fieldsWith, hasValue } from '../records/identity';
+import type { Item } from '../records/item';
+import { keysOf, pagesFrom, type NewRecords } from '../records/list';
+import { hasOwn } from '../records/metadata';
+import type { SentField } from '../records/wire';
+import type { CampaignClient } from '../transport/client';
+import type { CampaignRecord } from '../transport/types';
+import type { Filter } from '../transport/urls';
+
+/** 'Match By' = 'Custom Filter', for any kind. */
+export interface FilterMatch {
+	by: 'customFilter';
+	/** 'Match Value', which is that of one of the parameters. */
+	value: string;
+	filter: Filter;
+}
+
+const whenChosen = { show: { matchBy: ['customFilter'] } };
+
+/** The form, with the field for 'Match Value' between its parts. */
+export const filterMatchFields = (matchValue: INodeProperties): INodeProperties[] => [
+	filterNameField(whenChosen),
+	{
+		...parameterNameField,
+		name: 'filterParameter',
+		required: true,
+		displayOptions: whenChosen,
+	},
+	matchValue,
+	filterParametersField(
+		'More Filter Parameters',
+		'For a filter that looks at several fields at once: its other parameters, each with a value',
+		whenChosen,
+	),
+];
+
+/** Reads it. @param value 'Match Value' as it was read */
+export function readFilterMatch(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	value: string,
+): FilterMatch {
+	const name = readFilterName(context, itemIndex);
+	const parameter = checkedParameter(
+		context,
+		itemIndex,
+		context.getNodeParameter('filterParameter', itemIndex),
+	);
+	const parameters = readFilterParameters(context, itemIndex, { [parameter]: value });
+	return { by: 'customFilter', value, filter: { name, parameters } };
+}
+
+/** The first page that has any rows: an empty one with a link to a next one says nothing yet. */
+async function firstPageOf(client: CampaignClient, url: string): Promise<NewRecords> {
+	let last: NewRecords = { content: [], rows: 0 };
+	for await (const page of pagesFrom(client, url, FILTER_PREFACE)) {
+		last = page;
+		if (page.rows > 0) break;
+	}
+	return last;
+}
+
+/**
+ * The records that a filter finds and that have its values: one request. Only the first page is read: a filter that ignores its
+ * parameter finds all records, and one that finds beginnings others.
+ *
+ * @param sent where it has one of the values, it is that field of the record that must hold it; else any
+ * @throws NodeApiError for a filter that finds others
+ */
+export async function findByFilter(
+	{ client, kind }: Item,
+	filter: Filter,
+	sent: SentField[],
+): Promise<CampaignRecord[]> {
+	const url = client.urls.list(filter, { isOnePage: true });
+	const { content: records, next } = await firstPageOf(client, url);
+	const isMeant = (record: CampaignRecord) =>
+		Object.values(filter.parameters).every((value) => {
+			const fields = fieldsWith(sent, value).map(({ id }) => id);
+			return hasValue(kind, record, value, fields);
+		});
+	const meant = records.filter(isMeant);
+	if (next && meant.length < 2) {
+		throw client.error({
+			message: `The filter finds more ${kind.many} than one page has, and nothing was written`,
+			description:
+				'It is not clear which one is meant. Choose a filter that finds a value exactly.',
+		});
+	}
+	if (records.length === 0 || meant.length > 0) return meant;
+	const isOne = records.length === 1;
+	throw client.error({
+		message: `The filter finds ${isOne ? `a ${kind.one} that does` : `${records.length} ${kind.many} that do`} not have 'Match Value', and nothing was written`,
+		description: `A filter that finds beginnings, or one that looks at something else, would change another ${kind.one}. Choose a filter that finds a value exactly. The PKey${isOne ? '' : 's'} of what was found: ${keysOf(records)}`,
+	});
+}
+
+/**
+ * A filter ignores parameters that it does not know, and takes one that is not sent for empty: it would find another record,
+ * and every item would update that one. Two requests a run; when the instance does not tell its filters, only empty values
+ * are refused.
+ *
+ * @throws NodeOperationError before anything is written, when the parameters are not exactly those of the filter
+ */
+export async function checkParameters(item: Item, { name, parameters }: Filter): Promise<void> {
+	const refuse = (message: string, description: string) =>
+		item.refuse(`${message}, and nothing was written`, description);
+	const empty = Object.keys(parameters).find((parameter) => parameters[parameter] === '');
+	if (empty !== undefined) {
+		throw refuse(
+			`The parameter '${empty}' of the filter '${name}' has no value`,
+			"Check 'More Filter Parameters': its expression has no value for this item.",
+		);
+	}
+	const listed = await item.instance.knownFilters(item.client, item.kind);
+	const filter = listed.find((one) => one.name === name);
+	if (!filter) return;
+	const others = Object.keys(parameters).filter((one) => !filter.parameters.includes(one));
+	if (others.length > 0) {
+		throw refuse(
+			`The filter '${name}' has no parameter '${others[0]}'`,
+			`Choose another 'Parameter Name or ID'. The filter has: ${filter.parameters.join(', ') || 'none'}.`,
+		);
+	}
+	const missing = filter.parameters.filter((one) => !hasOwn(parameters, one));
+	if (missing.length > 0) {
+		throw refuse(
+			`The filter '${name}' also looks at ${missing.map((one) => `'${one}'`).join(', ')}`,
+			`Add what is missing to 'More Filter Parameters', with a value. Without it the filter would find another ${item.kind.one}.`,
+		);
+	}
+}

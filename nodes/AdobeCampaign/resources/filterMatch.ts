@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { inputError } from '../n8n/errors';
 import {
 	checkedParameter,
 	FILTER_PREFACE,
@@ -45,7 +46,7 @@ export const filterMatchFields = (matchValue: INodeProperties): INodeProperties[
 	),
 ];
 
-/** Reads it. @param value 'Match Value' as it was read */
+/** Reads it. @param value 'Match Value', which is not empty */
 export function readFilterMatch(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -58,6 +59,13 @@ export function readFilterMatch(
 		context.getNodeParameter('filterParameter', itemIndex),
 	);
 	const parameters = readFilterParameters(context, itemIndex, { [parameter]: value });
+	const empty = Object.keys(parameters).find((one) => parameters[one] === '');
+	if (empty !== undefined) {
+		throw inputError(context, itemIndex, {
+			message: `The parameter '${empty}' of the filter '${name}' has no value, and nothing was written`,
+			description: "Check 'More Filter Parameters': its expression has no value for this item.",
+		});
+	}
 	return { by: 'customFilter', value, filter: { name, parameters } };
 }
 
@@ -108,21 +116,13 @@ export async function findByFilter(
 
 /**
  * A filter ignores parameters that it does not know, and takes one that is not sent for empty: it would find another record,
- * and every item would update that one. Two requests a run; when the instance does not tell its filters, only empty values
- * are refused.
+ * and every item would update that one. Two requests a run; when the instance does not tell its filters, nothing is refused.
  *
  * @throws NodeOperationError before anything is written, when the parameters are not exactly those of the filter
  */
 export async function checkParameters(item: Item, { name, parameters }: Filter): Promise<void> {
 	const refuse = (message: string, description: string) =>
 		item.refuse(`${message}, and nothing was written`, description);
-	const empty = Object.keys(parameters).find((parameter) => parameters[parameter] === '');
-	if (empty !== undefined) {
-		throw refuse(
-			`The parameter '${empty}' of the filter '${name}' has no value`,
-			"Check 'More Filter Parameters': its expression has no value for this item.",
-		);
-	}
 	const listed = await item.instance.knownFilters(item.client, item.kind);
 	const filter = listed.find((one) => one.name === name);
 	if (!filter) return;

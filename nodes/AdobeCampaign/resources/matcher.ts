@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { inputError } from '../n8n/errors';
+import { checkedIdentity } from '../parameters/readers';
 import { isSameName } from '../records/clean';
 import { fieldsWith } from '../records/identity';
 import type { Item } from '../records/item';
@@ -35,6 +37,17 @@ export interface Matcher<Match> {
 	fieldsOfNew(item: Item, match: Match, sent: SentField[]): Promise<SentField[]> | SentField[];
 	/** Every instance looks at one field that is known: whether a new record is found by it needs no proof. */
 	isCertain?(match: Match): boolean;
+}
+
+/** 'Match Value', cleaned. @throws NodeOperationError for no value: records without one would all be the same */
+export function readMatchValue(context: IExecuteFunctions, itemIndex: number): string {
+	const given = context.getNodeParameter('matchValue', itemIndex);
+	const value = checkedIdentity(context, itemIndex, 'Match Value', given);
+	if (value !== '') return value;
+	throw inputError(context, itemIndex, {
+		message: "'Match Value' is empty",
+		description: 'Check that the expression has one text or number for this item.',
+	});
 }
 
 /** The fields that hold one of the values that the record is looked up by, with exactly that value: cleaned, on update as on create. */

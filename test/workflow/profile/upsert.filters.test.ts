@@ -106,12 +106,6 @@ describe('More Filter Parameters', () => {
 	it.each([
 		['one of two parameters', one, "also looks at 'crm_id_parameter'"],
 		[
-			'one without a value',
-			both(''),
-			"'crm_id_parameter' of the filter 'byidentification_key' has no value",
-		],
-		['one with a blank', both(' \u00a0'), 'has no value'],
-		[
 			'another one',
 			{
 				...one,
@@ -130,6 +124,20 @@ describe('More Filter Parameters', () => {
 
 		expect(error?.message).toContain(message);
 		expect(writes(requests)).toEqual([]);
+	});
+
+	it.each([
+		['no value', '', "'crm_id_parameter' of the filter 'byidentification_key' has no value"],
+		['a blank', ' \u00a0', 'has no value'],
+		['null', '={{ null }}', 'has no value'],
+	])('are refused with %s before any request', async (_case, code, message) => {
+		const { error, requests } = await harness.runNode({
+			organization: 'composite-half',
+			parameters: upsert(both(code), fields),
+		});
+
+		expect(error?.message).toContain(message);
+		expect(requests).toEqual([]);
 	});
 
 	it('refuse a new profile that would not have all of the values', async () => {

@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../../n8n/errors';
-import { checkedIdentity } from '../../parameters/readers';
 import { isEmail } from '../../records/clean';
 import { EMAIL_LENGTH } from '../../records/wire';
 import { readFieldSet } from '../fieldSet';
 import { checkParameters, filterMatchFields, readFilterMatch } from '../filterMatch';
-import type { Matcher } from '../matcher';
+import { readMatchValue, type Matcher } from '../matcher';
 import { isCustomKey } from './locator';
 import {
 	fieldsOfNew,
@@ -55,10 +54,6 @@ const matchFields: INodeProperties[] = [
 ];
 
 const refusals = {
-	empty: {
-		message: "'Match Value' is empty",
-		description: 'Check that the expression has one text or number for this item.',
-	},
 	email: {
 		message: "'Match Value' is not an e-mail",
 		description: "Enter one whole e-mail, or choose another 'Match By'.",
@@ -80,7 +75,6 @@ const refusals = {
 
 function refusalOf(by: Match['by'], value: string, isStandard: boolean) {
 	if (by === 'customKey' && isStandard) return refusals.standard;
-	if (value === '') return refusals.empty;
 	if (by === 'email' && value.length > EMAIL_LENGTH) return refusals.tooLong;
 	if (by === 'email') return isEmail(value) ? undefined : refusals.email;
 	return by === 'customFilter' || isCustomKey(value) ? undefined : refusals.customKey;
@@ -89,8 +83,7 @@ function refusalOf(by: Match['by'], value: string, isStandard: boolean) {
 /** Reads how an existing profile is recognised. */
 export function readMatch(context: IExecuteFunctions, itemIndex: number): Match {
 	const by = context.getNodeParameter('matchBy', itemIndex) as Match['by'];
-	const given = context.getNodeParameter('matchValue', itemIndex);
-	const value = checkedIdentity(context, itemIndex, 'Match Value', given);
+	const value = readMatchValue(context, itemIndex);
 	const refusal = refusalOf(by, value, readFieldSet(context) === 'profileAndServices');
 	if (refusal) throw inputError(context, itemIndex, refusal);
 	return by === 'customFilter' ? readFilterMatch(context, itemIndex, value) : { by, value };

@@ -11,6 +11,7 @@ import {
 	type FilterMatch,
 } from '../../../../../nodes/AdobeCampaign/resources/filterMatch';
 import {
+	readMatchValue,
 	refuseWithoutValues,
 	withValues,
 	type Matcher,
@@ -60,7 +61,7 @@ export const ticketMatcher: Matcher<TicketMatch> = {
 		default: '',
 	}),
 	read(context, itemIndex) {
-		const value = String(context.getNodeParameter('matchValue', itemIndex));
+		const value = readMatchValue(context, itemIndex);
 		const isSeat = context.getNodeParameter('matchBy', itemIndex) === 'seat';
 		return isSeat ? { by: 'seat', value } : readFilterMatch(context, itemIndex, value);
 	},
@@ -93,4 +94,5 @@ export const open = (script: Script) => scene(script, { kind: TICKET });
 export const readOf = <Input, Shared>(
 	operation: Operation<Input, Shared>,
 	parameters: IDataObject,
-) => inputOf(operation, contextOf({ parameters: { options: {}, ...parameters } }));
+	expressions: Record<string, unknown> = {},
+) => inputOf(operation, contextOf({ parameters: { options: {}, ...parameters }, expressions }));

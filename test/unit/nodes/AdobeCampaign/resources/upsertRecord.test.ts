@@ -8,20 +8,28 @@ shortenPauses();
 
 const upsert = upsertRecord(ticketMatcher, TICKET, 'mapFields', TEXTS);
 
-const read = (match: IDataObject = {}, value: IDataObject = { number: 'T-7', seat: '12 A' }) =>
-	readOf(upsert, {
-		matchBy: 'customFilter',
-		matchValue: 'T-7',
-		filterName: 'byNumber',
-		filterParameter: 'number_parameter',
-		confirmUpdate: true,
-		fields: {
-			mappingMode: 'defineBelow',
-			value,
-			schema: ['number', 'seat', 'row'].map((id) => ({ id, displayName: id, type: 'string' })),
+const read = (
+	match: IDataObject = {},
+	value: IDataObject = { number: 'T-7', seat: '12 A' },
+	expressions: Record<string, unknown> = {},
+) =>
+	readOf(
+		upsert,
+		{
+			matchBy: 'customFilter',
+			matchValue: 'T-7',
+			filterName: 'byNumber',
+			filterParameter: 'number_parameter',
+			confirmUpdate: true,
+			fields: {
+				mappingMode: 'defineBelow',
+				value,
+				schema: ['number', 'seat', 'row'].map((id) => ({ id, displayName: id, type: 'string' })),
+			},
+			...match,
 		},
-		...match,
-	});
+		expressions,
+	);
 
 const METADATA: Script = {
 	'GET resourceType/cusTicket': ok({
@@ -139,4 +147,25 @@ describe('Create or Update of any kind', () => {
 		expect(one).toEqual(same);
 		expect(one).not.toEqual(other);
 	});
+});
+
+describe('A match that is not whole is refused when it is read, before any request:', () => {
+	it.each([[''], [' '], ['\u00a0\u200b'], ['='], ['null']])('the value %j', (matchValue) => {
+		const nothing = /^'Match Value' (is empty|has a word for "nothing")/;
+
+		expect(() => read({ matchValue })).toThrow(nothing);
+		expect(() => read({ matchBy: 'seat', matchValue })).toThrow(nothing);
+	});
+
+	it.each([[''], [' '], ['\u00a0\u200b'], [undefined], [null]])(
+		'the value %j of one of two parameters',
+		(value) => {
+			const parameters = { filterParameters: { parameter: '=more' } };
+			const more = [{ name: 'row_parameter', value }];
+
+			expect(() => read(parameters, undefined, { '=more': more })).toThrow(
+				/'row_parameter' .*has no value/,
+			);
+		},
+	);
 });

@@ -26,13 +26,20 @@ const refusals: RefusalRow[] = [
 			"Check 'Event ID': letter case counts, and the event must be published. If it is right, set 'Message Center' to what stands before it in the API preview of the event, such as 'mcacme'.",
 		cause: 'configuration-invalid',
 	},
+	{
+		kind: 'campaignRefused',
+		when: ({ status }, { isHtml }) => status >= 400 && !isHtml,
+		message: 'Campaign refused the message, and nothing was sent for it',
+		advice:
+			"Campaign's own words below may say more (Campaign v8 seldom tells). Check the address, and each value of 'Context': names, numbers and dates.",
+	},
 ];
 
 /** What holds for messages of all events. */
 const EVENT_WORDS: Omit<RecordKind, 'family' | 'name'> = {
 	one: 'message',
 	many: 'messages',
-	locator: 'Event',
+	locator: 'Event ID',
 	refusals,
 	uncertain:
 		"The message may have been sent: do not send it again before you have looked into the event's messages in Campaign. A second request would be a second message. With 'External ID' in Options the node looks by itself, for e-mails.",

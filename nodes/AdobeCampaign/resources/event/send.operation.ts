@@ -142,7 +142,7 @@ async function contextOf(item: Item, input: SendInput): Promise<IDataObject> {
 	const fields = await item.knownFields();
 	const declaration = { fields, label: CONTEXT.label, owner: 'event' };
 	const { values, missing } = await toDeclared(item, context, declaration);
-	const without = missing.filter((name) => !(language && name === LANGUAGE));
+	const without = missing.filter((name) => name !== LANGUAGE);
 	if (without.length > 0 && requiresAll) {
 		throw item.refuse(
 			`'${CONTEXT.label}' has no value for ${without.map((name) => `'${name}'`).join(', ')}`,

@@ -18,6 +18,7 @@ import type { SentField } from '../records/wire';
 import type { CampaignClient } from '../transport/client';
 import type { CampaignRecord } from '../transport/types';
 import type { Filter } from '../transport/urls';
+import { refuseWithoutValues } from './matcher';
 
 /** 'Match By' = 'Custom Filter', for any kind. */
 export interface FilterMatch {
@@ -140,4 +141,32 @@ export async function checkParameters(item: Item, { name, parameters }: Filter):
 			`Add what is missing to 'More Filter Parameters', with a value. Without it the filter would find another ${item.kind.one}.`,
 		);
 	}
+}
+
+/**
+ * What a new record gets, so that the filter finds it. A value that 'Fields' lacks goes into the text field that the parameter is
+ * named after, where there is exactly that: an administrator's filter asks for `crm_id` by `crm_id_parameter` (Adobe, "Calling a
+ * resource using a composite identification key").
+ *
+ * @throws NodeOperationError when it would not have all values
+ */
+export async function fieldsOfNewByFilter(
+	item: Item,
+	{ value, filter: { parameters } }: FilterMatch,
+	sent: SentField[],
+): Promise<SentField[]> {
+	const lacking = Object.entries(parameters).filter(
+		([, wanted]) => fieldsWith(sent, wanted).length === 0,
+	);
+	const known = lacking.length > 0 ? await item.knownFields() : [];
+	const added = lacking.flatMap(([parameter, wanted]): SentField[] => {
+		const id = parameter.replace(/_parameter$/, '');
+		const field = known?.find((one) => one.id === id && one.type === 'string');
+		// 'Fields' says otherwise.
+		if (!field || sent.some((one) => one.id === id)) return [];
+		return [{ ...field, value: wanted, isKey: true }];
+	});
+	const fields = [...sent, ...added];
+	refuseWithoutValues(item, value, Object.values(parameters), fields);
+	return fields;
 }

@@ -5,6 +5,7 @@ import { NONE, type RecordKind } from '../../../../../nodes/AdobeCampaign/record
 import type { DeletableChooser } from '../../../../../nodes/AdobeCampaign/resources/chooser';
 import {
 	checkParameters,
+	fieldsOfNewByFilter,
 	filterMatchFields,
 	findByFilter,
 	readFilterMatch,
@@ -12,7 +13,6 @@ import {
 } from '../../../../../nodes/AdobeCampaign/resources/filterMatch';
 import {
 	readMatchValue,
-	refuseWithoutValues,
 	withValues,
 	type Matcher,
 } from '../../../../../nodes/AdobeCampaign/resources/matcher';
@@ -76,10 +76,9 @@ export const ticketMatcher: Matcher<TicketMatch> = {
 		return await findByFilter(item, match.by === 'seat' ? bySeat : match.filter, sent);
 	},
 	fieldsOf: (match, sent) => withValues(ticketMatcher.valuesOf(match), sent),
-	fieldsOfNew(item, match, sent) {
+	async fieldsOfNew(item, match, sent) {
 		if (match.by === 'seat') throw item.refuse('No ticket has this seat', 'Seats are given later.');
-		refuseWithoutValues(item, match.value, ticketMatcher.valuesOf(match), sent);
-		return sent;
+		return await fieldsOfNewByFilter(item, match, sent);
 	},
 };
 

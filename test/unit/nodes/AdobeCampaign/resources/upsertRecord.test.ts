@@ -169,3 +169,59 @@ describe('A match that is not whole is refused when it is read, before any reque
 		},
 	);
 });
+
+describe('A new record whose fields lack what the filter looks for', () => {
+	const BOTH = 'GET cusTicket/byPlace?number_parameter=T-7&row_parameter=12';
+	const both = {
+		filterName: 'byPlace',
+		filterParameters: { parameter: '=more' },
+	};
+	const more = { '=more': [{ name: 'row_parameter', value: '12' }] };
+	const withRow = (type: string): Script => ({
+		...METADATA,
+		'GET resourceType/cusTicket': ok({ content: { number: {}, row: { type } } }),
+		[BOTH]: [list(), list({ ...SEATED, row: '12' })],
+		'POST cusTicket': ok({ ...SEATED, row: '12' }),
+	});
+
+	it('gets it in the field that the parameter is named after', async () => {
+		const { written } = await run(MISSING, {}, { seat: '12 A' });
+
+		expect(written).toEqual(['POST cusTicket {"seat":"12 A","number":"T-7"}']);
+	});
+
+	it('gets one of two in the same way', async () => {
+		const { written } = await run(withRow('string'), both, { number: 'T-7' }, more);
+
+		expect(written).toEqual(['POST cusTicket {"number":"T-7","row":"12"}']);
+	});
+
+	it.each<[string, Script, IDataObject]>([
+		['the fields say otherwise', MISSING, { number: 'T-8' }],
+		[
+			'no field has exactly that name',
+			{ ...MISSING, 'GET resourceType/cusTicket': ok({ content: { Number: {} } }) },
+			{ seat: '12 A' },
+		],
+		[
+			'the instance does not tell its fields',
+			{ ...MISSING, 'GET resourceType/cusTicket': { status: 500, body: 'No' } },
+			{ seat: '12 A' },
+		],
+	])('is refused where %s', async (_case, script, value) => {
+		expect(await refusal(script, {}, value)).toMatchObject({
+			message: "No ticket matches, and a new one would not have the 'Match Value' either",
+			written: [],
+		});
+	});
+
+	it('is refused where the field holds no text, which might not be found again', async () => {
+		const refused = await refusal(withRow('long'), both, { number: 'T-7' }, more);
+
+		expect(refused).toMatchObject({
+			message:
+				"No ticket matches, and a new one would not have all values of 'More Filter Parameters'",
+			written: [],
+		});
+	});
+});

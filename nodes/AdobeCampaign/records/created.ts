@@ -1,5 +1,6 @@
 import type { NodeOperationError } from 'n8n-workflow';
 
+import { undefinedIfKind } from '../n8n/errors';
 import { pauses } from '../transport/pauses';
 import type { CampaignRecord, Kind } from '../transport/types';
 import { forComparison, isSameName } from './clean';
@@ -77,18 +78,32 @@ interface ProofItem {
 /** The result of creating a record: a new one, or those that others made meanwhile. */
 export type Made = { record: CampaignRecord } | { existing: CampaignRecord[] };
 
-/** Looks for what was created by its match value. */
+/** The kind of an error for a look that finds others than those that are meant. */
+export const FINDS_OTHERS = 'findsOthers';
+
+/** Looks for what was created by its match value. @throws NodeApiError of the kind FINDS_OTHERS */
 type Look = () => Promise<CampaignRecord[]>;
 
 const ADVICE =
 	"Every run would create it again. Check that 'Match Value' is what 'Match By' looks for in your instance, and that 'Fields' has the same value.";
 
-async function isFound(item: ProofItem, look: Look): Promise<boolean> {
+/** What is found of a record that was just made. */
+interface Proof {
+	isFound: boolean;
+	/** Others that are found besides, or instead. */
+	others: CampaignRecord[];
+}
+
+async function proofOf(item: ProofItem, look: Look, { PKey }: CampaignRecord): Promise<Proof> {
+	let others: CampaignRecord[] = [];
 	for (const pause of pauses.proofs) {
 		await item.wait(pause);
-		if ((await look()).length > 0) return true;
+		const found = await undefinedIfKind([FINDS_OTHERS], look());
+		if (!found) break;
+		others = found.filter((record) => record.PKey !== PKey);
+		if (others.length < found.length) return { isFound: true, others };
 	}
-	return false;
+	return { isFound: false, others };
 }
 
 async function createFirst(
@@ -98,21 +113,25 @@ async function createFirst(
 ): Promise<Made> {
 	const { created } = item.instance;
 	const creating = create();
-	const prove = async (): Promise<boolean | undefined> => {
-		const isProven = await creating
-			.then(async (made) => ('record' in made ? await isFound(item, look) : undefined))
-			.catch(() => undefined);
+	const proving = creating
+		.then(async (made) => ('record' in made ? await proofOf(item, look, made.record) : undefined))
+		.catch(() => undefined);
+	created.firstProof = proving.then((proof) => {
 		// Inconclusive, because nothing was created or the look failed: the next item becomes the proof.
-		if (isProven === undefined) created.firstProof = undefined;
-		return isProven;
-	};
-	const proof = prove();
-	created.firstProof = proof;
+		if (!proof) created.firstProof = undefined;
+		return proof?.isFound;
+	});
 	const made = await creating;
-	if ((await proof) !== false || !('record' in made)) return made;
+	const proof = await proving;
+	if (!proof || !('record' in made)) return made;
+	const { isFound, others } = proof;
+	if (isFound && others.length === 0) return made;
+	const done = `The ${item.kind.one} was created, but 'Match Value'`;
+	const key = `The PKey: ${keysOf([made.record])}`;
+	if (others.length === 0) throw item.refuse(`${done} does not find it`, `${ADVICE} ${key}`);
 	throw item.refuse(
-		`The ${item.kind.one} was created, but 'Match Value' does not find it`,
-		`${ADVICE} The PKey: ${keysOf([made.record])}`,
+		`${done} finds ${isFound ? 'others, too' : 'another one'}`,
+		`It would not be clear to the next run which one is meant. Somebody may have made one at the same time: delete what is not needed. ${key}. What else was found: ${keysOf(others)}`,
 	);
 }
 
@@ -121,7 +140,7 @@ async function createFirst(
  * filter looks at. Where that is not what the workflow's author thinks, each run would create all of its records once more; so
  * the first record of a run is looked up after it was created, and the others wait for that.
  *
- * @throws NodeOperationError when this record, or the first one of the run, is not found
+ * @throws NodeOperationError when this record, or the first one of the run, is not found, or this one is not found alone
  */
 export async function createProven(
 	item: ProofItem,

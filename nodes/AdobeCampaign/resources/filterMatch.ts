@@ -10,6 +10,7 @@ import {
 	readFilterName,
 	readFilterParameters,
 } from '../parameters/filter';
+import { FINDS_OTHERS } from '../records/created';
 import { fieldsWith, hasValue } from '../records/identity';
 import type { Item } from '../records/item';
 import { keysOf, pagesFrom, type NewRecords } from '../records/list';
@@ -85,7 +86,7 @@ async function firstPageOf(client: CampaignClient, url: string): Promise<NewReco
  * parameter finds all records, and one that finds beginnings others.
  *
  * @param sent where it has one of the values, it is that field of the record that must hold it; else any
- * @throws NodeApiError for a filter that finds others
+ * @throws NodeApiError of the kind FINDS_OTHERS when it is unclear which one is meant
  */
 export async function findByFilter(
 	{ client, kind }: Item,
@@ -102,6 +103,7 @@ export async function findByFilter(
 	const meant = records.filter(isMeant);
 	if (next && meant.length < 2) {
 		throw client.error({
+			kind: FINDS_OTHERS,
 			message: `The filter finds more ${kind.many} than one page has, and nothing was written`,
 			description:
 				'It is not clear which one is meant. Choose a filter that finds a value exactly.',
@@ -110,6 +112,7 @@ export async function findByFilter(
 	if (records.length === 0 || meant.length > 0) return meant;
 	const isOne = records.length === 1;
 	throw client.error({
+		kind: FINDS_OTHERS,
 		message: `The filter finds ${isOne ? `a ${kind.one} that does` : `${records.length} ${kind.many} that do`} not have 'Match Value', and nothing was written`,
 		description: `A filter that finds beginnings, or one that looks at something else, would change another ${kind.one}. Choose a filter that finds a value exactly. The PKey${isOne ? '' : 's'} of what was found: ${keysOf(records)}`,
 	});

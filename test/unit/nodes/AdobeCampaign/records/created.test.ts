@@ -3,6 +3,7 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 import {
 	createProven,
 	CreatedRecords,
+	FINDS_OTHERS,
 	type Made,
 } from '../../../../../nodes/AdobeCampaign/records/created';
 import type { SentField } from '../../../../../nodes/AdobeCampaign/records/wire';
@@ -109,6 +110,29 @@ describe('The first record that a run creates by a key or a filter', () => {
 		expect(waits).toEqual([0, 500, 1500]);
 	});
 
+	it.each([
+		['another one besides', [...FOUND, { PKey: '@b' }], 'finds others, too', 1],
+		['another one instead', [{ PKey: '@b' }], 'finds another one', 3],
+	])('is an error when %s is found', async (_case, found, words, looks) => {
+		const { create, counts } = scene(found);
+
+		await expect(create()).rejects.toMatchObject({
+			message: `The profile was created, but 'Match Value' ${words}`,
+			description: expect.stringMatching(/ The PKey: @a\. What else was found: @b$/),
+		});
+		expect(counts().looked).toBe(looks);
+	});
+
+	it('is not found when others are found that do not have its values', async () => {
+		const others = Object.assign(new NodeOperationError({ name: 'Node' } as INode, 'Others'), {
+			context: { kind: FINDS_OTHERS },
+		});
+		const { create, counts } = scene(others);
+
+		await expect(create()).rejects.toThrow("'Match Value' does not find it");
+		expect(counts().looked).toBe(1);
+	});
+
 	it('that is found late is found', async () => {
 		const { create, counts } = scene([], [], FOUND);
 
@@ -129,6 +153,14 @@ describe('The other records', () => {
 		make(MADE);
 		await Promise.all([first, others]);
 		expect(counts()).toEqual({ looked: 1, creations: 3 });
+	});
+
+	it('are created when the first is found with others', async () => {
+		const { create, counts } = scene([...FOUND, { PKey: '@b' }]);
+		const results = await Promise.allSettled([create(), create()]);
+
+		expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+		expect(counts().creations).toBe(2);
 	});
 
 	it('are not created when the first is not found', async () => {

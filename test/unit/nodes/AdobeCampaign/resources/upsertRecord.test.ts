@@ -225,3 +225,18 @@ describe('A new record whose fields lack what the filter looks for', () => {
 		});
 	});
 });
+
+describe('A new record that the same filter does not find alone is an error:', () => {
+	it.each<[string, object[], string]>([
+		['it finds none', [], 'does not find it'],
+		['it finds one without the value', [{ ...SEATED, number: 'T-70' }], 'does not find it'],
+		['it finds two with the value', [SEATED, { ...SEATED, PKey: '@8' }], 'finds others, too'],
+		['it finds another one', [{ ...SEATED, PKey: '@8' }], 'finds another one'],
+	])('%s', async (_case, found, words) => {
+		const refused = await refusal({ ...MISSING, [LIST]: [list(), list(...found)] });
+
+		expect(refused.message).toBe(`The ticket was created, but 'Match Value' ${words}`);
+		expect(refused.description).toContain('The PKey: @7');
+		expect(refused.written).toHaveLength(1);
+	});
+});

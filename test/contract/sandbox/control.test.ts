@@ -1,3 +1,4 @@
+import { KINDS } from '../../../sandbox/kinds';
 import type { Fault } from '../../../sandbox/server';
 import { CREDENTIALS, parsed, type Json } from '../caller';
 import { STANDARD, sandboxFor } from '../sandboxFor';
@@ -295,7 +296,7 @@ describe('the control addresses', () => {
 		expect(await ask(`${organization}/records/parcel`)).toEqual({
 			status: 400,
 			body: {
-				error: 'No kind "parcel". Kinds: profile, service, subscription, history, historyEvent.',
+				error: `No kind "parcel". Kinds: ${KINDS.map(({ path }) => path).join(', ')}.`,
 			},
 		});
 	});

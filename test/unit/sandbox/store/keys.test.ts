@@ -47,3 +47,18 @@ it('cryptedId is the same for one record, and different for another', () => {
 	expect(all[2]).toBe(all[0]);
 	expect(all[1]).not.toBe(all[0]);
 });
+
+it('keys of a scope with a length of its own have that length, and are read there alone', () => {
+	const lengths = { workflow: 135, 'workflow/activity': 177, event: 128 };
+	const long = new KeyRing(secret, 'acme', lengths);
+	for (const [scope, length] of Object.entries(lengths)) {
+		const key = long.issue(scope, 7, 2);
+		expect(key).toMatch(/^@[A-Za-z0-9_-]+$/);
+		expect(key).toHaveLength(length);
+		expect(long.read(scope, key)).toEqual({ id: 7, version: 2 });
+		const other = key[100] === 'A' ? 'B' : 'A';
+		expect(long.read(scope, key.slice(0, 100) + other + key.slice(101))).toBeUndefined();
+		expect(long.read('profile', key)).toBeUndefined();
+		expect(long.read(scope, key.slice(0, 92))).toBeUndefined();
+	}
+});

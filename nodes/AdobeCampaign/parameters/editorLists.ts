@@ -41,11 +41,11 @@ const choice = (label: string, value: string): INodePropertyOptions => ({
  */
 async function reading<T>(
 	context: ILoadOptionsFunctions,
-	kind: RecordKind,
+	open: (context: ILoadOptionsFunctions) => Promise<Item>,
 	read: (item: Item) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await read(await openEditorItem(context, kind));
+		return await read(await open(context));
 	} catch (error) {
 		const { message, description } = error as NodeApiError | NodeOperationError;
 		const shown = new NodeOperationError(context.getNode(), message);
@@ -58,19 +58,18 @@ async function reading<T>(
 /**
  * The lists of the editor's form for records of one kind.
  *
- * @param kindOf the kind by what is chosen in the form
+ * @param open opens an item for the kind that is chosen in the form
  */
-export function editorLists(kindOf: (context: Context) => RecordKind) {
+export function editorLists(open: (context: ILoadOptionsFunctions) => Promise<Item>) {
 	/** The instance's fields that fit, by label. */
 	async function fieldsThat(
 		context: ILoadOptionsFunctions,
 		fits: (entry: MetadataEntry, id: string) => boolean,
 	): Promise<INodePropertyOptions[]> {
-		const kind = kindOf(context);
 		const { content } = await reading(
 			context,
-			kind,
-			async ({ instance, client }) => await instance.metadata(client, kind),
+			open,
+			async ({ instance, client, kind }) => await instance.metadata(client, kind),
 		);
 		return Object.entries(content)
 			.filter(([id, entry]) => fits(entry, id))
@@ -79,11 +78,10 @@ export function editorLists(kindOf: (context: Context) => RecordKind) {
 	}
 
 	async function filtersOf(context: ILoadOptionsFunctions): Promise<FilterInfo[]> {
-		const kind = kindOf(context);
 		return await reading(
 			context,
-			kind,
-			async ({ instance, client }) => await instance.filters(client, kind),
+			open,
+			async ({ instance, client, kind }) => await instance.filters(client, kind),
 		);
 	}
 
@@ -118,7 +116,7 @@ export function editorLists(kindOf: (context: Context) => RecordKind) {
 
 		/** The fields of the form that can be written: labels, types and choices. */
 		async writableFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-			const item = await openEditorItem(this, kindOf(this));
+			const item = await open(this);
 			return { fields: (await item.fields()).map(toFormField) };
 		},
 	};

@@ -13,6 +13,7 @@ import { Columns } from '../records/columns';
 import { isPlainObject, isSet, parsedJson } from '../records/given';
 import { type FieldForm, isLinkValue, type GivenFields, type GivenValue } from '../records/values';
 import { CLEAR_WORD } from '../records/wire';
+import { DEPENDS_ON } from './dependsOn';
 
 /** What an AI agent's model has to know of an operation that writes. */
 export const WRITE_ADVICE = `Give only what is known: an empty text changes nothing, and ${CLEAR_WORD} as a value empties its field. Numbers and true or false are always stored.`;
@@ -41,9 +42,8 @@ export const fieldsField = (mapperMethod: string): INodeProperties => ({
 	description:
 		'The values to store. A field that is not listed, or has no value, stays as it is; [clear] empties one. Map Automatically takes columns that are named like a field, by its label or its API name.',
 	typeOptions: {
-		// n8n empties the form when one of these changes (2.41). The credential is not among them: a switch to OAuth2 for a
-		// schedule would throw away all that was entered, and the fields are the same.
-		loadOptionsDependsOn: ['endpoint'],
+		// n8n empties the form when one of these changes (2.41).
+		loadOptionsDependsOn: DEPENDS_ON,
 		resourceMapper: {
 			resourceMapperMethod: mapperMethod,
 			mode: 'add',

@@ -2,6 +2,7 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 
 import { inputError } from '../n8n/errors';
 import { hasOwn, isFilterParameter } from '../records/metadata';
+import { DEPENDS_ON } from './dependsOn';
 import { checkedApiName, checkedName } from './readers';
 
 /** The preface of an error when Campaign does not answer a filter with a list of records. */
@@ -12,7 +13,7 @@ export const filterNameField = (displayOptions: IDisplayOptions): INodePropertie
 	displayName: 'Filter Name or ID',
 	name: 'filterName',
 	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getFilters', loadOptionsDependsOn: ['endpoint'] },
+	typeOptions: { loadOptionsMethod: 'getFilters', loadOptionsDependsOn: DEPENDS_ON },
 	required: true,
 	default: '',
 	description:
@@ -28,7 +29,7 @@ export const parameterNameField: INodeProperties = {
 	type: 'options',
 	typeOptions: {
 		loadOptionsMethod: 'getFilterParameters',
-		loadOptionsDependsOn: ['endpoint', 'filterName'],
+		loadOptionsDependsOn: [...DEPENDS_ON, 'filterName'],
 	},
 	default: '',
 	description:

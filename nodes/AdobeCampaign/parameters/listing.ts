@@ -5,6 +5,7 @@ import type { RecordKind } from '../records/kind';
 import { PAGE_SIZE } from '../records/list';
 import { selectFields, simplify } from '../records/output';
 import type { CampaignRecord, Kind } from '../transport/types';
+import { DEPENDS_ON } from './dependsOn';
 import { optionsOf } from './options';
 import { readBoolean } from './readers';
 
@@ -61,7 +62,7 @@ export const listingOptions = (kind: Kind, fieldsMethod: string, more: INodeProp
 			displayName: 'Output Field Names or IDs',
 			name: 'fields',
 			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: fieldsMethod, loadOptionsDependsOn: ['endpoint'] },
+			typeOptions: { loadOptionsMethod: fieldsMethod, loadOptionsDependsOn: DEPENDS_ON },
 			default: [],
 			description: `Return only these fields of each ${kind.one}, instead of the simplified ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 		},
@@ -69,7 +70,7 @@ export const listingOptions = (kind: Kind, fieldsMethod: string, more: INodeProp
 			displayName: 'Order By Name or ID',
 			name: 'orderBy',
 			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getSortableFields', loadOptionsDependsOn: ['endpoint'] },
+			typeOptions: { loadOptionsMethod: 'getSortableFields', loadOptionsDependsOn: DEPENDS_ON },
 			default: '',
 			description:
 				'The field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

@@ -37,6 +37,8 @@ export class Instance {
 	readonly lookedUp = new ReadOnce<CampaignRecord>();
 	/** The records that this run has made. */
 	readonly created = new CreatedRecords();
+	/** What the run learns of other kinds of records than the one that its form is about. */
+	private readonly ofOtherKinds = new Map<string, Instance>();
 	private readonly metadataByKind = new ReadOnce<Metadata>();
 	private readonly fieldsByKind = new ReadOnce<RecordField[]>();
 	private readonly filtersByKind = new ReadOnce<FilterInfo[]>();
@@ -44,6 +46,13 @@ export class Instance {
 	private readonly knownFiltersByKind = new ReadOnce<FilterInfo[]>();
 	private readonly namesByKind = new ReadOnce<Set<string>>();
 	private readonly columnsByKind = new ReadOnce<Columns>();
+
+	/** What is learnt of records of another kind. */
+	of(kind: RecordKind): Instance {
+		const instance = this.ofOtherKinds.get(keyOf(kind)) ?? new Instance();
+		this.ofOtherKinds.set(keyOf(kind), instance);
+		return instance;
+	}
 
 	/** What the instance says of records of this kind: one request a run. @throws NodeApiError */
 	async metadata(client: CampaignClient, kind: RecordKind): Promise<Metadata> {

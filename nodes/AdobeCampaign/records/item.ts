@@ -24,7 +24,7 @@ export class Item {
 
 	/** The same item, at work on records of another kind. */
 	of(kind: RecordKind): Item {
-		return new Item(this.run, this.index, this.client.of(kind), kind, this.instance);
+		return new Item(this.run, this.index, this.client.of(kind), kind, this.instance.of(kind));
 	}
 
 	/** The error for a value or a result that cannot be right. */

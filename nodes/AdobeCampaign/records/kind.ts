@@ -17,8 +17,8 @@ export const NONE = /(?!)/;
 
 /** A kind of record, with what its metadata does not tell of its fields. */
 export interface RecordKind extends Kind {
-	/** At most ten flat fields, in their order: what 'Simplify' leaves. */
-	simple: string[];
+	/** At most ten flat fields, in their order: what 'Simplify' leaves. Where only the instance knows them, all that are `flat`. */
+	simple: string[] | 'flat';
 	/** Fields that the server sets, whatever the metadata says. */
 	computed: RegExp;
 	/** Links that the API can set, by the key of the other record. */
@@ -31,6 +31,8 @@ export interface RecordKind extends Kind {
 	optOuts: RegExp;
 	/** The element that all of its fields are in, its collections among them. Absent: the record itself, whose collections are elsewhere. */
 	element?: string;
+	/** Campaign may store a new record and show it to nobody: see `refuseHidden`. */
+	mayHide?: true;
 	/** Fields that Campaign writes itself, or whose value many records share: they do not tell one from another. */
 	shared?: RegExp;
 }

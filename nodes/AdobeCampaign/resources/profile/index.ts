@@ -1,4 +1,4 @@
-import { editorLists } from '../../parameters/editorLists';
+import { editorLists, openEditorItem } from '../../parameters/editorLists';
 import { fieldSetField, readFieldSet } from '../fieldSet';
 import type { Resource } from '../resource';
 import { profileChooser } from './chooser';
@@ -15,7 +15,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 const kindOf = (context: Context) => profileKind(readFieldSet(context));
 
-const lists = editorLists(kindOf);
+const lists = editorLists(async (context) => await openEditorItem(context, kindOf(context)));
 
 /** The fields that can be searched for a text; a company's own are only in the metadata of its field set. */
 async function getTextFields(this: ILoadOptionsFunctions) {

@@ -1,5 +1,5 @@
 import type { Context } from '../../n8n/run';
-import { editorLists } from '../../parameters/editorLists';
+import { editorLists, openEditorItem } from '../../parameters/editorLists';
 import { fieldSetField, readFieldSet } from '../fieldSet';
 import type { Resource } from '../resource';
 import { serviceChooser } from './chooser';
@@ -11,7 +11,7 @@ import { update } from './update.operation';
 
 const kindOf = (context: Context) => serviceKind(readFieldSet(context));
 
-const lists = editorLists(kindOf);
+const lists = editorLists(async (context) => await openEditorItem(context, kindOf(context)));
 
 /** What profiles subscribe to. No operation deletes one: its subscriptions would be gone with it. */
 export const service: Resource = {

@@ -13,7 +13,7 @@ shortenPauses();
 
 const METADATA = 'GET resourceType/profile';
 const FILTERS = 'GET profile/metadata/filters';
-const lists = editorLists(() => PROFILE);
+const lists = editorLists(async (context) => await openEditorItem(context, PROFILE));
 
 const GOOD: Script = {
 	[METADATA]: ok({

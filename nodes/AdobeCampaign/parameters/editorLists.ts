@@ -3,12 +3,14 @@ import type {
 	ILoadOptionsFunctions,
 	INodePropertyOptions,
 	NodeApiError,
+	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { inOneLine } from '../n8n/errors';
 import { Run, type Context } from '../n8n/run';
-import { isCustom, textOf, type FilterInfo } from '../records/metadata';
+import { choicesOf } from '../records/choices';
+import { isCustom, textOf, type FilterInfo, type RecordField } from '../records/metadata';
 import { Instance } from '../records/instance';
 import { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
@@ -53,6 +55,16 @@ async function reading<T>(
 		shown.message = inOneLine(message, description);
 		throw shown;
 	}
+}
+
+/** A field as the form shows it. A link may be one to choose from: its list is read for the form alone, never when a workflow runs. */
+async function formFieldOf(
+	{ client, kind }: Item,
+	field: RecordField,
+): Promise<ResourceMapperField> {
+	const linked = field.type === 'link' ? kind.choices?.[field.id] : undefined;
+	const options = linked && (await choicesOf(client, linked));
+	return toFormField({ ...field, ...(options && { options }) });
 }
 
 /**
@@ -117,7 +129,10 @@ export function editorLists(open: (context: ILoadOptionsFunctions) => Promise<It
 		/** The fields of the form that can be written: labels, types and choices. */
 		async writableFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 			const item = await open(this);
-			return { fields: (await item.fields()).map(toFormField) };
+			const fields = await item.fields();
+			return {
+				fields: await Promise.all(fields.map(async (field) => await formFieldOf(item, field))),
+			};
 		},
 	};
 }

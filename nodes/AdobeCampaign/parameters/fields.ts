@@ -109,7 +109,7 @@ const FORM_TYPES: Record<FieldType, ResourceMapperField['type']> = {
 export const toFormField = ({ id, label, type, options }: RecordField): ResourceMapperField => ({
 	id,
 	displayName: label,
-	type: FORM_TYPES[type],
+	type: type === 'link' && options ? 'options' : FORM_TYPES[type],
 	...(options && { options }),
 	required: false,
 	defaultMatch: false,

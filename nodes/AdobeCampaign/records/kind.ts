@@ -23,6 +23,8 @@ export interface RecordKind extends Kind {
 	computed: RegExp;
 	/** Links that the API can set, by the key of the other record. */
 	writableLinks: RegExp;
+	/** What links lead to that the form offers to choose from, by field: few records, whose list can be read whole. */
+	choices?: Record<string, Kind>;
 	/** Labels by part of an element, for metadata that names the element but not what is in it. */
 	parts: Record<string, Record<string, string>>;
 	/** Types that n8n's form cannot store, or that the metadata has otherwise than the records, by field. */

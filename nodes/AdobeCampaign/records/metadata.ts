@@ -7,7 +7,7 @@ export interface RecordField {
 	id: string;
 	label: string;
 	type: FieldType;
-	/** Of an enumeration: `value` is the name that Campaign wants on the wire. */
+	/** Of an enumeration: `value` is the name that Campaign wants on the wire. In the form also of a link: the key of the record. */
 	options?: Array<{ name: string; value: string }>;
 	/** Most characters that are kept, where Campaign says it. */
 	length?: number;

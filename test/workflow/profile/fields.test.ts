@@ -144,7 +144,7 @@ describe('Fields: the form', () => {
 		expect(await linksOf('links', {})).toEqual([]);
 		expect(await linksOf('links', ext)).toEqual([
 			['geoUnit', 'Geographical unit (PKey)', 'string'],
-			['orgUnit', 'Organizational unit (PKey)', 'string'],
+			['orgUnit', 'Organizational unit (PKey)', 'options'],
 		]);
 		expect(await linksOf('links-v8', ext)).toEqual([['cusStorelink', 'Store (PKey)', 'string']]);
 	});
@@ -374,10 +374,154 @@ describe('Fields: the form of the sandbox', () => {
 		});
 	});
 
-	it('takes one request', async () => {
+	it('takes one request, and one for the organizational units', async () => {
 		const { requests } = control('fields-count');
 		await fieldsOf('fields-count', 'profileAndServicesExt');
 
+		expect(requests().map(({ method }) => method)).toEqual(['GET', 'GET']);
+		expect(requests()[1].path).toContain('/profileAndServicesExt/orgUnitBase?');
+	});
+
+	it('takes one with Standard Fields, which have no units', async () => {
+		const { requests } = control('fields-count-standard');
+		await fieldsOf('fields-count-standard');
+
 		expect(requests().map(({ method }) => method)).toEqual(['GET']);
+	});
+});
+
+describe('Fields: the organizational unit', () => {
+	const EXT = 'profileAndServicesExt';
+	const unitField = async (organization: string, faults: Fault[] = []) => {
+		control(organization).faults(faults);
+		return (await fieldsOf(organization, EXT)).find(({ id }) => id === 'orgUnit');
+	};
+
+	it('is chosen from the units of the instance, which are stored by PKey', async () => {
+		const units = await linkedIn('units', 'orgUnitBase');
+		const field = await unitField('units');
+
+		expect(units.map(({ title }) => title)).toContain('North (north)');
+		expect(field).toMatchObject({
+			type: 'options',
+			displayName: 'Organizational unit (PKey)',
+			options: [...units]
+				.sort((a, b) => a.title.localeCompare(b.title, 'en'))
+				.map(({ title, PKey }) => ({ name: title, value: PKey })),
+		});
+	});
+
+	it('has the units of all pages', async () => {
+		const pageOf = (from: number, next?: string) => ({
+			status: 200,
+			body: JSON.stringify({
+				content: Array.from({ length: 200 }, (_, index) => ({
+					PKey: `@${from + index}`,
+					title: `Unit ${from + index}`,
+				})),
+				...(next && { next: { href: `${EXT}/orgUnitBase/?_lineStart=${next}` } }),
+			}),
+		});
+		const field = await unitField('units-pages', [
+			{ path: 'orgUnitBase/?_lineStart=2', respond: pageOf(200) },
+			{ path: 'orgUnitBase', respond: pageOf(0, '2') },
+		]);
+
+		expect(field?.options).toHaveLength(400);
+	});
+
+	it.each<[string, Fault]>([
+		['refuses it', { respond: { status: 500, body: 'RST-360011 An error has occurred' } }],
+		[
+			'does not know them',
+			{ respond: { status: 404, body: 'RST-360011 An error\nError rc=-2003' } },
+		],
+		['says what v8 says', { respond: { status: 404, body: 'Unsupported endpoint.' } }],
+		['says something else', { respond: { status: 200, body: '<html>Sign in</html>' } }],
+		['has none', { respond: { status: 200, body: '{"content":[]}' } }],
+		['breaks off', { drop: 'beforeWrite' }],
+	])('stays a text field beside all others where the instance %s', async (name, fault) => {
+		const organization = `no-units-${name.length}`;
+		control(organization).faults([{ path: 'orgUnitBase', times: 99, ...fault } as Fault]);
+		const fields = await fieldsOf(organization, EXT);
+
+		const field = fields.find(({ id }) => id === 'orgUnit');
+		expect(field).toMatchObject({ type: 'string', displayName: 'Organizational unit (PKey)' });
+		expect(field).not.toHaveProperty('options');
+		expect(fields.length).toBeGreaterThan(30);
+	});
+
+	describe('in a workflow whose form has a list', () => {
+		/** The form as it was stored when the list had one unit that is gone since. */
+		const listed = (...PKeys: string[]) => [
+			formField('orgUnit', 'options', {
+				displayName: 'Organizational unit (PKey)',
+				options: PKeys.map((value) => ({ name: value, value })),
+			}),
+		];
+		const run = async (organization: string, orgUnit: unknown, form: typeof listed, key: string) =>
+			await harness.runNode({
+				organization,
+				items: [{ unit: key }],
+				parameters: update(
+					by('id', amyIn(organization).PKey),
+					values({ orgUnit }, form(key === '' ? '@old' : key)),
+					ext,
+				),
+			});
+
+		it('is sent by PKey and confirmed, without a request of its own', async () => {
+			const [, north] = await linkedIn('unit-chosen', 'orgUnitBase');
+			const { error, requests } = await run('unit-chosen', north.PKey, listed, north.PKey);
+
+			expect(error).toBeUndefined();
+			expect(asked(requests)).toEqual(['PATCH', 'GET']);
+			expect(bodies(requests)).toEqual([{ orgUnit: { PKey: north.PKey } }]);
+			expect(amyIn('unit-chosen').orgUnit).toMatchObject({ title: 'North (north)' });
+		});
+
+		it.each(['={{ $json.unit }}', '={{ ({ PKey: $json.unit, title: "x" }) }}'])(
+			'is taken from the expression %s though it is not in the stored list',
+			async (expression) => {
+				const organization = 'unit-computed';
+				const [, , south] = await linkedIn(organization, 'orgUnitBase');
+				const { error, requests } = await run(
+					organization,
+					expression,
+					() => listed('@old'),
+					south.PKey,
+				);
+
+				expect(error).toBeUndefined();
+				expect(asked(requests)).toEqual(['PATCH', 'GET']);
+				expect(bodies(requests)).toEqual([{ orgUnit: { PKey: south.PKey } }]);
+			},
+		);
+
+		it('is taken from a column with Map Automatically, too', async () => {
+			const organization = 'unit-column';
+			const [, north] = await linkedIn(organization, 'orgUnitBase');
+			const { requests } = await harness.runNode({
+				organization,
+				items: [{ 'Organizational unit': north.PKey }],
+				parameters: update(by('id', amyIn(organization).PKey), autoMap(listed('@old')), ext),
+			});
+
+			expect(bodies(requests)).toEqual([{ orgUnit: { PKey: north.PKey } }]);
+		});
+
+		it('is refused by n8n itself where a fixed PKey is not in the stored list', async () => {
+			await expect(run('unit-fixed', '@other', listed, '')).rejects.toThrow(
+				"'orgUnit' expects one of the following values: [@old]",
+			);
+			expect(control('unit-fixed').requests()).toEqual([]);
+		});
+
+		it('needs a PKey, not a name', async () => {
+			const { error, requests } = await run('unit-name', '={{ "North" }}', listed, '@old');
+
+			expect(error?.description).toContain('The PKey of the other record is needed');
+			expect(requests).toEqual([]);
+		});
 	});
 });

@@ -1,5 +1,15 @@
 import type { RecordKind } from '../../records/kind';
+import type { Kind } from '../../transport/types';
 import type { FieldSet } from '../fieldSet';
+
+/** What an instance is divided into (Adobe, "Managing organizational units"); with this field set alone, and not in v8. */
+const ORG_UNIT: Kind = {
+	family: 'profileAndServicesExt',
+	name: 'orgUnitBase',
+	one: 'organizational unit',
+	many: 'organizational units',
+	locator: 'Organizational unit',
+};
 
 /** Customer profiles (Adobe, "Profile" data model), with the fields that a field set has. */
 export const profileKind = (fieldSet: FieldSet): RecordKind => ({
@@ -26,6 +36,7 @@ export const profileKind = (fieldSet: FieldSet): RecordKind => ({
 		/^(PKey|acsId|age|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|title|(blackList\w*|ccpaOptOut)LastModified)$/,
 	// Adobe, "Managing organizational units". The other standard links are in the metadata, but never in a printed profile.
 	writableLinks: /^(orgUnit|geoUnit)$/,
+	...(fieldSet === ORG_UNIT.family && { choices: { orgUnit: ORG_UNIT } }),
 	parts: {
 		location: {
 			address1: 'Address 1',

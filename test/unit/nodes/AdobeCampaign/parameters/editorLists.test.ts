@@ -4,9 +4,10 @@ import {
 	editorLists,
 	openEditorItem,
 } from '../../../../../nodes/AdobeCampaign/parameters/editorLists';
+import type { RecordKind } from '../../../../../nodes/AdobeCampaign/records/kind';
 import { EDITOR_LIMITS } from '../../../../../nodes/AdobeCampaign/parameters/options';
-import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
-import { campaignOf, errorOf, ok, shortenPauses, type Script } from '../campaign';
+import { PROFILE, profileKind } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import { ALL, campaignOf, errorOf, ok, shortenPauses, type Reply, type Script } from '../campaign';
 import { editorContextOf } from '../context';
 
 shortenPauses();
@@ -76,6 +77,66 @@ describe('A list of fields', () => {
 				{ id: 'cusPoints', displayName: 'Points', type: 'number' },
 			],
 		});
+	});
+});
+
+describe('A link in the form', () => {
+	const UNITS = `GET orgUnitBase?_lineCount=200&${ALL}`;
+	const link = { type: 'link', label: 'Unit' };
+	const content = { orgUnit: link, geoUnit: link, cusStore: link, phone: { type: 'string' } };
+	const units = [{ PKey: '@n', title: 'North (north)' }];
+
+	async function formOf(
+		kind: RecordKind,
+		reply: Reply = ok({ content: units }),
+	): Promise<{ types: unknown; orgUnit: unknown; asked: string[] }> {
+		const { asked, request } = campaignOf({ [METADATA]: ok({ content }), [UNITS]: reply }, 'acme');
+		const context = editorContextOf({ parameters: { authentication: 'accessToken' }, request });
+		const { fields } = await editorLists(() => kind).writableFields.call(context);
+		return {
+			types: Object.fromEntries(fields.map(({ id, type }) => [id, type])),
+			orgUnit: fields.find(({ id }) => id === 'orgUnit'),
+			asked,
+		};
+	}
+
+	const TYPED = { orgUnit: 'string', geoUnit: 'string', cusStore: 'string', phone: 'string' };
+
+	it('is one to choose from where the instance lists what it leads to', async () => {
+		const { types, orgUnit, asked } = await formOf(profileKind('profileAndServicesExt'));
+
+		expect(types).toEqual({ ...TYPED, orgUnit: 'options' });
+		expect(orgUnit).toMatchObject({
+			displayName: 'Unit (PKey) (orgUnit)',
+			options: [{ name: 'North (north)', value: '@n' }],
+		});
+		expect(asked).toEqual([METADATA, UNITS]);
+	});
+
+	it.each<[string, Reply]>([
+		['is not there', { status: 404, body: 'Unsupported endpoint.' }],
+		['fails', { status: 500, body: 'RST-360011 An error has occurred\nError rc=-2003' }],
+		['is empty', ok({ content: [] })],
+	])('stays a text field where the list %s', async (_name, reply) => {
+		const { types, orgUnit } = await formOf(profileKind('profileAndServicesExt'), reply);
+
+		expect(types).toEqual(TYPED);
+		expect(orgUnit).not.toHaveProperty('options');
+	});
+
+	it('stays one with the fields that every instance has, without a request', async () => {
+		const { types, asked } = await formOf(PROFILE);
+
+		expect(types).toEqual(TYPED);
+		expect(asked).toEqual([METADATA]);
+	});
+
+	it('is not asked for where the instance has no such link', async () => {
+		const { asked, request } = campaignOf(GOOD, 'acme');
+		const context = editorContextOf({ parameters: { authentication: 'accessToken' }, request });
+		await editorLists(() => profileKind('profileAndServicesExt')).writableFields.call(context);
+
+		expect(asked).toEqual([METADATA]);
 	});
 });
 

@@ -239,6 +239,8 @@ describe('The form that is stored with the workflow', () => {
 		['cusX', 'array', 'list'],
 		['birthDate', 'dateTime', 'date'],
 		['orgUnit', 'string', 'link'],
+		// A list to choose from, in a form that was stored later.
+		['orgUnit', 'options', 'link'],
 	] as const)('has the field %s of type %s for %s', (id, type, expected) => {
 		expect(fromFormField(formField(id, { type }), PROFILE).type).toBe(expected);
 	});

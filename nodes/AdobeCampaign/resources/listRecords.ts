@@ -16,6 +16,7 @@ import {
 	type ListChoice,
 } from '../parameters/listing';
 import type { Instance } from '../records/instance';
+import type { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 import { recordsOf } from '../records/list';
 import type { CampaignRecord } from '../transport/types';
@@ -64,6 +65,39 @@ export interface FilterForm {
 	read(context: IExecuteFunctions, itemIndex: number): ListFilter;
 }
 
+/**
+ * The records of a list by PKey, each as `kept` makes it.
+ *
+ * @param mustBeComplete something is concluded from what the list does not have
+ * @throws NodeApiError when the list cannot be read to its end
+ */
+export async function readList<T>(
+	item: Item,
+	{ filters, isWanted, onFound, preface, personal }: ListFilter,
+	{ limit, lineCount, order, isOnePage }: ListChoice,
+	kept: (record: CampaignRecord) => T,
+	mustBeComplete = false,
+): Promise<Map<unknown, T>> {
+	const { client, instance } = item;
+	client.hide(...personal);
+	// With a client-side check the first page may not have all records that are wanted.
+	const query = { lineCount, order, isOnePage: isOnePage && !isWanted };
+	const found = new Map<unknown, T>();
+	for (const filter of filters) {
+		const url = client.urls.list(filter, query);
+		const request = { url, limit, isWanted, preface, lineCount, mustBeComplete };
+		for await (const page of recordsOf(item, request)) {
+			for (const record of page) {
+				if (found.size < limit) found.set(record.PKey, kept(record));
+				onFound?.(instance, filter, record);
+			}
+		}
+		// What is written in capitals is looked up in lower case, too, where the server may be case-sensitive.
+		if (found.size >= limit || (found.size > 0 && instance.ignoresCase)) break;
+	}
+	return found;
+}
+
 export interface ListInput {
 	filter: ListFilter;
 	list: ListChoice;
@@ -98,24 +132,7 @@ export const listRecords = (
 		shaped: readShape(context, itemIndex, kind),
 	}),
 
-	async run(item, { filter: { filters, isWanted, onFound, preface, personal }, list, shaped }) {
-		const { client, instance } = item;
-		const { limit, lineCount, order, isOnePage } = list;
-		client.hide(...personal);
-		// With a client-side check the first page may not have all records that are wanted.
-		const query = { lineCount, order, isOnePage: isOnePage && !isWanted };
-		const output = new Map<unknown, CampaignRecord>();
-		for (const filter of filters) {
-			const url = client.urls.list(filter, query);
-			for await (const page of recordsOf(item, { url, limit, isWanted, preface, lineCount })) {
-				for (const record of page) {
-					if (output.size < limit) output.set(record.PKey, shaped(record));
-					onFound?.(instance, filter, record);
-				}
-			}
-			// What is written in capitals is looked up in lower case, too, where the server may be case-sensitive.
-			if (output.size >= limit || (output.size > 0 && instance.ignoresCase)) break;
-		}
-		return [...output.values()];
-	},
+	run: async (item, { filter, list, shaped }) => [
+		...(await readList(item, filter, list, shaped)).values(),
+	],
 });

@@ -58,6 +58,12 @@ export const getAll = (...changes: INodeParameters[]): INodeParameters => ({
 	...merge(changes),
 });
 
+/** The same of Count. */
+export const count = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'count',
+	...merge(changes),
+});
+
 /** The same of Create. */
 export const create = (...changes: INodeParameters[]): INodeParameters => ({
 	operation: 'create',

@@ -82,17 +82,51 @@ const SHORTEST_FULL_PAGE = 25;
 /** Refusals of an instance that does not count. With any other error the list is not known to be complete. */
 const UNCOUNTED = ['addressUnknown', 'answerUnexpected', 'campaignRefused', 'notFound'];
 
-/**
- * How many rows the whole list has. Asked for only when the last page is a full one: a list that was cut off ends with
- * such a page, one that came to its end seldom does.
- */
+/** How many rows the whole list has, with a request unless the page says it; undefined when the page does not lead to it. */
 async function totalOf(
 	client: CampaignClient,
-	{ count }: Pick<Page, 'count'>,
+	count: Page['count'],
+	preface: string,
 ): Promise<number | undefined> {
 	if (count?.value !== undefined || !count?.href) return count?.value;
+	return await client.get(client.ownUrl(count.href), totalIn, preface);
+}
+
+/**
+ * The same, to know whether a list is complete. Asked for only when the last page is a full one: a list that was cut off ends
+ * with such a page, one that came to its end seldom does.
+ */
+async function totalIfTold(client: CampaignClient, { count }: Page): Promise<number | undefined> {
 	const preface = `Campaign was asked whether its list of ${client.kind.many} is complete.`;
-	return await undefinedIfKind(UNCOUNTED, client.get(client.ownUrl(count.href), totalIn, preface));
+	return await undefinedIfKind(UNCOUNTED, totalOf(client, count, preface));
+}
+
+/**
+ * How many records a list has, as Campaign counts them: one request for the list, and one for the address of the number that
+ * came with it (Adobe, "Counting"), unless the number itself did.
+ *
+ * @param url of the list, of one row
+ * @param preface put before the error's description when the list cannot be read
+ * @throws NodeApiError also when Campaign does not tell the number
+ */
+export async function countOf(
+	client: CampaignClient,
+	url: string,
+	preface?: string,
+): Promise<number> {
+	const { many } = client.kind;
+	const { content, count, next } = await client.get(url, pageIn, preface);
+	// Adobe prints `value` with a list of one row alone. With rows behind the page it cannot be the page's own number.
+	const isOfPage = next !== undefined && (count?.value ?? Infinity) <= content.length;
+	const told = isOfPage ? { href: count?.href } : count;
+	const asking = `Campaign was asked how many ${many} there are.`;
+	const total = await totalOf(client, told, asking);
+	if (total !== undefined) return total;
+	throw client.error({
+		message: `Campaign does not say how many ${many} there are`,
+		description:
+			"Its list has no number. Use 'Get Many' with 'Return All', and count what it outputs.",
+	});
 }
 
 const uncountedText = ({ many }: Kind) =>
@@ -121,7 +155,7 @@ export async function* recordsOf(
 		if (wanted >= limit) return;
 		const isTold = mustBeComplete && page.count?.value !== undefined;
 		if (page.next || (page.rows < fullLength && !isTold)) continue;
-		const total = await totalOf(client, page);
+		const total = await totalIfTold(client, page);
 		if (total === undefined && mustBeComplete) {
 			throw client.error({
 				message: uncountedText(client.kind),

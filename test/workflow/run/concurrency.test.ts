@@ -330,6 +330,7 @@ describe('Items for one profile', () => {
 describe('Max Concurrency', () => {
 	const operations: Array<[string, INodeParameters]> = [
 		['get', get(byItsEmail)],
+		['count', { ...standard, filterBy: 'email', email: '={{ $json.email }}' }],
 		['getAll', { ...standard, limit: 1, filterBy: 'email', email: '={{ $json.email }}' }],
 		['create', { ...standard, ...autoMap() }],
 		['update', update(byItsEmail, values({ phone: '1' }))],

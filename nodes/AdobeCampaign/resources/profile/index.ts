@@ -2,6 +2,7 @@ import { editorLists, openEditorItem } from '../../parameters/editorLists';
 import { fieldSetField, readFieldSet } from '../fieldSet';
 import type { Resource } from '../resource';
 import { profileChooser } from './chooser';
+import { count } from './count.operation';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { TEXT_FIELDS } from './filter';
@@ -28,7 +29,7 @@ export const profile: Resource = {
 	value: 'profile',
 	name: 'Profile',
 	properties: [fieldSetField],
-	operations: [create, upsert, remove, get, getAll, update],
+	operations: [count, create, upsert, remove, get, getAll, update],
 	defaultOperation: 'get',
 	kindOf,
 	methods: {

@@ -132,6 +132,15 @@ describe('The form, in its order,', () => {
 		['profile', 'update', {}, ['profile', 'fields', 'confirmUpdate', 'options']],
 		['profile', 'create', {}, ['fields', 'options']],
 		['profile', 'delete', {}, ['profile', 'options']],
+		['profile', 'count', {}, ['filterBy', 'options']],
+		['profile', 'count', { filterBy: 'email' }, ['filterBy', 'email', 'options']],
+		['profile', 'count', { filterBy: 'text' }, ['filterBy', 'text', 'textField', 'options']],
+		[
+			'profile',
+			'count',
+			{ filterBy: 'customFilter' },
+			['filterBy', 'filterName', 'filterParameters', 'options'],
+		],
 		['profile', 'getAll', {}, ['filterBy', ...LISTED]],
 		['profile', 'getAll', { returnAll: true }, ['filterBy', 'returnAll', 'simplify', 'options']],
 		['profile', 'getAll', { filterBy: 'email' }, ['filterBy', 'email', ...LISTED]],
@@ -273,6 +282,7 @@ const UPDATING = [
 
 describe('Options', () => {
 	it.each([
+		['profile', 'count', []],
 		['profile', 'create', []],
 		['profile', 'upsert', ['confirmationReport', 'emptyValues', 'onMismatch', 'mode']],
 		['profile', 'delete', ['dryRun', 'ifNotFound']],
@@ -369,6 +379,7 @@ it('what writes fields has a mapper for them', () => {
 
 describe('Every operation', () => {
 	it.each([
+		['profile', 'count', 'Count', 'Count profiles'],
 		['profile', 'create', 'Create', 'Create profile'],
 		['profile', 'upsert', 'Create or Update', 'Create or update profile'],
 		['profile', 'delete', 'Delete', 'Delete profile'],
@@ -455,13 +466,14 @@ describe('Stored names and values never change:', () => {
 
 		expect(RESOURCES.map(({ resource }) => [resource, operationsOf(resource)])).toEqual([
 			['service', ['create', 'get', 'getAll', 'update']],
-			['profile', ['create', 'upsert', 'delete', 'get', 'getAll', 'update']],
+			['profile', ['count', 'create', 'upsert', 'delete', 'get', 'getAll', 'update']],
 			['subscription', ['subscribe', 'unsubscribe', 'getAll']],
 		]);
 	});
 
 	it.each<[string, string, string, unknown, unknown]>([
 		['profile', 'get', 'simplify', true, undefined],
+		['profile', 'count', 'filterBy', 'none', ['customFilter', 'email', 'none', 'text']],
 		['profile', 'getAll', 'filterBy', 'none', ['customFilter', 'email', 'none', 'text']],
 		['profile', 'update', 'confirmUpdate', true, undefined],
 		['profile', 'upsert', 'confirmUpdate', true, undefined],
@@ -550,6 +562,7 @@ describe('Stored names and values never change:', () => {
 	);
 
 	it.each<[string, string, INodeParameters]>([
+		['profile', 'count', { filterBy: 'customFilter' }],
 		['profile', 'getAll', { filterBy: 'customFilter' }],
 		['profile', 'upsert', { matchBy: 'customFilter' }],
 		['service', 'getAll', { filterBy: 'customFilter' }],

@@ -92,7 +92,7 @@ describe('A link in the form', () => {
 	): Promise<{ types: unknown; orgUnit: unknown; asked: string[] }> {
 		const { asked, request } = campaignOf({ [METADATA]: ok({ content }), [UNITS]: reply }, 'acme');
 		const context = editorContextOf({ parameters: { authentication: 'accessToken' }, request });
-		const { fields } = await editorLists(() => kind).writableFields.call(context);
+		const { fields } = await editorLists(async (context) => await openEditorItem(context, kind).writableFields.call(context));
 		return {
 			types: Object.fromEntries(fields.map(({ id, type }) => [id, type])),
 			orgUnit: fields.find(({ id }) => id === 'orgUnit'),
@@ -134,7 +134,7 @@ describe('A link in the form', () => {
 	it('is not asked for where the instance has no such link', async () => {
 		const { asked, request } = campaignOf(GOOD, 'acme');
 		const context = editorContextOf({ parameters: { authentication: 'accessToken' }, request });
-		await editorLists(() => profileKind('profileAndServicesExt')).writableFields.call(context);
+		await editorLists(async (context) => await openEditorItem(context, profileKind('profileAndServicesExt')).writableFields.call(context));
 
 		expect(asked).toEqual([METADATA]);
 	});

@@ -3,12 +3,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import {
+	countOf,
 	pagesFrom,
 	recordsOf,
 	type ListRequest,
 } from '../../../../../nodes/AdobeCampaign/records/list';
 import type { CampaignRecord } from '../../../../../nodes/AdobeCampaign/transport/types';
-import { ALL, shortenPauses } from '../campaign';
+import { ALL, errorOf, shortenPauses } from '../campaign';
 import { CAMPAIGN, page, scriptedCampaign, type ScriptedAnswer } from './scriptedCampaign';
 
 shortenPauses();
@@ -439,5 +440,71 @@ describe('a list in pages of any length', () => {
 			}),
 			settings,
 		);
+	});
+});
+
+describe('the number of a list', () => {
+	const count = async (answers: Record<string, ScriptedAnswer>) => {
+		const { client, asked } = scriptedCampaign(answers);
+		return { client, asked, total: await countOf(client, `${CAMPAIGN}list`) };
+	};
+	const failing = async (answers: Record<string, ScriptedAnswer>) =>
+		await errorOf(
+			countOf(scriptedCampaign(answers).client, `${CAMPAIGN}list`, 'Check the filter.'),
+		);
+
+	test.each([
+		['is the one that came with it', page('a', undefined, { value: 1 }), 1, ['list']],
+		['is that one also where rows follow', page('a', 'p2', { value: 26 }), 26, ['list']],
+		['is not asked for again', page('a', 'p2', { value: 26, ...COUNT }), 26, ['list']],
+		['may be none', page('', undefined, { value: 0, ...COUNT }), 0, ['list']],
+		['is behind its link', page('a', 'p2', COUNT), 7, ['list', 'list//_count']],
+		[
+			'is not that of the page, behind which rows follow',
+			page('a', 'p2', { value: 1, ...COUNT }),
+			7,
+			['list', 'list//_count'],
+		],
+	])('%s', async (_name, first, total, asked) => {
+		expect(await count({ list: first, 'list//_count': { count: 7 } })).toMatchObject({
+			total,
+			asked,
+		});
+	});
+
+	test.each([
+		['no number and no link', page('a', 'p2')],
+		['the number of the page alone', page('a', 'p2', { value: 1 })],
+		['an empty count', page('', undefined, {})],
+	])('is an error where the list has %s', async (_name, first) => {
+		const { message, description } = await failing({ list: first });
+
+		expect(message).toBe('Campaign does not say how many profiles there are');
+		expect(description).toContain("'Get Many' with 'Return All'");
+	});
+
+	test.each([
+		['is refused', 500],
+		['answers something else', { total: 7 }],
+		['is not there', 404],
+	])('is an error where its link %s', async (_name, answer) => {
+		const { description } = await failing({
+			list: page('a', 'p2', COUNT),
+			'list//_count': answer,
+		});
+
+		expect(description).toMatch(/^Campaign was asked how many profiles there are\./);
+	});
+
+	test('is never asked for elsewhere', async () => {
+		const { message } = await failing({
+			list: page('a', 'p2', { href: 'https://evil.example/_count' }),
+		});
+
+		expect(message).toContain('leads away');
+	});
+
+	test('has what an error says first when the list cannot be read', async () => {
+		expect((await failing({ list: 404 })).description).toMatch(/^Check the filter\./);
 	});
 });

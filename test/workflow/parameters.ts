@@ -64,6 +64,13 @@ export const count = (...changes: INodeParameters[]): INodeParameters => ({
 	...merge(changes),
 });
 
+/** The same of Get History, whose 'Limit' is 50. */
+export const getHistory = (...changes: INodeParameters[]): INodeParameters => ({
+	operation: 'getHistory',
+	...standard,
+	...merge(changes),
+});
+
 /** The same of Create. */
 export const create = (...changes: INodeParameters[]): INodeParameters => ({
 	operation: 'create',

@@ -323,7 +323,7 @@ describe('A field that the model fills in', () => {
 		});
 	});
 
-	it.each(['count', 'get', 'getAll', 'delete'])(
+	it.each(['count', 'get', 'getAll', 'getHistory', 'delete'])(
 		'is not mentioned in the description of %s',
 		async (operation) => {
 			const { read } = await callTool(

@@ -8,6 +8,7 @@ import { remove } from './delete.operation';
 import { TEXT_FIELDS } from './filter';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { getHistory } from './getHistory.operation';
 import { profileKind } from './kind';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
@@ -29,7 +30,7 @@ export const profile: Resource = {
 	value: 'profile',
 	name: 'Profile',
 	properties: [fieldSetField],
-	operations: [count, create, upsert, remove, get, getAll, update],
+	operations: [count, create, upsert, remove, get, getHistory, getAll, update],
 	defaultOperation: 'get',
 	kindOf,
 	methods: {

@@ -141,6 +141,7 @@ describe('The form, in its order,', () => {
 			{ filterBy: 'customFilter' },
 			['filterBy', 'filterName', 'filterParameters', 'options'],
 		],
+		['profile', 'getHistory', {}, ['profile', ...LISTED]],
 		['profile', 'getAll', {}, ['filterBy', ...LISTED]],
 		['profile', 'getAll', { returnAll: true }, ['filterBy', 'returnAll', 'simplify', 'options']],
 		['profile', 'getAll', { filterBy: 'email' }, ['filterBy', 'email', ...LISTED]],
@@ -288,6 +289,7 @@ describe('Options', () => {
 		['profile', 'delete', ['dryRun', 'ifNotFound']],
 		['profile', 'get', ['ifNotFound']],
 		['profile', 'getAll', LISTING],
+		['profile', 'getHistory', ['pageSize']],
 		['profile', 'update', UPDATING],
 		['subscription', 'subscribe', ['dryRun', 'ifSubscribed']],
 		['subscription', 'unsubscribe', ['dryRun', 'ifNotSubscribed']],
@@ -384,6 +386,7 @@ describe('Every operation', () => {
 		['profile', 'upsert', 'Create or Update', 'Create or update profile'],
 		['profile', 'delete', 'Delete', 'Delete profile'],
 		['profile', 'get', 'Get', 'Get profile'],
+		['profile', 'getHistory', 'Get History', 'Get history of profile'],
 		['profile', 'getAll', 'Get Many', 'Get many profiles'],
 		['profile', 'update', 'Update', 'Update profile'],
 		['subscription', 'subscribe', 'Subscribe', 'Subscribe profile to service'],
@@ -445,6 +448,8 @@ it.each(RESOURCES)('$resource begins with an operation that only reads', ({ menu
 	expect(choicesOf(menu).map(({ value }) => value)).toContain(menu?.default);
 });
 
+const LISTING_OPERATIONS = ['getAll', 'getHistory'];
+
 describe('Stored names and values never change:', () => {
 	const valuesOf = (entry?: INodeProperties) =>
 		entry?.options?.map((option) => ('value' in option ? option.value : option.name));
@@ -466,7 +471,7 @@ describe('Stored names and values never change:', () => {
 
 		expect(RESOURCES.map(({ resource }) => [resource, operationsOf(resource)])).toEqual([
 			['service', ['create', 'get', 'getAll', 'update']],
-			['profile', ['count', 'create', 'upsert', 'delete', 'get', 'getAll', 'update']],
+			['profile', ['count', 'create', 'upsert', 'delete', 'get', 'getHistory', 'getAll', 'update']],
 			['subscription', ['subscribe', 'unsubscribe', 'getAll']],
 		]);
 	});
@@ -497,7 +502,7 @@ describe('Stored names and values never change:', () => {
 			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
 				[resource, operation, 'authentication', 'accessToken', ['accessToken', 'oAuth2']],
 				[resource, operation, 'endpoint', 'profileAndServices', FIELD_SETS],
-				...(operation === 'getAll'
+				...(LISTING_OPERATIONS.includes(operation)
 					? ([
 							[resource, operation, 'returnAll', false, undefined],
 							[resource, operation, 'limit', 50, undefined],
@@ -544,7 +549,7 @@ describe('Stored names and values never change:', () => {
 				[resource, operation, 'maxConcurrency', 10, undefined],
 				[resource, operation, 'maxWait', 5, undefined],
 				[resource, operation, 'timeout', 60, undefined],
-				...(operation === 'getAll'
+				...(LISTING_OPERATIONS.includes(operation)
 					? ([[resource, operation, 'pageSize', 200, undefined]] as Array<
 							[string, string, string, unknown, unknown]
 						>)

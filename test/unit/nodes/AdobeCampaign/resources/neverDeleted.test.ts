@@ -76,6 +76,7 @@ function hostileCampaign({ hrefs, PKey, first }: Hostile) {
 		service: { PKey, name: 'SVC1' },
 		subscriber: { PKey },
 		subscriptions: { href: `${HOME}profileAndServices/profile/@${number}/subscriptions/` },
+		events: { href: hrefs[number] },
 	});
 	const request = async ({ method, url, body: sent }: IHttpRequestOptions) => {
 		const answer = (body: unknown) => ({

@@ -7,6 +7,7 @@ import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.cr
 import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
 import { CAMPAIGN_NODE, PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
+import { HISTORY } from '../../../../../nodes/AdobeCampaign/resources/profile/history';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { REFUSALS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
@@ -110,9 +111,8 @@ test('the table of docs/errors.md has each message, and no other one', () => {
 		cell.split(' · '),
 	);
 	const form = contextOf({ parameters: { endpoint: 'profileAndServices' } });
-	const ofKinds = [...PROFILE_NODE, ...CAMPAIGN_NODE].flatMap(
-		(resource) => resource.kindOf(form).refusals ?? [],
-	);
+	const kinds = [...PROFILE_NODE, ...CAMPAIGN_NODE].map((resource) => resource.kindOf(form));
+	const ofKinds = [...kinds, HISTORY].flatMap(({ refusals }) => refusals ?? []);
 	const wanted = [...REFUSALS, ...ofKinds].map(
 		(row) => wordsOf(row, { authentication: 'oAuth2', kind: PROFILE }, '...').message,
 	);

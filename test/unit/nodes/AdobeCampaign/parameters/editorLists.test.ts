@@ -14,7 +14,9 @@ shortenPauses();
 
 const METADATA = 'GET resourceType/profile';
 const FILTERS = 'GET profile/metadata/filters';
-const lists = editorLists(async (context) => await openEditorItem(context, PROFILE));
+const listsOf = (kind: RecordKind) =>
+	editorLists(async (context) => await openEditorItem(context, kind));
+const lists = listsOf(PROFILE);
 
 const GOOD: Script = {
 	[METADATA]: ok({
@@ -92,7 +94,7 @@ describe('A link in the form', () => {
 	): Promise<{ types: unknown; orgUnit: unknown; asked: string[] }> {
 		const { asked, request } = campaignOf({ [METADATA]: ok({ content }), [UNITS]: reply }, 'acme');
 		const context = editorContextOf({ parameters: { authentication: 'accessToken' }, request });
-		const { fields } = await editorLists(async (context) => await openEditorItem(context, kind).writableFields.call(context));
+		const { fields } = await listsOf(kind).writableFields.call(context);
 		return {
 			types: Object.fromEntries(fields.map(({ id, type }) => [id, type])),
 			orgUnit: fields.find(({ id }) => id === 'orgUnit'),
@@ -134,7 +136,7 @@ describe('A link in the form', () => {
 	it('is not asked for where the instance has no such link', async () => {
 		const { asked, request } = campaignOf(GOOD, 'acme');
 		const context = editorContextOf({ parameters: { authentication: 'accessToken' }, request });
-		await editorLists(async (context) => await openEditorItem(context, profileKind('profileAndServicesExt')).writableFields.call(context));
+		await listsOf(profileKind('profileAndServicesExt')).writableFields.call(context);
 
 		expect(asked).toEqual([METADATA]);
 	});

@@ -37,6 +37,8 @@ export class Instance {
 	readonly lookedUp = new ReadOnce<CampaignRecord>();
 	/** The records that this run has made. */
 	readonly created = new CreatedRecords();
+	/** The endpoint that serves a resource, by its name, as far as this run knows it. */
+	readonly families = new Map<string, Promise<string>>();
 	/** What the run learns of other kinds of records than the one that its form is about. */
 	private readonly ofOtherKinds = new Map<string, Instance>();
 	private readonly metadataByKind = new ReadOnce<Metadata>();

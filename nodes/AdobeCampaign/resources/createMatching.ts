@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isOfKind } from '../n8n/errors';
 import { createProven, type Made } from '../records/created';
+import { refuseHidden } from '../records/hidden';
 import { fieldsWith } from '../records/identity';
 import type { Item } from '../records/item';
 import { outputOf } from '../records/output';
@@ -79,6 +80,7 @@ export async function createMatching<Match>(
 		const url = client.urls.collection();
 		const made = await client.post(url, toBody(fields), madeIn, findCreated, basis);
 		if ('record' in made) {
+			await refuseHidden(item, made.record);
 			const held = values.flatMap((value) => fieldsWith(fields, value));
 			known.add(identity, String(made.record.PKey), held);
 		}

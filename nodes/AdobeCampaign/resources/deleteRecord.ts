@@ -9,12 +9,11 @@ import {
 	readDryRun,
 	readIfNotFound,
 } from '../parameters/options';
-import type { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 import { simplify } from '../records/output';
-import { isPKey } from '../records/wire';
 import { recordIn } from '../transport/bodies';
 import type { DeletableChooser, Located } from './chooser';
+import { locateByPKey } from './locateByPKey';
 import type { Operation, OperationTexts } from './resource';
 
 export interface DeleteInput<Choice> {
@@ -25,30 +24,6 @@ export interface DeleteInput<Choice> {
 
 /** keyInvalid may be another instance's PKey, so it is not proof of deletion. */
 const GONE = ['notFound'];
-
-/**
- * The chosen record's PKey and its address by that, which is always built here: servers on the way may read a link in another
- * way than it is read here. A request is needed only where the choice names no PKey.
- *
- * @throws NodeApiError also for what cannot be a PKey: its address would be another record's
- */
-async function locateByPKey<Choice, Place extends Located>(
-	item: Item,
-	chooser: DeletableChooser<Choice, Place>,
-	choice: Choice,
-): Promise<Located & { PKey: string }> {
-	const { client, kind } = item;
-	const place = await chooser.locate(item, choice);
-	const known = chooser.pKeyOf(choice);
-	if (known) return { PKey: known, url: client.urls.record(known) };
-	const record = await chooser.readRecord(item, place);
-	const { PKey } = record;
-	if (isPKey(PKey)) return { PKey, url: client.urls.record(PKey), record };
-	throw client.error({
-		message: `Campaign returned a ${kind.one} without a PKey`,
-		description: `Nothing was done. Choose '${kind.locator}' by PKey.`,
-	});
-}
 
 /**
  * 'Delete': one request; two where the choice names no PKey, which has to be known first.

@@ -1,3 +1,4 @@
+import { customResource } from './customResource';
 import { event } from './event';
 import { profile } from './profile';
 import type { Resource } from './resource';
@@ -6,4 +7,4 @@ import { subscription } from './subscription';
 
 /** The table: the resources of each node. Menus, forms, editor lists and dispatch come from it. */
 export const PROFILE_NODE: Resource[] = [profile, subscription];
-export const CAMPAIGN_NODE: Resource[] = [service, event];
+export const CAMPAIGN_NODE: Resource[] = [service, event, customResource];

@@ -1,4 +1,11 @@
-import type { CampaignRecord, FilterEntry, Metadata, Page, Reference } from './types';
+import type {
+	CampaignRecord,
+	FilterEntry,
+	Metadata,
+	Page,
+	Reference,
+	ResourceEntry,
+} from './types';
 
 type Json = Record<string, unknown>;
 
@@ -100,6 +107,10 @@ export const metadataIn = (body: unknown): Metadata | undefined => {
 	const href = isObject(body.filters) ? textIn(body.filters.href) : undefined;
 	return { content: objectsIn(body.content), ...(href && { filters: { href } }) };
 };
+
+/** The resources of an endpoint by name; undefined when the body does not list any. Only its members' names are their own. */
+export const resourcesIn = (body: unknown): Record<string, ResourceEntry> | undefined =>
+	isObject(body) && body.apiName === 'resourceType' ? objectsIn(body) : undefined;
 
 /** The filters of a resource by name; undefined when the body is not such a map. */
 export const filtersIn = (body: unknown): Record<string, FilterEntry> | undefined =>

@@ -106,6 +106,12 @@ export interface Metadata {
 	filters?: { href: string };
 }
 
+/** One resource in the list of an endpoint. `help` is its name on Campaign's screen. */
+export interface ResourceEntry {
+	help?: string;
+	label?: string;
+}
+
 /** One filter in the metadata. `data` is its URL with `$value` for each parameter. */
 export interface FilterEntry {
 	label?: string;

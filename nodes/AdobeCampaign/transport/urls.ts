@@ -77,6 +77,11 @@ export class Urls {
 		return listAt(`${this.collection()}${path}`, choice, filter?.parameters);
 	}
 
+	/** The resources of this kind's family (Adobe, "Custom resources"). */
+	family(): string {
+		return `${campaign(this.tenant)}/${this.kind.family}/`;
+	}
+
 	/** The fields that a record of this kind has (Adobe, "Metadata mechanism"). */
 	metadata(): string {
 		return `${campaign(this.tenant)}/${this.kind.family}/resourceType/${this.kind.name}`;

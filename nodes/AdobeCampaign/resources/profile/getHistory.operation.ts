@@ -10,10 +10,11 @@ import { optionsOf } from '../../parameters/options';
 import { recordsOf } from '../../records/list';
 import type { CampaignRecord } from '../../transport/types';
 import { listAt } from '../../transport/urls';
+import { locateByPKey } from '../locateByPKey';
 import type { Operation } from '../resource';
-import { locateByPKey, type ProfileChoice } from './find';
+import { profileChooser } from './chooser';
+import type { ProfileChoice } from './find';
 import { EVENTS, eventsUrl, flatEvent } from './history';
-import { profileLocator, readProfileChoice } from './locator';
 
 interface HistoryInput {
 	choice: ProfileChoice;
@@ -33,20 +34,20 @@ export const getHistory: Operation<HistoryInput> = {
 	toolDescription:
 		'Get history of profile in Adobe Campaign: lists the messages that were sent to one customer profile, and its changes of subscriptions. Campaign v8 has no history.',
 	properties: [
-		...profileLocator,
+		...profileChooser.fields,
 		...limitFields,
 		simplifyField,
 		optionsOf([pageSizeOption(EVENTS)]),
 	],
 
 	read: (context, itemIndex) => ({
-		choice: readProfileChoice(context, itemIndex),
+		choice: profileChooser.read(context, itemIndex),
 		list: readListing(context, itemIndex, EVENTS),
 		simplified: readSimplify(context, itemIndex),
 	}),
 
 	async run(item, { choice, list: { limit, lineCount, isOnePage }, simplified }) {
-		const { PKey } = await locateByPKey(item, choice);
+		const { PKey } = await locateByPKey(item, profileChooser, choice);
 		const url = listAt(await eventsUrl(item.client, PKey), { lineCount, isOnePage });
 		const ofEvents = { client: item.client.of(EVENTS), hint: (text: string) => item.hint(text) };
 		const output: CampaignRecord[] = [];

@@ -41,7 +41,7 @@ const choice = (label: string, value: string): INodePropertyOptions => ({
  * Reads something for a list. Of a NodeApiError n8n's editor shows only "[object Object]" (2.41), of a NodeOperationError its
  * message.
  */
-async function reading<T>(
+export async function reading<T>(
 	context: ILoadOptionsFunctions,
 	open: (context: ILoadOptionsFunctions) => Promise<Item>,
 	read: (item: Item) => Promise<T>,

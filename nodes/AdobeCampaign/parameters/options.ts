@@ -54,7 +54,8 @@ export const optionsOf = (entries: INodeProperties[] = []): INodeProperties => (
 	),
 });
 
-function readNumber(
+/** A number in 'Options' that is the same for all items. @throws NodeOperationError for one out of its range */
+export function readNumber(
 	context: IExecuteFunctions,
 	name: string,
 	label: string,

@@ -12,11 +12,22 @@ export interface GetInput<Choice> {
 	simplified: boolean;
 }
 
-/** 'Get': one request, also where the record has to be looked up, since that brings the whole record; two for a service in other capitals. */
+/** What of a chooser reading one record takes. */
+export type Found<Choice, Place extends Located> = Pick<
+	Chooser<Choice, Place>,
+	'fields' | 'read' | 'recordKey' | 'locate' | 'readRecord'
+>;
+
+/**
+ * 'Get': one request, also where the record has to be looked up, since that brings the whole record; two for a service in other capitals.
+ *
+ * @param cut what 'Simplify' makes of a record
+ */
 export const getRecord = <Choice, Place extends Located>(
-	chooser: Chooser<Choice, Place>,
+	chooser: Found<Choice, Place>,
 	one: string,
 	texts: OperationTexts,
+	cut = simplify,
 ): Operation<GetInput<Choice>> => ({
 	value: 'get',
 	name: 'Get',
@@ -47,6 +58,6 @@ export const getRecord = <Choice, Place extends Located>(
 			.then(async (place) => await chooser.readRecord(item, place));
 		const record = mayBeMissing ? await undefinedIfKind(MISSING, reading) : await reading;
 		if (!record) return {};
-		return simplified ? simplify(record, item.kind) : record;
+		return simplified ? cut(record, item.kind) : record;
 	},
 });

@@ -18,7 +18,8 @@ export class AdobeCampaign implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read, create and update the services of Adobe Campaign, such as newsletters',
+		description:
+			'Work with the services of Adobe Campaign, such as newsletters, and run its workflows',
 		defaults: { name: 'Adobe Campaign' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

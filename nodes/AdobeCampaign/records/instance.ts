@@ -41,6 +41,8 @@ export class Instance {
 	readonly families = new Map<string, Promise<string>>();
 	/** What the run learns of other kinds of records than the one that its form is about. */
 	private readonly ofOtherKinds = new Map<string, Instance>();
+	/** When this run has sent what must not be sent again soon, by what it was: see `elapsed`. */
+	readonly sentAt = new Map<string, number>();
 	private readonly metadataByKind = new ReadOnce<Metadata>();
 	private readonly fieldsByKind = new ReadOnce<RecordField[]>();
 	private readonly filtersByKind = new ReadOnce<FilterInfo[]>();

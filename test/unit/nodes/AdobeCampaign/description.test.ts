@@ -124,6 +124,14 @@ function waysThrough(resource: string, operation: string): INodeParameters[] {
 }
 
 const COMMON = ['authentication', 'resource', 'operation', 'endpoint'];
+
+/** Resources whose records are the same in both field sets. */
+const WITHOUT_FIELD_SET = ['workflow'];
+
+const commonOf = (resource: string) =>
+	COMMON.filter((name) => name !== 'endpoint' || !WITHOUT_FIELD_SET.includes(resource));
+
+const DECLARED = ['specifyParameters', 'parameters'];
 const LISTED = ['returnAll', 'limit', 'simplify', 'options'];
 
 describe('The form, in its order,', () => {
@@ -201,9 +209,28 @@ describe('The form, in its order,', () => {
 			{ filterBy: 'customFilter' },
 			['filterBy', 'filterName', 'filterParameters', ...LISTED],
 		],
+		['workflow', 'get', {}, ['workflow', 'simplify', 'options']],
+		...['start', 'pause', 'resume', 'stop'].map(
+			(command): [string, string, INodeParameters, string[]] => [
+				'workflow',
+				command,
+				{},
+				['workflow', 'options'],
+			],
+		),
+		['workflow', 'triggerSignal', {}, ['workflow', 'signal', 'source', ...DECLARED, 'options']],
+		[
+			'workflow',
+			'triggerSignal',
+			{ specifyParameters: 'json' },
+			['workflow', 'signal', 'source', 'specifyParameters', 'parametersJson', 'options'],
+		],
 	])('of %s: %s with %j', (resource, operation, settings, own) => {
 		for (const endpoint of FIELD_SETS) {
-			expect(namesOf({ resource, operation, ...settings, endpoint })).toEqual([...COMMON, ...own]);
+			expect(namesOf({ resource, operation, ...settings, endpoint })).toEqual([
+				...commonOf(resource),
+				...own,
+			]);
 		}
 	});
 
@@ -226,7 +253,8 @@ describe('The form, in its order,', () => {
 	it.each(OPERATIONS)('of %s: %s begins alike and ends with Options', (resource, operation) => {
 		for (const settings of waysThrough(resource, operation)) {
 			const names = namesOf(settings);
-			expect(names.slice(0, COMMON.length)).toEqual(COMMON);
+			const common = commonOf(resource);
+			expect(names.slice(0, common.length)).toEqual(common);
 			expect(names.at(-1)).toBe('options');
 		}
 	});
@@ -298,6 +326,12 @@ describe('Options', () => {
 		['service', 'get', ['ifNotFound']],
 		['service', 'getAll', ['includeTemplates', ...LISTING]],
 		['service', 'update', UPDATING],
+		['workflow', 'get', ['ifNotFound']],
+		['workflow', 'start', ['waitUntilDone', 'maxWaitSeconds']],
+		['workflow', 'pause', ['waitUntilDone', 'maxWaitSeconds']],
+		['workflow', 'resume', ['waitUntilDone', 'maxWaitSeconds']],
+		['workflow', 'stop', ['waitUntilDone', 'maxWaitSeconds']],
+		['workflow', 'triggerSignal', ['startIfStopped', 'maxWaitSeconds']],
 	])('of %s: %s are %j', (resource, operation, names) => {
 		expect(new Set(ownOptions({ resource, operation }))).toEqual(new Set(names));
 	});
@@ -358,7 +392,10 @@ const MAPPERS = OPERATIONS.flatMap(([resource, operation]) =>
 		.map((mapper): [string, string, INodeProperties] => [resource, operation, mapper]),
 );
 
-it.each(MAPPERS)(
+/** A mapper of what is declared elsewhere, all of which is wanted. */
+const isDeclared = ({ name }: INodeProperties) => DECLARED.includes(name);
+
+it.each(MAPPERS.filter(([, , mapper]) => !isDeclared(mapper)))(
 	'the mapper of %s: %s asks again when the field set changes, starts empty, and can map by itself',
 	(_resource, _operation, { typeOptions }) => {
 		expect(typeOptions?.loadOptionsDependsOn).toEqual(['endpoint']);
@@ -369,10 +406,19 @@ it.each(MAPPERS)(
 	},
 );
 
+it.each(MAPPERS.filter(([, , mapper]) => isDeclared(mapper)))(
+	'the mapper of %s: %s asks again when something else is chosen, starts with all, and can map by itself',
+	(_resource, _operation, { typeOptions }) => {
+		expect(typeOptions?.loadOptionsDependsOn).toEqual(['workflow', 'signal']);
+		expect(typeOptions?.resourceMapper).toMatchObject({ addAllFields: true, supportAutoMap: true });
+	},
+);
+
 it('what writes fields has a mapper for them', () => {
 	expect(MAPPERS.map(([resource, operation]) => `${resource}: ${operation}`)).toEqual([
 		'service: create',
 		'service: update',
+		'workflow: triggerSignal',
 		'profile: create',
 		'profile: upsert',
 		'profile: update',
@@ -396,6 +442,12 @@ describe('Every operation', () => {
 		['service', 'get', 'Get', 'Get service'],
 		['service', 'getAll', 'Get Many', 'Get many services'],
 		['service', 'update', 'Update', 'Update service'],
+		['workflow', 'get', 'Get', 'Get workflow'],
+		['workflow', 'start', 'Start', 'Start workflow'],
+		['workflow', 'pause', 'Pause', 'Pause workflow'],
+		['workflow', 'resume', 'Resume', 'Resume workflow'],
+		['workflow', 'stop', 'Stop', 'Stop workflow'],
+		['workflow', 'triggerSignal', 'Trigger Signal', 'Trigger signal of workflow'],
 	])('%s: %s has its name and its action', (resource, value, name, action) => {
 		const [choice] = OPERATIONS.filter((one) => one[0] === resource && one[1] === value);
 
@@ -471,6 +523,7 @@ describe('Stored names and values never change:', () => {
 
 		expect(RESOURCES.map(({ resource }) => [resource, operationsOf(resource)])).toEqual([
 			['service', ['create', 'get', 'getAll', 'update']],
+			['workflow', ['get', 'start', 'pause', 'resume', 'stop', 'triggerSignal']],
 			['profile', ['count', 'create', 'upsert', 'delete', 'get', 'getHistory', 'getAll', 'update']],
 			['subscription', ['subscribe', 'unsubscribe', 'getAll']],
 		]);
@@ -498,10 +551,18 @@ describe('Stored names and values never change:', () => {
 			['channel', 'customFilter', 'none', 'planning', 'text'],
 		],
 		['service', 'update', 'confirmUpdate', true, undefined],
+		['workflow', 'get', 'workflow', '', undefined],
+		['workflow', 'triggerSignal', 'signal', '', undefined],
+		['workflow', 'triggerSignal', 'source', 'n8n', undefined],
+		['workflow', 'triggerSignal', 'specifyParameters', 'fields', ['fields', 'json']],
 		...OPERATIONS.flatMap(
 			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
 				[resource, operation, 'authentication', 'accessToken', ['accessToken', 'oAuth2']],
-				[resource, operation, 'endpoint', 'profileAndServices', FIELD_SETS],
+				...(WITHOUT_FIELD_SET.includes(resource)
+					? []
+					: ([[resource, operation, 'endpoint', 'profileAndServices', FIELD_SETS]] as Array<
+							[string, string, string, unknown, unknown]
+						>)),
 				...(LISTING_OPERATIONS.includes(operation)
 					? ([
 							[resource, operation, 'returnAll', false, undefined],
@@ -544,6 +605,11 @@ describe('Stored names and values never change:', () => {
 		['service', 'getAll', 'includeTemplates', true, undefined],
 		['service', 'update', 'dryRun', true, undefined],
 		['service', 'update', 'onMismatch', 'error', ['error', 'warn']],
+		['workflow', 'get', 'ifNotFound', 'error', ['error', 'empty']],
+		['workflow', 'start', 'waitUntilDone', true, undefined],
+		['workflow', 'start', 'maxWaitSeconds', 60, undefined],
+		['workflow', 'triggerSignal', 'startIfStopped', true, undefined],
+		['workflow', 'triggerSignal', 'maxWaitSeconds', 60, undefined],
 		...OPERATIONS.flatMap(
 			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
 				[resource, operation, 'maxConcurrency', 10, undefined],

@@ -72,6 +72,7 @@ function hostileCampaign({ hrefs, PKey, first }: Hostile) {
 		email: 'amy@example.com',
 		cusId: key,
 		href: hrefs[number],
+		activities: { activity: { signal1: { trigger: { href: hrefs[number] } } } },
 		serviceName: 'SVC1',
 		service: { PKey, name: 'SVC1' },
 		subscriber: { PKey },
@@ -120,6 +121,10 @@ const formOf = (resource: string, operation: string, more: IDataObject): IDataOb
 	fields: { mappingMode: 'defineBelow', value: { phone: '1' }, schema: [] },
 	profile: { mode: 'id', value: '@0' },
 	service: { mode: 'id', value: '@s' },
+	workflow: '@s',
+	source: 'n8n',
+	specifyParameters: 'json',
+	parametersJson: '{}',
 	options: { maxWait: 0 },
 	...more,
 });

@@ -9,6 +9,7 @@ import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCa
 import { CAMPAIGN_NODE, PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
 import { HISTORY } from '../../../../../nodes/AdobeCampaign/resources/profile/history';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
+import { signalRefusals } from '../../../../../nodes/AdobeCampaign/resources/workflow/kind';
 import { decodeBody } from '../../../../../nodes/AdobeCampaign/transport/bodies';
 import { REFUSALS } from '../../../../../nodes/AdobeCampaign/transport/refusalTable';
 import { explain, wordsOf } from '../../../../../nodes/AdobeCampaign/transport/explain';
@@ -113,7 +114,7 @@ test('the table of docs/errors.md has each message, and no other one', () => {
 	const form = contextOf({ parameters: { endpoint: 'profileAndServices' } });
 	const kinds = [...PROFILE_NODE, ...CAMPAIGN_NODE].map((resource) => resource.kindOf(form));
 	const ofKinds = [...kinds, HISTORY].flatMap(({ refusals }) => refusals ?? []);
-	const wanted = [...REFUSALS, ...ofKinds].map(
+	const wanted = [...REFUSALS, ...ofKinds, ...signalRefusals].map(
 		(row) => wordsOf(row, { authentication: 'oAuth2', kind: PROFILE }, '...').message,
 	);
 	expect(ofKinds.length).toBeGreaterThan(0);

@@ -49,6 +49,7 @@ export function shortenPauses(): void {
 	pauses.first = 1;
 	pauses.rereads = [0, 0];
 	pauses.proofs = [0, 0, 0];
+	pauses.looks = [1, 1, 1];
 }
 
 /** Answers by method and address from the kind on, such as `GET profile/@a`: one, or one after the other, the last for ever. */

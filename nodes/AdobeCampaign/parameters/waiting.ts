@@ -1,29 +1,25 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../n8n/errors';
+import { readNumber } from './options';
+
+const LABEL = 'Wait at Most';
 
 /** Seconds that an operation waits for Campaign when it is told to wait, and no time is given. */
-const WAIT_AT_MOST = 60;
+const SECONDS = 60;
 
 /** More would be a pause of the workflow, for which n8n has a node of its own. */
-const LONGEST = 3600;
+const MOST_SECONDS = 3600;
 
+/** @param what for what it is waited, such as "the workflow to start" */
 export const waitAtMostOption = (what: string): INodeProperties => ({
-	displayName: 'Wait at Most',
+	displayName: LABEL,
 	name: 'waitAtMost',
 	type: 'number',
-	typeOptions: { minValue: 0, maxValue: LONGEST },
-	default: WAIT_AT_MOST,
-	description: `How many seconds to wait ${what}`,
+	typeOptions: { minValue: 0, maxValue: MOST_SECONDS },
+	default: SECONDS,
+	description: `Seconds to wait for ${what}, at most an hour`,
 });
 
-/** @returns milliseconds */
-export function readWaitAtMost(context: IExecuteFunctions, itemIndex: number): number {
-	const given = context.getNodeParameter('options.waitAtMost', itemIndex, WAIT_AT_MOST) as unknown;
-	const seconds = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	if (typeof seconds === 'number' && seconds >= 0 && seconds <= LONGEST) return seconds * 1000;
-	throw inputError(context, itemIndex, {
-		message: `'Wait at Most' in Options is not a number from 0 to ${LONGEST}`,
-		description: 'Nothing was sent. Enter a number of seconds.',
-	});
-}
+/** The same for all items. @returns milliseconds */
+export const readWaitAtMost = (context: IExecuteFunctions) =>
+	readNumber(context, 'waitAtMost', LABEL, SECONDS, 0, MOST_SECONDS) * 1000;

@@ -124,7 +124,7 @@ it('Start of a workflow that runs for a shorter time than a look takes is told a
 	const { items, hints, requests } = await harness.runNode({
 		organization: 'short',
 		node,
-		parameters: workflow('start', { options: { waitUntilDone: true, maxWaitSeconds: 0.05 } }),
+		parameters: workflow('start', { options: { waitUntilDone: true, waitAtMost: 0.05 } }),
 	});
 
 	expect(items[0].json).toMatchObject({ reached: false, seenStarted: false, state: 'stopped' });
@@ -143,7 +143,7 @@ it('A command that has no effect in time is no error, and tells what the workflo
 	const { items, hints, status } = await harness.runNode({
 		organization: 'late',
 		node,
-		parameters: workflow('stop', { options: { waitUntilDone: true, maxWaitSeconds: 0.05 } }),
+		parameters: workflow('stop', { options: { waitUntilDone: true, waitAtMost: 0.05 } }),
 	});
 
 	expect(status).toBe('success');

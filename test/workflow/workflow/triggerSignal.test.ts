@@ -87,7 +87,7 @@ describe.each(['signal', 'signal-v8'])('Trigger Signal, in %s', (organization) =
 		control(organization).reset({ commandDelayMs: 600_000 });
 
 		const { error, requests } = await run(
-			signal(SENT, { options: { startIfStopped: true, maxWaitSeconds: 0.05 } }),
+			signal(SENT, { options: { startIfStopped: true, waitAtMost: 0.05 } }),
 		);
 
 		expect(error?.message).toBe('The workflow was told to start, but was not seen running');

@@ -100,7 +100,7 @@ const options: INodeProperties[] = [
 		description:
 			'Whether to wait until Campaign has sent the message, or has decided not to. A scheduled message is not waited for.',
 	},
-	waitAtMostOption('for the status'),
+	waitAtMostOption('the status'),
 ];
 
 const FORMATS = ['html', 'text'];
@@ -253,7 +253,7 @@ export const send: Operation<SendInput, StoredFields | undefined> = {
 			language: checkedName(context, itemIndex, 'Language', language),
 			requiresAll: on('requireAllFields', 'Require All Fields'),
 			failsIfUnsent,
-			...(waits && { waitMs: readWaitAtMost(context, itemIndex) }),
+			...(waits && { waitMs: readWaitAtMost(context) }),
 		};
 	},
 

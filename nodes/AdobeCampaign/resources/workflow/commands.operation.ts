@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { optionsOf } from '../../parameters/options';
 import { readBoolean } from '../../parameters/readers';
+import { readWaitAtMost, waitAtMostOption } from '../../parameters/waiting';
 import type { Item } from '../../records/item';
 import type { Operation, OperationTexts } from '../resource';
 import { readWorkflowKey, recordKeyOf, workflowField } from './chosen';
 import { sendCommand, START, waitFor, type Command } from './command';
 import { flat } from './signals';
-import { maxWaitOption, readMaxWait } from './waiting';
 
 export interface CommandInput {
 	key: string;
@@ -27,14 +27,14 @@ const waitUntilDoneOption: INodeProperties = {
 
 const readWait = (context: IExecuteFunctions): number | undefined =>
 	readBoolean(context, 0, 'options.waitUntilDone', 'Wait Until Done')
-		? readMaxWait(context)
+		? readWaitAtMost(context)
 		: undefined;
 
 const NOT_SEEN_RUNNING =
 	"A workflow was not seen running: it ran and ended between two looks, or it never began ('seenStarted' is false). Its log in Campaign tells which.";
 
 const notReached = ({ state }: Command) =>
-	`A workflow was not '${state}' when the time of 'Wait At Most' was over: 'state' in the output tells what it was. Campaign may still do what it was told.`;
+	`A workflow was not '${state}' when the time of 'Wait at Most' was over: 'state' in the output tells what it was. Campaign may still do what it was told.`;
 
 /** What became of the workflow. Two looks can miss a short run. */
 async function outcome(
@@ -61,7 +61,7 @@ const operationOf = (
 		workflowField,
 		optionsOf([
 			waitUntilDoneOption,
-			maxWaitOption("the workflow, where 'Wait Until Done' is switched on"),
+			waitAtMostOption("the workflow, where 'Wait Until Done' is switched on"),
 		]),
 	],
 

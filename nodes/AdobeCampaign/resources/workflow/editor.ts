@@ -4,7 +4,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { reading } from '../../parameters/editorLists';
+import { openEditorItem, reading } from '../../parameters/editorLists';
 import { toFormField } from '../../parameters/fields';
 import type { CampaignRecord } from '../../transport/types';
 import { readWorkflow, workflowKeyIn } from './chosen';
@@ -16,7 +16,11 @@ async function chosenWorkflow(context: ILoadOptionsFunctions): Promise<CampaignR
 	const text = String(context.getCurrentNodeParameter('workflow') ?? '').trim();
 	const key = text === '' || text.startsWith('=') ? undefined : workflowKeyIn(text);
 	if (key === undefined) return undefined;
-	return await reading(context, WORKFLOW, async (item) => await readWorkflow(item, key));
+	return await reading(
+		context,
+		async () => await openEditorItem(context, WORKFLOW),
+		async (item) => await readWorkflow(item, key),
+	);
 }
 
 /** The activities of the chosen workflow that wait for a signal. */

@@ -10,6 +10,7 @@ import {
 import type { StoredFields } from '../../parameters/fields';
 import { optionsOf } from '../../parameters/options';
 import { checkedName, readBoolean } from '../../parameters/readers';
+import { readWaitAtMost, waitAtMostOption } from '../../parameters/waiting';
 import { toDeclared } from '../../records/declared';
 import type { Item } from '../../records/item';
 import type { GivenFields } from '../../records/values';
@@ -20,7 +21,6 @@ import { sendCommand, START, waitFor } from './command';
 import { noteSignal, refuseTooSoon, signalNamed } from './cooldown';
 import { SIGNAL, WORKFLOW } from './kind';
 import { chooseSignal, findSignal, type Activity } from './signals';
-import { maxWaitOption, readMaxWait } from './waiting';
 
 const SIGNAL_LABEL = 'Signal Name or ID';
 
@@ -117,7 +117,7 @@ async function started(item: Item, { key, waitMs }: TriggerInput): Promise<Campa
 	if (isReached) return last;
 	throw item.client.error({
 		message: 'The workflow was told to start, but was not seen running',
-		description: `No signal was sent. Its state is '${stateOf(last)}'. It may not have begun yet (set 'Wait At Most' in Options higher), or has ended again: look at it in Campaign.`,
+		description: `No signal was sent. Its state is '${stateOf(last)}'. It may not have begun yet (set 'Wait at Most' in Options higher), or has ended again: look at it in Campaign.`,
 	});
 }
 
@@ -164,13 +164,13 @@ export const triggerSignal: Operation<TriggerInput, Shared> = {
 		...declaredFields(PARAMETERS),
 		optionsOf([
 			startIfStoppedOption,
-			maxWaitOption("the workflow to run, where 'Start If Stopped' had to start it"),
+			waitAtMostOption("the workflow to run, where 'Start If Stopped' had to start it"),
 		]),
 	],
 
 	readShared: (context) => ({
 		stored: readDeclaredForm(context, WORKFLOW, PARAMETERS),
-		waitMs: readMaxWait(context),
+		waitMs: readWaitAtMost(context),
 	}),
 
 	read: (context, itemIndex, { stored, waitMs }) => {

@@ -327,11 +327,11 @@ describe('Options', () => {
 		['service', 'getAll', ['includeTemplates', ...LISTING]],
 		['service', 'update', UPDATING],
 		['workflow', 'get', ['ifNotFound']],
-		['workflow', 'start', ['waitUntilDone', 'maxWaitSeconds']],
-		['workflow', 'pause', ['waitUntilDone', 'maxWaitSeconds']],
-		['workflow', 'resume', ['waitUntilDone', 'maxWaitSeconds']],
-		['workflow', 'stop', ['waitUntilDone', 'maxWaitSeconds']],
-		['workflow', 'triggerSignal', ['startIfStopped', 'maxWaitSeconds']],
+		['workflow', 'start', ['waitUntilDone', 'waitAtMost']],
+		['workflow', 'pause', ['waitUntilDone', 'waitAtMost']],
+		['workflow', 'resume', ['waitUntilDone', 'waitAtMost']],
+		['workflow', 'stop', ['waitUntilDone', 'waitAtMost']],
+		['workflow', 'triggerSignal', ['startIfStopped', 'waitAtMost']],
 	])('of %s: %s are %j', (resource, operation, names) => {
 		expect(new Set(ownOptions({ resource, operation }))).toEqual(new Set(names));
 	});
@@ -607,9 +607,9 @@ describe('Stored names and values never change:', () => {
 		['service', 'update', 'onMismatch', 'error', ['error', 'warn']],
 		['workflow', 'get', 'ifNotFound', 'error', ['error', 'empty']],
 		['workflow', 'start', 'waitUntilDone', true, undefined],
-		['workflow', 'start', 'maxWaitSeconds', 60, undefined],
+		['workflow', 'start', 'waitAtMost', 60, undefined],
 		['workflow', 'triggerSignal', 'startIfStopped', true, undefined],
-		['workflow', 'triggerSignal', 'maxWaitSeconds', 60, undefined],
+		['workflow', 'triggerSignal', 'waitAtMost', 60, undefined],
 		...OPERATIONS.flatMap(
 			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
 				[resource, operation, 'maxConcurrency', 10, undefined],

@@ -19,8 +19,8 @@ const COMMANDS_AND_STATES = [
 	[stop, 'stop', 'stopped'],
 ] as const;
 
-const waiting = (maxWaitSeconds = 60): IDataObject => ({
-	options: { waitUntilDone: true, maxWaitSeconds },
+const waiting = (waitAtMost = 60): IDataObject => ({
+	options: { waitUntilDone: true, waitAtMost },
 });
 
 const isClear = (text = '') => !text.includes('not known');
@@ -175,20 +175,20 @@ it('Only what makes a workflow run tells whether it was seen running', async () 
 	expect(await seen(pause, 'paused')).not.toHaveProperty('seenStarted');
 });
 
-it.each([-1, 3601, '60'])("'Wait At Most' of %j is refused", (maxWaitSeconds) => {
-	const read = () => readOf(start, { options: { waitUntilDone: true, maxWaitSeconds } });
+it.each([-1, 3601, '60'])("'Wait at Most' of %j is refused", (waitAtMost) => {
+	const read = () => readOf(start, { options: { waitUntilDone: true, waitAtMost } });
 
-	expect(read).toThrow("'Wait At Most' in Options is not a number from 0 to 3600");
+	expect(read).toThrow("'Wait at Most' in Options is not a number from 0 to 3600");
 });
 
 it('A run waits only where it was told to, at most a minute unless it was told how long', () => {
 	const waitOf = (options: IDataObject) => readOf(start, { options }).waitMs;
 
 	expect(waitOf({})).toBeUndefined();
-	expect(waitOf({ maxWaitSeconds: 5 })).toBeUndefined();
+	expect(waitOf({ waitAtMost: 5 })).toBeUndefined();
 	expect(waitOf({ waitUntilDone: false })).toBeUndefined();
 	expect(waitOf({ waitUntilDone: true })).toBe(60_000);
-	expect(waitOf({ waitUntilDone: true, maxWaitSeconds: 5 })).toBe(5000);
+	expect(waitOf({ waitUntilDone: true, waitAtMost: 5 })).toBe(5000);
 });
 
 it('Commands to one workflow are given in their order', () => {

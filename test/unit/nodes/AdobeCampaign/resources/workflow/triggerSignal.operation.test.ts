@@ -274,7 +274,7 @@ describe('A stopped workflow', () => {
 	it('that does not come to run in time gets no signal', async () => {
 		const { error, written } = await failing(
 			{ [GET]: inState('stopped'), [COMMANDS]: MADE },
-			{ ...json(VALUES), options: { startIfStopped: true, maxWaitSeconds: 0 } },
+			{ ...json(VALUES), options: { startIfStopped: true, waitAtMost: 0 } },
 		);
 
 		expect(error.message).toBe('The workflow was told to start, but was not seen running');
@@ -435,10 +435,7 @@ describe('The form', () => {
 		[{ parametersJson: '[1]' }, "'Parameters (JSON)' is not an object"],
 		[{ parametersJson: '{' }, "'Parameters (JSON)' is not an object"],
 		[{ options: { startIfStopped: 'x' } }, "'Start If Stopped' is neither true nor false"],
-		[
-			{ options: { maxWaitSeconds: 9999 } },
-			"'Wait At Most' in Options is not a number from 0 to 3600",
-		],
+		[{ options: { waitAtMost: 9999 } }, "'Wait at Most' in Options is not a number from 0 to 3600"],
 	])('of %j is refused: %s', (more, message) => {
 		expect(() => inputWith(more)).toThrow(message);
 	});

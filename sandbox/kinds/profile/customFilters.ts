@@ -1,8 +1,10 @@
 import type { Filter } from '../../campaign/kind';
 import { refusalsOf } from '../../campaign/refusals';
-import type { Scalar } from '../../exactJson';
-import { valueOf, type StoredRecord } from '../../store/storedRecord';
+import { filtersOn, readerOf } from '../customFilters';
 import { PROFILE_FIELDS } from './fields';
+
+const equalTo = filtersOn(PROFILE_FIELDS);
+const reader = readerOf(PROFILE_FIELDS);
 
 /**
  * The sandbox's own filters, as an administrator adds them to an instance. Parameters end in "_parameter" (Campaign Standard
@@ -44,25 +46,3 @@ export const CUSTOM_FILTERS: Readonly<Record<string, Filter>> = {
 		},
 	},
 };
-
-/** A filter for records whose fields equal the parameters. */
-function equalTo(label: string, fields: Readonly<Record<string, string>>): Filter {
-	const parameters = Object.keys(fields);
-	return {
-		label,
-		parameters,
-		build({ query }) {
-			const conditions = parameters.map((parameter) => ({
-				read: reader(fields[parameter]),
-				wanted: query.get(parameter) ?? '',
-			}));
-			return (profile) => conditions.every(({ read, wanted }) => read(profile) === wanted);
-		},
-	};
-}
-
-/** Reads a custom field of profiles. */
-function reader(name: string): (profile: StoredRecord) => Scalar | undefined {
-	const field = PROFILE_FIELDS.printedAnywhere(name);
-	return (profile) => field && valueOf(profile, field);
-}

@@ -3,6 +3,7 @@ import { linkedId } from '../../campaign/write';
 import type { Dialect } from '../../settings';
 import { isExtended, type Endpoint } from '../../store/field';
 import type { StoredRecord } from '../../store/storedRecord';
+import { namedFor } from '../customFilters';
 import { CUSTOM_FILTERS } from './customFilters';
 import { PROFILE_FIELDS } from './fields';
 
@@ -76,14 +77,12 @@ const FILTERS: Readonly<Record<string, Filter>> = {
 	subscribers,
 };
 
-function withCustom(prefix: string): Readonly<Record<string, Filter>> {
-	const custom = Object.entries(CUSTOM_FILTERS).map(([name, filter]) => [prefix + name, filter]);
-	return { ...FILTERS, ...(Object.fromEntries(custom) as Record<string, Filter>) };
-}
+const EXT_FILTERS = {
+	standard: { ...FILTERS, ...namedFor('standard', CUSTOM_FILTERS) },
+	v8: { ...FILTERS, ...namedFor('v8', CUSTOM_FILTERS) },
+};
 
-const EXT_FILTERS = { standard: withCustom('by'), v8: withCustom('') };
-
-/** The filters of an endpoint. Ext has the custom ones too: `by<name>`, in v8 the bare name ('Limitations'). */
+/** The filters of an endpoint. Ext has the custom ones too. */
 export function profileFilters(
 	dialect: Dialect,
 	endpoint: Endpoint,

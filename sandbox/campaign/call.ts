@@ -26,18 +26,25 @@ export function hrefTo(call: Pick<CampaignCall, 'base' | 'endpoint'>, path: stri
 	return `${call.base}/${call.endpoint}/${path}`;
 }
 
-/** The JSON object in the body. @throws Refusal (Inferred: generic) for anything else */
+/** The JSON object in the body. @throws Refusal for anything else */
 export function readObject(call: CampaignCall): Record<string, unknown> {
 	// Support article KA-16136: without charset=utf-8 accented characters are stored wrongly.
 	const utf8 = /charset="?utf-?8/i.test(call.contentType);
 	const text = call.body.toString(utf8 ? 'utf8' : 'latin1');
+	const { generic, notJson } = refusalsOfAnyKind(call.organization.settings.dialect);
+	const content = parsed(text);
+	if (isObject(content)) return content;
+	// Inferred: which bodies are refused by their text. One that begins like JSON, or is JSON and no object, is not.
+	throw content === undefined && /^[^{["\s]/.test(text) ? notJson(text) : generic;
+}
+
+/** Undefined for a text that is not JSON. */
+function parsed(text: string): unknown {
 	try {
-		const content = parseJson(text);
-		if (isObject(content)) return content;
+		return parseJson(text);
 	} catch {
-		// Text that is not JSON is refused below, like JSON that is not an object.
+		return undefined;
 	}
-	throw refusalsOfAnyKind(call.organization.settings.dialect).generic;
 }
 
 export function isObject(content: unknown): content is Record<string, unknown> {

@@ -33,6 +33,10 @@ export function refusalsOfAnyKind(dialect: Dialect) {
 		/** Anything that no page describes. */
 		generic: new Refusal(500, v8 ? SENTENCE : RST),
 
+		/** Adobe's client, end-to-end test of updateCustomResource, which sends this text as a body. Inferred: status, first line, and that v8 hides it. */
+		notJson: (text: string) =>
+			new Refusal(500, v8 ? SENTENCE : `${RST}\n'${text}' is not a valid constant.`),
+
 		/** SDK issues 16 and 51, support article KA-14384. Inferred: v8's first line. */
 		unknownResource: new Refusal(404, `${v8 ? SENTENCE : RST}\nError rc=-2003`),
 	};

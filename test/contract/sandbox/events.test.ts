@@ -158,12 +158,21 @@ describe('an event', () => {
 		['an empty e-mail', ORDER, { email: '', ctx: CTX }],
 		['no mobile', 'EVTparcelSms', { email: 'a@example.com', ctx: {} }],
 		['no application', 'EVTcartPush', { registrationToken: 't', ctx: {} }],
-		['no JSON', ORDER, 'email=a'],
 	])('is refused with %s', async (_case, event, body) => {
 		const organization = organizationWith();
 
 		expect(await post(organization, event, body)).toMatchObject({ status: 500, text: RST });
 		expect(control(organization).records(event)).toEqual([]);
+	});
+
+	it('is refused with a body that is not JSON, by its text', async () => {
+		const organization = organizationWith();
+
+		expect(await post(organization, ORDER, 'email=a')).toMatchObject({
+			status: 500,
+			text: `${RST}\n'email=a' is not a valid constant.`,
+		});
+		expect(control(organization).records(ORDER)).toEqual([]);
 	});
 
 	it.each([

@@ -39,7 +39,7 @@ export class Organization {
 	 */
 	reset(changes: Partial<Settings> = {}): Settings {
 		const settings = readSettings(this.name, changes);
-		const store = new RecordStore(this.kinds, settings.visibleAfterMs);
+		const store = new RecordStore(this.kinds, settings);
 		for (const kind of this.kinds) {
 			for (const record of kind.seed(settings, this.keys)) {
 				const table = store.table(kind.path);

@@ -74,6 +74,10 @@ export interface Settings {
 	subscriptionRights: 'both' | 'profileSide' | 'serviceSide';
 	/** Whether subscriptions have the attribute `serviceName`. */
 	serviceNameShown: boolean;
+	/** Custom resources that are found under the other of their two endpoints, as after a publication that linked or unlinked them. */
+	movedResources: string[];
+	/** Whether a record that nothing refers to any more is deleted with the last one that did, where the link says so. */
+	deleteTargets: boolean;
 	/** The organization's name in the address of events, after "mc"; '' for its own without "-mkt-prod1" or "-mkt-stage1". */
 	messageCenter: string;
 	/** Whether the href of an event has no host, as Adobe's page prints it. A captured one is absolute. */
@@ -139,6 +143,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 const LISTS: Partial<Record<keyof Settings, string>> = {
 	profiles: 'profiles',
 	sortableFields: 'names of attributes',
+	movedResources: 'paths of custom resources',
 };
 
 /** IMS says 86399, and "usually 24 hours". */
@@ -175,6 +180,8 @@ export function defaultSettings(organization: string): Settings {
 		orphanSubscriber: true,
 		subscriptionRights: 'both',
 		serviceNameShown: true,
+		movedResources: [],
+		deleteTargets: true,
 		messageCenter: '',
 		relativeEventHref: false,
 		eventListShows: 'values',

@@ -1,6 +1,7 @@
 import { storageOf } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
 import type { CampaignCall } from './call';
+import { hiddenOf } from './hidden';
 import type { KindCall, Owner } from './kind';
 import { refusalsOf } from './refusals';
 
@@ -30,7 +31,8 @@ export function findRecord(call: KindCall, key: string): StoredRecord {
 	const content = organization.keys.read(storageOf(kind), key);
 	if (!content) throw refusalsOf(call).malformedKeyInUrl(key, call.path);
 	const record = table.get(content.id);
-	if (!record || !belongsTo(call.owner, record)) throw refusalsOf(call).notFound(key);
+	if (!record || !belongsTo(call.owner, record) || hiddenOf(kind, organization)?.(record))
+		throw refusalsOf(call).notFound(key);
 	return record;
 }
 

@@ -1,6 +1,7 @@
 import { emptyValue, isSortable } from '../store/field';
 import { storageOf } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
+import { hiddenOf } from './hidden';
 import type { KindCall } from './kind';
 import { pathOf } from './owners';
 import { belongsTo } from './recordKeys';
@@ -39,8 +40,12 @@ function withoutPage(query: URLSearchParams): string {
 function filtered(call: KindCall, filters: string[], records: Records): Records {
 	const known = call.kind.filters(call.organization.settings.dialect, call.endpoint);
 	const predicates = filters.map((name) => known[name].build(call));
+	const isHidden = hiddenOf(call.kind, call.organization);
 	return records.filter(
-		(record) => belongsTo(call.owner, record) && predicates.every((matches) => matches(record)),
+		(record) =>
+			belongsTo(call.owner, record) &&
+			!isHidden?.(record) &&
+			predicates.every((matches) => matches(record)),
 	);
 }
 

@@ -1,4 +1,5 @@
 import type { Kind } from '../campaign/kind';
+import { CUSTOM_RESOURCES } from './customResources';
 import { EVENTS } from './event';
 import { history } from './history';
 import { historyEvent } from './historyEvent';
@@ -15,6 +16,7 @@ export const KINDS: readonly Kind[] = [
 	subscription,
 	history,
 	historyEvent,
+	...CUSTOM_RESOURCES,
 	workflow,
 	signal,
 	...EVENTS,

@@ -36,6 +36,10 @@ export interface Field {
 	shows?: readonly string[];
 	/** Whether a record is removed together with the one that this link leads to. */
 	isOwner?: boolean;
+	/** Whether a record is hidden while the one that this link leads to is missing. */
+	isRequired?: boolean;
+	/** Whether the record that this link leads to is removed with the last one that refers to it (setting deleteTargets). */
+	removesTarget?: boolean;
 	/** Of a collection: the link of the target kind that leads back here. A collection without it has no records to read. */
 	backLink?: string;
 	/** Of a collection: the name of its contents, printed beside its href. */
@@ -57,6 +61,8 @@ export interface Field {
 	metadataOnly?: boolean;
 	/** Stored, and not shown anywhere. */
 	internal?: boolean;
+	/** Reads "" when it was never set, whatever its type. */
+	isBlank?: boolean;
 }
 
 /** Whether an endpoint shows the fields of extensions (Campaign Standard API, 'Must-read'). */
@@ -76,6 +82,7 @@ const EMPTY_NAMES = ['unknown', 'none'];
  * name that is stored as 0 for another enumeration, and "" for one that has none of these.
  */
 export function emptyValue(field: Field): string | number | boolean {
+	if (field.isBlank) return '';
 	if (field.type === 'number') return 0;
 	if (field.type === 'boolean') return false;
 	const empty = field.values?.find(

@@ -13,7 +13,7 @@ export class FieldTable {
 	private readonly owning = new Map<string, readonly Field[]>();
 
 	constructor(fields: readonly Field[]) {
-		this.fields = [...fields].sort((a, b) => (a.name < b.name ? -1 : 1));
+		this.fields = [...fields].sort((a, b) => (sortName(a) < sortName(b) ? -1 : 1));
 	}
 
 	/** The attributes that metadata lists. */
@@ -49,6 +49,11 @@ export class FieldTable {
 		return this.fields.filter(({ type, metadataOnly }) => type === 'link' && !metadataOnly);
 	}
 
+	/** The links without which a record is hidden. */
+	required(): readonly Field[] {
+		return this.links().filter(({ isRequired }) => isRequired);
+	}
+
 	/** An attribute that some endpoint of some dialect prints, or that is stored without being shown. */
 	printedAnywhere(name: string): Field | undefined {
 		return this.fields.find((field) => field.name === name && !field.metadataOnly);
@@ -63,6 +68,11 @@ export class FieldTable {
 		this.shown.set(name, made);
 		return made;
 	}
+}
+
+/** Inferred: PKey comes before attributes of custom resources in capital letters, too. */
+function sortName({ name }: Field): string {
+	return name === 'PKey' ? '' : name;
 }
 
 function isShown(field: Field, dialect: Dialect, endpoint: Endpoint): boolean {

@@ -1,11 +1,15 @@
+import type { Settings } from '../settings';
 import { RecordTable, type Tables, type Write } from './recordTable';
 import type { StoredKind } from './storedKind';
+import type { StoredRecord } from './storedRecord';
 
 /** A write to the table of one kind. */
 export interface StoreWrite extends Write {
 	/** The path of the kind: "profile". */
 	kind: string;
 }
+
+type StoreSettings = Pick<Settings, 'visibleAfterMs' | 'deleteTargets'>;
 
 /** The records of one organization, a table for each kind. */
 export class RecordStore implements Tables {
@@ -15,10 +19,9 @@ export class RecordStore implements Tables {
 	/** The writes of the call that is carried out. */
 	private recorded: StoreWrite[] = [];
 
-	/** @param visibleAfterMs see RecordTable */
 	constructor(
 		private readonly kinds: readonly StoredKind[],
-		private readonly visibleAfterMs = 0,
+		private readonly settings: StoreSettings = { visibleAfterMs: 0, deleteTargets: true },
 	) {
 		for (const kind of kinds) {
 			if (kind.viewOf === undefined) this.tables.set(kind.path, this.newTable(kind));
@@ -34,7 +37,9 @@ export class RecordStore implements Tables {
 
 	/** Removes a record, then those that are removed with it: a link with `isOwner` leads from them to it. */
 	remove(kind: string, id: number): void {
+		const removed = this.table(kind).get(id);
 		this.table(kind).remove(id);
+		if (removed && this.settings.deleteTargets) this.removeTargets(kind, removed);
 		for (const { path, fields, viewOf } of this.kinds) {
 			if (viewOf !== undefined) continue;
 			for (const { name } of fields.owners(kind)) {
@@ -44,6 +49,28 @@ export class RecordStore implements Tables {
 				for (const record of owned) this.remove(path, record.id);
 			}
 		}
+	}
+
+	private removeTargets(path: string, { links }: StoredRecord): void {
+		const kind = this.kinds.find((one) => one.path === path);
+		for (const { name, target = '', removesTarget } of kind?.fields.links() ?? []) {
+			const id = links[name];
+			if (!removesTarget || id === undefined || this.isReferredTo(target, id)) continue;
+			if (this.table(target).get(id)) this.remove(target, id);
+		}
+	}
+
+	private isReferredTo(kind: string, id: number): boolean {
+		return this.kinds.some(
+			({ path, fields, viewOf }) =>
+				viewOf === undefined &&
+				fields
+					.links()
+					.some(
+						({ name, target }) =>
+							target === kind && this.table(path).find(({ links }) => links[name] === id),
+					),
+		);
 	}
 
 	/** Runs a call. @returns its result and its writes, the oldest first */
@@ -75,6 +102,6 @@ export class RecordStore implements Tables {
 			this.writes += 1;
 			this.recorded.push({ kind: kind.path, ...write });
 			kind.onWrite?.(write, this);
-		}, this.visibleAfterMs);
+		}, this.settings.visibleAfterMs);
 	}
 }

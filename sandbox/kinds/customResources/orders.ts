@@ -1,0 +1,101 @@
+import { INVALID } from '../../campaign/convert';
+import type { EnumerationValue } from '../../store/field';
+import { flag, link, text } from '../fields';
+import { AMY, createdOn, customResource, linkTo, TARA } from './customResource';
+
+const CHANNELS: readonly EnumerationValue[] = [
+	{ name: 'web', label: 'Web', value: 'web' },
+	{ name: 'store', label: 'Store', value: 'store' },
+	{ name: 'phone', label: 'Phone', value: 'phone' },
+	{ name: INVALID, label: 'Invalid value', value: '' },
+];
+
+/** What a profile ordered. Its fields are spelled in four ways, as administrators spell them. */
+export const cusOrder = customResource({
+	path: 'cusOrder',
+	label: 'Orders',
+	isLinked: true,
+	hasAuditFields: true,
+	hasAcsId: true,
+	title: 'order_number',
+	uniqueFields: ['order_number'],
+	fields: [
+		text('order_number', 'Order number', 30, { sortable: true }),
+		{ name: 'amount', label: 'Amount', type: 'number', resType: 'double', sortable: true },
+		{
+			name: 'channel',
+			label: 'Channel',
+			type: 'enumeration',
+			resType: 'string',
+			values: CHANNELS,
+		},
+		{ name: 'Order_Date', label: 'Order date', type: 'date', sortable: true },
+		{ name: 'shippedAt', label: 'Shipped at', type: 'datetime' },
+		text('customerID', 'Customer ID', 20),
+		text('SENT', 'Sent', 5),
+		text('status', 'Status', 20),
+		flag('paid', 'Paid'),
+		text('category', 'Category', 30),
+		text('crm_id', 'CRM ID', 30),
+		link('cusProfilelink', 'Profile', 'profile'),
+		link('cusProductlink', 'Product', 'cusProduct', { removesTarget: true }),
+	],
+	filters: {
+		OrderNumber: ['By order number', { order_number_parameter: 'order_number' }],
+		identification_key: [
+			'By identification key',
+			{ category_parameter: 'category', crm_id_parameter: 'crm_id' },
+		],
+		AcsId: ['By ACS ID', { acsId_parameter: 'acsId' }],
+		Channel: ['By channel', { _parameter: 'channel' }],
+	},
+	rows: (keys) => [
+		{
+			...createdOn('2024-03-01'),
+			acsId: '5f0c1c5e-1b1e-4c62-9d7a-0d5b2f3a9c11',
+			order_number: 'O-1001',
+			amount: 129.9,
+			channel: 'web',
+			Order_Date: '2024-03-01',
+			shippedAt: '2024-03-02 14:40:34.900Z',
+			customerID: '08757',
+			SENT: 'true',
+			status: 'shipped',
+			paid: true,
+			category: 'spring',
+			crm_id: '123456',
+			cusProfilelink: linkTo(keys, 'profile', AMY),
+			cusProductlink: linkTo(keys, 'cusProduct', 1),
+		},
+		{
+			...createdOn('2024-03-05'),
+			order_number: 'O-1002',
+			amount: 20,
+			channel: 'store',
+			Order_Date: '2024-03-05',
+			customerID: '08757',
+			SENT: 'false',
+			status: 'open',
+			paid: false,
+			category: 'spring',
+			crm_id: '000042',
+			cusProfilelink: linkTo(keys, 'profile', AMY),
+			cusProductlink: linkTo(keys, 'cusProduct', 2),
+		},
+		{
+			...createdOn('2024-03-09'),
+			order_number: 'O-1003',
+			amount: 0.5,
+			channel: 'web',
+			Order_Date: '2024-03-08',
+			customerID: '00012',
+			SENT: 'false',
+			status: 'open',
+			category: 'autumn',
+			crm_id: '123456',
+			cusProfilelink: linkTo(keys, 'profile', TARA),
+			cusProductlink: linkTo(keys, 'cusProduct', 2),
+		},
+		{ ...createdOn('2024-03-10'), order_number: 'O-1004', channel: 'phone', SENT: 'false' },
+	],
+});

@@ -76,6 +76,10 @@ export interface Settings {
 	serviceNameShown: boolean;
 	/** Custom resources that are found under the other of their two endpoints, as after a publication that linked or unlinked them. */
 	movedResources: string[];
+	/** Whether `GET /profileAndServicesExt/` lists the resources that are found there. */
+	extListable: boolean;
+	/** Whether `GET /customResources/` does the same. Adobe describes the list of the other endpoint alone. */
+	customResourcesListable: boolean;
 	/** Whether a record that nothing refers to any more is deleted with the last one that did, where the link says so. */
 	deleteTargets: boolean;
 	/** The organization's name in the address of events, after "mc"; '' for its own without "-mkt-prod1" or "-mkt-stage1". */
@@ -181,6 +185,8 @@ export function defaultSettings(organization: string): Settings {
 		subscriptionRights: 'both',
 		serviceNameShown: true,
 		movedResources: [],
+		extListable: true,
+		customResourcesListable: true,
 		deleteTargets: true,
 		messageCenter: '',
 		relativeEventHref: false,

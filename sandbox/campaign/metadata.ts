@@ -79,7 +79,8 @@ function keyScope({ path }: Kind): string {
 	return `resourceType ${path}`;
 }
 
-function entries(fields: readonly Field[], settings: Settings): Record<string, unknown> {
+/** What metadata says of attributes, by name. */
+export function entries(fields: readonly Field[], settings: Settings): Record<string, unknown> {
 	return sorted(Object.fromEntries(fields.map((field) => [field.name, entry(field, settings)])));
 }
 

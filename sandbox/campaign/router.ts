@@ -1,6 +1,7 @@
 import { answer, type Answer } from '../http';
 import { isExtended } from '../store/field';
 import { readObject, type CampaignCall } from './call';
+import { answerDiscovery } from './discovery';
 import type { Kind, KindCall } from './kind';
 import { answerLinked, findLinkTarget } from './linkedRecords';
 import { answerList, type ListRequest } from './lists';
@@ -35,6 +36,10 @@ function route(call: CampaignCall, allKinds: readonly Kind[]): Answer {
 	const kinds = allKinds.filter((kind) =>
 		kind.endpoints(organization, settings).includes(call.endpoint),
 	);
+	if (call.segments.length === 0) {
+		const discovered = kinds.length > 0 && answerDiscovery(call, kinds);
+		if (discovered) return discovered;
+	}
 	const [first = '', ...rest] = call.segments;
 	const name = first.replace(/\.json$/, '');
 	const kind = kinds.find(({ path, inUrls }) => (inUrls ?? path) === name);

@@ -80,6 +80,8 @@ export interface Settings {
 	extListable: boolean;
 	/** Whether `GET /customResources/` does the same. Adobe describes the list of the other endpoint alone. */
 	customResourcesListable: boolean;
+	/** Whether units can be listed, which an instance refuses until it is published anew. */
+	unitsListable: boolean;
 	/** Whether a record that nothing refers to any more is deleted with the last one that did, where the link says so. */
 	deleteTargets: boolean;
 	/** The organization's name in the address of events, after "mc"; '' for its own without "-mkt-prod1" or "-mkt-stage1". */
@@ -187,6 +189,7 @@ export function defaultSettings(organization: string): Settings {
 		movedResources: [],
 		extListable: true,
 		customResourcesListable: true,
+		unitsListable: true,
 		deleteTargets: true,
 		messageCenter: '',
 		relativeEventHref: false,

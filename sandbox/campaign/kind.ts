@@ -111,5 +111,4 @@ export interface LinkedRecord {
 	label: string;
 	/** Also the raw key. */
 	name: string;
-	parentTitle?: string;
 }

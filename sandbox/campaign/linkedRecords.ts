@@ -41,7 +41,7 @@ export function answerLinked(call: KindCall, target: LinkTarget, key: string | u
 }
 
 function recordObject(call: KindCall, target: LinkTarget, record: LinkedRecord) {
-	const { id, label, name, parentTitle } = record;
+	const { id, label, name } = record;
 	const PKey = call.organization.keys.issue(target.name, id);
 	return {
 		PKey,
@@ -51,7 +51,6 @@ function recordObject(call: KindCall, target: LinkTarget, record: LinkedRecord) 
 		label,
 		lastModified: CREATED,
 		name,
-		...(parentTitle === undefined ? {} : { parentTitle }),
 		title: `${label} (${name})`,
 	};
 }

@@ -1,5 +1,5 @@
 import type { LinkedRecord, LinkTarget } from '../../campaign/kind';
-import { UNIT_TARGETS } from '../units';
+import { UNIT_TARGETS } from '../units/linkTargets';
 
 /** A custom resource. */
 const STORES: readonly LinkedRecord[] = [

@@ -2,7 +2,7 @@ import type { Kind } from '../../campaign/kind';
 import type { RecordTable } from '../../store/recordTable';
 import type { StoredRecord } from '../../store/storedRecord';
 import { timestamp } from '../../store/timestamp';
-import { UNIT_TARGETS } from '../units';
+import { UNIT_TARGETS } from '../units/linkTargets';
 import { NAME, SERVICE_FIELDS } from './fields';
 import { serviceFilters } from './filters';
 import { firstServices } from './seed';

@@ -3,6 +3,7 @@ import { CUSTOM_RESOURCES } from './customResources';
 import { EVENTS } from './event';
 import { history } from './history';
 import { historyEvent } from './historyEvent';
+import { privacyTool } from './privacyTool';
 import { profile } from './profile';
 import { service } from './service';
 import { signal } from './signal';
@@ -20,6 +21,7 @@ export const KINDS: readonly Kind[] = [
 	history,
 	historyEvent,
 	...CUSTOM_RESOURCES,
+	privacyTool,
 	workflow,
 	signal,
 	...EVENTS,

@@ -35,7 +35,11 @@ export function intoCollection(
  * instances built the address from the record's PKey, which worked, although Adobe forbids it (setting strictCollectionKeys).
  * Inferred: a raw key works where a PKey does.
  */
-function ownerRecord(call: KindCall, key: string, { name }: Field): StoredRecord {
+export function ownerRecord(
+	call: KindCall,
+	key: string,
+	{ name }: Pick<Field, 'name'>,
+): StoredRecord {
 	const { kind, organization } = call;
 	const content = organization.keys.read(`${storageOf(kind)}/${name}`, key);
 	if (!content) {

@@ -107,6 +107,44 @@ describe('marketing history', () => {
 		]);
 	});
 
+	it('has the messages that a test adds, in pages of 25', async () => {
+		const organization = organizationWith();
+		const PKey = keyOfAmy(organization);
+		for (let number = 1; number <= 28; number += 1) {
+			const label = `Message ${number}`;
+			const date = '2026-01-02 03:04:05.678Z';
+			control(organization).put(
+				{ profile: { PKey }, category: 'sms', date, label },
+				'historyEvent',
+			);
+		}
+		const { events, ...history } = await historyOf(organization, PKey);
+		const page = await list(organization, below((events as { href: string }).href));
+		const rest = await list(organization, below(page.next?.href));
+
+		expect(history).toMatchObject({ countBroadLogEvents: 28, countSubHistoEvents: 2 });
+		expect([page, rest].map(({ content }) => content.length)).toEqual([25, 5]);
+		expect(rest.next).toBeUndefined();
+		expect(rest.content.at(-1)).toMatchObject({
+			category: 'sms',
+			date: '2026-01-02 03:04:05.678Z',
+			label: 'Message 28',
+			metadata: 'broadLog',
+		});
+	});
+
+	it('has a mirror page for a message', async () => {
+		const organization = organizationWith();
+		const PKey = keyOfAmy(organization);
+		control(organization).put({ profile: { PKey }, label: 'Bulbs & seeds' }, 'historyEvent');
+		const message = (await eventsOf(organization, PKey)).at(-1);
+		const { href } = message?.mirrorPage as { href: string };
+		const reply = await get(organization, below(href));
+
+		expect(reply).toMatchObject({ status: 200, contentType: 'text/html;charset=utf-8' });
+		expect(reply.text).toContain('Bulbs &amp; seeds');
+	});
+
 	it('ends with its profile', async () => {
 		const organization = organizationWith();
 		const PKey = keyOfAmy(organization);

@@ -1,11 +1,17 @@
+import './quietClient';
+
 import { init } from '@adobe/aio-lib-campaign-standard';
 import specification from '@adobe/aio-lib-campaign-standard/spec/api.json';
 import { API_KEY, STATIC_TOKEN } from '../../../sandbox/server';
+import type { Json } from '../caller';
 import { sandboxFor } from '../sandboxFor';
 
+/** An organization for each dialect. */
+export const ORGANIZATIONS = ['sandbox', 'sandbox-v8'];
+
 /**
- * Adobe's own JavaScript client, and a sandbox for the tests of one file. The client reads its server's address from its specification
- * at every init, so the address is replaced there: nothing of its code is touched.
+ * Adobe's own JavaScript client against a sandbox for the tests of one file. The client reads its server's address from its
+ * specification at every init, so the address is replaced there: nothing of its code is touched.
  */
 export function adobeClientFor(prefix: string) {
 	const sandbox = sandboxFor(prefix);
@@ -16,3 +22,6 @@ export function adobeClientFor(prefix: string) {
 		init(organization, apiKey, token);
 	return { ...sandbox, client };
 }
+
+export const contentOf = (answer: { body: unknown }) =>
+	(answer.body as { content: Json[] }).content;

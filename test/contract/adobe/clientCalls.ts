@@ -3,9 +3,8 @@ import type { OrganizationControl } from '../../../sandbox/server';
 
 /** What a call of the client takes, from an organization as it starts. */
 export interface Known {
+	/** The organization, which is also the base of its events. */
 	organization: string;
-	/** "http://127.0.0.1:<port>/<organization>/campaign" */
-	base: string;
 	amy: string;
 	/** PKeys of the first records. */
 	service: string;
@@ -14,6 +13,10 @@ export interface Known {
 	/** Addresses of collections and files to post to. */
 	subscriptions: string;
 	privacyFile: string;
+	/** Address of a signal without parameters. */
+	signal: string;
+	/** PKey of an event of the kind EVENT. */
+	event: string;
 }
 
 export interface ClientCall {
@@ -22,8 +25,8 @@ export interface ClientCall {
 	/** The operation of the client's specification; without one the method posts to an address that it is given. */
 	operation?: string;
 	call(client: Client, known: Known): Promise<unknown>;
-	/** What is answered. Undefined where another file tests that, so that the request alone counts here. */
-	status?: { standard: number; v8: number };
+	/** What is answered. */
+	status: { standard: number; v8: number };
 }
 
 const both = (status: number) => ({ standard: status, v8: status });
@@ -31,6 +34,8 @@ const both = (status: number) => ({ standard: status, v8: status });
 const standardAlone = (standard: number, v8 = 404) => ({ standard, v8 });
 
 const ORDER = { order_number: 'O-5001', amount: 12.5 };
+const EVENT = 'EVTpasswordReset';
+const EVENT_BODY = { email: 'a@example.com', ctx: {} };
 
 /** A call for every method and every operation of Adobe's client. */
 export const CLIENT_CALLS: readonly ClientCall[] = [
@@ -202,57 +207,66 @@ export const CLIENT_CALLS: readonly ClientCall[] = [
 		method: 'getWorkflow',
 		operation: 'getWorkflow',
 		call: (client) => client.getWorkflow('WKF1'),
+		status: both(200),
 	},
 	{
 		method: 'controlWorkflow',
 		operation: 'controlWorkflow',
 		call: (client) => client.controlWorkflow('WKF1', 'start'),
+		status: both(201),
 	},
 	{
 		method: 'triggerSignalActivity',
-		call: (client, { base }) => {
-			const url = `${base}/workflow/execution/@w/activities/activity/@a/trigger/`;
-			return client.triggerSignalActivity(url, { source: 'API' });
-		},
+		call: (client, { signal }) => client.triggerSignalActivity(signal, { source: 'API' }),
+		status: both(201),
 	},
 	{
 		method: 'sendTransactionalEvent',
 		operation: 'sendTransactionalEvent',
-		call: (client) => client.sendTransactionalEvent('EVTcart', { email: 'a@example.com' }),
+		call: (client) => client.sendTransactionalEvent(EVENT, EVENT_BODY),
+		status: both(201),
 	},
 	{
 		method: 'sendTransactionalEventForMacTenantId',
 		operation: 'sendTransactionalEvent',
-		call: (client) => client.sendTransactionalEventForMacTenantId('acme', 'EVTcart', {}),
+		call: (client, { organization }) =>
+			client.sendTransactionalEventForMacTenantId(organization, EVENT, EVENT_BODY),
+		status: both(201),
 	},
 	{
 		method: 'getTransactionalEvent',
 		operation: 'getTransactionalEvent',
-		call: (client) => client.getTransactionalEvent('EVTcart', '@event'),
+		call: (client, { event }) => client.getTransactionalEvent(EVENT, event),
+		status: both(200),
 	},
 	{
 		method: 'getTransactionalEventForMacTenantId',
 		operation: 'getTransactionalEvent',
-		call: (client) => client.getTransactionalEventForMacTenantId('acme', 'EVTcart', '@event'),
+		call: (client, { organization, event }) =>
+			client.getTransactionalEventForMacTenantId(organization, EVENT, event),
+		status: both(200),
 	},
 ];
 
 const hrefOf = (attribute: unknown) => (attribute as { href: string }).href;
 
-/** What the calls take. Amy, the first profile, has not subscribed to the last service. */
-export function knownIn(control: OrganizationControl, organization: string, base: string): Known {
+/** What the calls take, with an event that is stored for them. Amy, the first profile, has not subscribed to the last service. */
+export function knownIn(control: OrganizationControl, organization: string): Known {
 	const [amy] = control.profiles();
 	const [order] = control.records('cusOrder');
 	const [unit] = control.records('orgUnitBase');
 	const [request] = control.records('privacyTool');
+	const digest = control.records('workflow').find(({ name }) => name === 'weekly_digest');
+	const { activity } = digest?.activities as { activity: Record<string, { trigger: unknown }> };
 	return {
 		organization,
-		base: `${base}/${organization}/campaign`,
 		amy: amy.PKey,
 		service: control.records('service').at(-1)?.PKey ?? '',
 		order: order.PKey,
 		unit: unit.PKey,
 		subscriptions: hrefOf(amy.subscriptions),
 		privacyFile: hrefOf(request.privacyRequestData),
+		signal: hrefOf(activity.signal1.trigger),
+		event: control.put(EVENT_BODY, EVENT).PKey,
 	};
 }

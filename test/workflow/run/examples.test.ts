@@ -18,8 +18,13 @@ const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8
 /** n8n adds these to a node that is an agent's tool. */
 const TOOL_PARAMETERS = ['descriptionType', 'toolDescription'];
 
-const properties = () =>
-	harness.engine.package.nodeTypes.getByNameAndVersion(nodeType, 1).description.properties;
+const OURS = [nodeType, nodeType.replace(/Profile$/, '')];
+
+/** The name of the node that an agent's tool is. */
+const ownType = (type: string) => type.replace(/Tool$/, '');
+
+const propertiesOf = (type: string) =>
+	harness.engine.package.nodeTypes.getByNameAndVersion(ownType(type), 1).description.properties;
 
 /** The names and, where it is a menu, the entries that this version of the node knows. */
 function expectKnown(parameters: object, known: INodeProperties[]): void {
@@ -40,14 +45,14 @@ test.each(files)(
 	'%s uses only parameters of this version of the node, and no credential by id',
 	(file) => {
 		const { nodes } = read(file);
-		const ours = nodes.filter(({ type }) => type === nodeType || type === `${nodeType}Tool`);
+		const ours = nodes.filter(({ type }) => OURS.includes(ownType(type)));
 
 		expect(ours.length).toBeGreaterThan(0);
 		for (const { type, parameters } of ours) {
 			const own = Object.entries(parameters).filter(
-				([name]) => type === nodeType || !TOOL_PARAMETERS.includes(name),
+				([name]) => OURS.includes(type) || !TOOL_PARAMETERS.includes(name),
 			);
-			expectKnown(Object.fromEntries(own), properties());
+			expectKnown(Object.fromEntries(own), propertiesOf(type));
 		}
 		for (const { credentials = {} } of nodes) {
 			// n8n's server searches by name only when the id is null; it takes undefined for an id.

@@ -121,15 +121,14 @@ interface SendInput {
 
 function readMore(context: IExecuteFunctions, itemIndex: number): Record<string, string> {
 	const given = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const ids = EXTERNAL_IDS.filter((name) => name in given).map((name, index) => [
-		name,
-		checkedIdentity(context, itemIndex, externalIdLabel(index), given[name]),
-	]);
-	if (given.emailFormat === undefined) return Object.fromEntries(ids) as Record<string, string>;
-	const emailFormat = String(given.emailFormat);
-	if (FORMATS.includes(emailFormat)) {
-		return Object.fromEntries([...ids, ['emailFormat', emailFormat]]) as Record<string, string>;
+	const more: Record<string, string> = {};
+	for (const [index, name] of EXTERNAL_IDS.entries()) {
+		const id = checkedIdentity(context, itemIndex, externalIdLabel(index), given[name]);
+		if (id !== '') more[name] = id;
 	}
+	if (given.emailFormat === undefined) return more;
+	const emailFormat = String(given.emailFormat);
+	if (FORMATS.includes(emailFormat)) return { ...more, emailFormat };
 	throw inputError(context, itemIndex, {
 		message: "'Email Format' in Options has no such choice",
 		description: `Nothing was sent. Its expression has to give one of: ${FORMATS.join(', ')}.`,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { uncomputedProblem } from './clean';
 import { Columns } from './columns';
 import type { Item } from './item';
-import type { RecordField } from './metadata';
+import { hasOwn, type RecordField } from './metadata';
 import { mappedByColumn, sourceOf, type GivenFields, type Mapped } from './values';
 import { toWire } from './wire';
 
@@ -96,7 +96,9 @@ export async function toDeclared(
 		}
 	}
 	refuseUnfit(item, label, problems);
-	const missing = isKnown ? columns.fields.map(({ id }) => id).filter((id) => !(id in values)) : [];
+	const missing = isKnown
+		? columns.fields.map(({ id }) => id).filter((id) => !hasOwn(values, id))
+		: [];
 	return { values, missing };
 }
 

@@ -19,7 +19,7 @@ export class AdobeCampaign implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Work with the services of Adobe Campaign, such as newsletters, and run its workflows',
+			'Send transactional messages, run workflows, and work with services and custom resources of Adobe Campaign',
 		defaults: { name: 'Adobe Campaign' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

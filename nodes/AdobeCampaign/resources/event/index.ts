@@ -35,7 +35,7 @@ export const event: Resource = {
 	name: 'Transactional Event',
 	properties: [],
 	operations: [get, send],
-	defaultOperation: 'send',
+	defaultOperation: 'get',
 	kindOf: () => EVENT,
 	methods: { resourceMapping: { mapContext } },
 };

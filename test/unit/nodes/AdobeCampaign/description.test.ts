@@ -124,15 +124,16 @@ function waysThrough(resource: string, operation: string): INodeParameters[] {
 }
 
 const COMMON = ['authentication', 'resource', 'operation', 'endpoint'];
+const LISTED = ['returnAll', 'limit', 'simplify', 'options'];
 
-/** Resources whose records are the same in both field sets. */
-const WITHOUT_FIELD_SET = ['workflow'];
+const MESSAGE = ['eventId', 'email', 'mobilePhone', 'specifyContext'];
 
+/** Resources that are the same in both field sets. */
+const WITHOUT_FIELD_SET = ['event', 'workflow', 'customResource'];
+
+/** What the form of each operation of a resource begins with. */
 const commonOf = (resource: string) =>
 	COMMON.filter((name) => name !== 'endpoint' || !WITHOUT_FIELD_SET.includes(resource));
-
-const DECLARED = ['specifyParameters', 'parameters'];
-const LISTED = ['returnAll', 'limit', 'simplify', 'options'];
 
 describe('The form, in its order,', () => {
 	it.each<[string, string, INodeParameters, string[]]>([
@@ -191,6 +192,14 @@ describe('The form, in its order,', () => {
 			{ subscriptionsOf: 'service' },
 			['subscriptionsOf', 'service', ...LISTED],
 		],
+		['event', 'get', {}, ['eventId', 'event', 'messageCenter', 'simplify', 'options']],
+		['event', 'send', {}, [...MESSAGE, 'context', 'messageCenter', 'options']],
+		[
+			'event',
+			'send',
+			{ specifyContext: 'json' },
+			[...MESSAGE, 'contextJson', 'messageCenter', 'options'],
+		],
 		['service', 'create', {}, ['fields', 'options']],
 		['service', 'get', {}, ['service', 'simplify', 'options']],
 		['service', 'update', {}, ['service', 'fields', 'confirmUpdate', 'options']],
@@ -218,7 +227,12 @@ describe('The form, in its order,', () => {
 				['workflow', 'options'],
 			],
 		),
-		['workflow', 'triggerSignal', {}, ['workflow', 'signal', 'source', ...DECLARED, 'options']],
+		[
+			'workflow',
+			'triggerSignal',
+			{},
+			['workflow', 'signal', 'source', 'specifyParameters', 'parameters', 'options'],
+		],
 		[
 			'workflow',
 			'triggerSignal',
@@ -255,6 +269,7 @@ describe('The form, in its order,', () => {
 			const names = namesOf(settings);
 			const common = commonOf(resource);
 			expect(names.slice(0, common.length)).toEqual(common);
+			expect(names.includes('endpoint')).toBe(common.includes('endpoint'));
 			expect(names.at(-1)).toBe('options');
 		}
 	});
@@ -271,6 +286,7 @@ describe('The form, in its order,', () => {
 		['subscription', 'subscribe', 'profile', 'profileAndServices', ['list', 'email', 'id', 'url']],
 		['subscription', 'subscribe', 'service', 'profileAndServices', ['list', 'name', 'id', 'url']],
 		['service', 'get', 'service', 'profileAndServicesExt', ['list', 'name', 'id', 'url']],
+		['event', 'get', 'event', 'profileAndServices', ['id', 'url']],
 	])('of %s: %s finds a %s with %s by %j', (resource, operation, name, endpoint, modes) => {
 		const locator = property(name, { resource, operation, endpoint });
 
@@ -309,6 +325,25 @@ const UPDATING = [
 	'ifUnmodifiedSince',
 ];
 
+const SENDING = [
+	'application',
+	'emailFormat',
+	'expiration',
+	'externalId',
+	'externalId2',
+	'externalId3',
+	'externalId4',
+	'externalId5',
+	'failIfNotSent',
+	'language',
+	'pushPlatform',
+	'registrationToken',
+	'requireAllFields',
+	'scheduled',
+	'waitAtMost',
+	'waitForStatus',
+];
+
 describe('Options', () => {
 	it.each([
 		['profile', 'count', []],
@@ -322,6 +357,8 @@ describe('Options', () => {
 		['subscription', 'subscribe', ['dryRun', 'ifSubscribed']],
 		['subscription', 'unsubscribe', ['dryRun', 'ifNotSubscribed']],
 		['subscription', 'getAll', ['pageSize']],
+		['event', 'get', ['ifNotFound']],
+		['event', 'send', SENDING],
 		['service', 'create', []],
 		['service', 'get', ['ifNotFound']],
 		['service', 'getAll', ['includeTemplates', ...LISTING]],
@@ -392,25 +429,25 @@ const MAPPERS = OPERATIONS.flatMap(([resource, operation]) =>
 		.map((mapper): [string, string, INodeProperties] => [resource, operation, mapper]),
 );
 
-/** A mapper of what is declared elsewhere, all of which is wanted. */
-const isDeclared = ({ name }: INodeProperties) => DECLARED.includes(name);
+/** Mappers of what is declared in Campaign, with what they depend on. */
+const DECLARED: Record<string, string[] | undefined> = {
+	context: ['eventId', 'messageCenter'],
+	parameters: ['workflow', 'signal'],
+};
 
-it.each(MAPPERS.filter(([, , mapper]) => !isDeclared(mapper)))(
-	'the mapper of %s: %s asks again when the field set changes, starts empty, and can map by itself',
-	(_resource, _operation, { typeOptions }) => {
-		expect(typeOptions?.loadOptionsDependsOn).toEqual(['endpoint']);
+it.each(MAPPERS)(
+	'the mapper of %s: %s asks again when other fields are meant, starts empty, and can map by itself',
+	(_resource, _operation, { name, typeOptions, default: initial }) => {
+		const declared = DECLARED[name];
+		expect(typeOptions?.loadOptionsDependsOn).toEqual(
+			declared ?? ['endpoint', 'customResource.value'],
+		);
+		// Each field that is declared is wanted.
 		expect(typeOptions?.resourceMapper).toMatchObject({
-			addAllFields: false,
+			addAllFields: declared !== undefined,
 			supportAutoMap: true,
 		});
-	},
-);
-
-it.each(MAPPERS.filter(([, , mapper]) => isDeclared(mapper)))(
-	'the mapper of %s: %s asks again when something else is chosen, starts with all, and can map by itself',
-	(_resource, _operation, { typeOptions }) => {
-		expect(typeOptions?.loadOptionsDependsOn).toEqual(['workflow', 'signal']);
-		expect(typeOptions?.resourceMapper).toMatchObject({ addAllFields: true, supportAutoMap: true });
+		expect(initial).toEqual({ mappingMode: 'defineBelow', value: null });
 	},
 );
 
@@ -418,6 +455,7 @@ it('what writes fields has a mapper for them', () => {
 	expect(MAPPERS.map(([resource, operation]) => `${resource}: ${operation}`)).toEqual([
 		'service: create',
 		'service: update',
+		'event: send',
 		'workflow: triggerSignal',
 		'profile: create',
 		'profile: upsert',
@@ -438,6 +476,8 @@ describe('Every operation', () => {
 		['subscription', 'subscribe', 'Subscribe', 'Subscribe profile to service'],
 		['subscription', 'unsubscribe', 'Unsubscribe', 'Unsubscribe profile from service'],
 		['subscription', 'getAll', 'Get Many', 'Get many subscriptions'],
+		['event', 'get', 'Get', 'Get transactional event'],
+		['event', 'send', 'Send', 'Send transactional event'],
 		['service', 'create', 'Create', 'Create service'],
 		['service', 'get', 'Get', 'Get service'],
 		['service', 'getAll', 'Get Many', 'Get many services'],
@@ -523,6 +563,7 @@ describe('Stored names and values never change:', () => {
 
 		expect(RESOURCES.map(({ resource }) => [resource, operationsOf(resource)])).toEqual([
 			['service', ['create', 'get', 'getAll', 'update']],
+			['event', ['get', 'send']],
 			['workflow', ['get', 'start', 'pause', 'resume', 'stop', 'triggerSignal']],
 			['profile', ['count', 'create', 'upsert', 'delete', 'get', 'getHistory', 'getAll', 'update']],
 			['subscription', ['subscribe', 'unsubscribe', 'getAll']],
@@ -541,6 +582,15 @@ describe('Stored names and values never change:', () => {
 		['subscription', 'subscribe', 'profile', { mode: 'list', value: '' }, undefined],
 		['subscription', 'subscribe', 'service', { mode: 'list', value: '' }, undefined],
 		['subscription', 'getAll', 'subscriptionsOf', 'profile', ['profile', 'service']],
+		['event', 'get', 'eventId', '', undefined],
+		['event', 'get', 'event', { mode: 'id', value: '' }, undefined],
+		['event', 'get', 'messageCenter', '', undefined],
+		['event', 'get', 'simplify', true, undefined],
+		['event', 'send', 'eventId', '', undefined],
+		['event', 'send', 'email', '', undefined],
+		['event', 'send', 'mobilePhone', '', undefined],
+		['event', 'send', 'specifyContext', 'fields', ['fields', 'json']],
+		['event', 'send', 'messageCenter', '', undefined],
 		['service', 'get', 'service', { mode: 'list', value: '' }, undefined],
 		['service', 'get', 'simplify', true, undefined],
 		[
@@ -558,11 +608,11 @@ describe('Stored names and values never change:', () => {
 		...OPERATIONS.flatMap(
 			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
 				[resource, operation, 'authentication', 'accessToken', ['accessToken', 'oAuth2']],
-				...(WITHOUT_FIELD_SET.includes(resource)
-					? []
-					: ([[resource, operation, 'endpoint', 'profileAndServices', FIELD_SETS]] as Array<
+				...(commonOf(resource).includes('endpoint')
+					? ([[resource, operation, 'endpoint', 'profileAndServices', FIELD_SETS]] as Array<
 							[string, string, string, unknown, unknown]
-						>)),
+						>)
+					: []),
 				...(LISTING_OPERATIONS.includes(operation)
 					? ([
 							[resource, operation, 'returnAll', false, undefined],
@@ -601,6 +651,16 @@ describe('Stored names and values never change:', () => {
 		['subscription', 'subscribe', 'dryRun', true, undefined],
 		['subscription', 'unsubscribe', 'ifNotSubscribed', 'ignore', ['error', 'ignore']],
 		['subscription', 'unsubscribe', 'dryRun', true, undefined],
+		['event', 'get', 'ifNotFound', 'error', ['error', 'empty']],
+		['event', 'send', 'emailFormat', 'html', ['html', 'text']],
+		['event', 'send', 'pushPlatform', 'apns', ['fcm', 'gcm', 'apns']],
+		['event', 'send', 'externalId', '', undefined],
+		['event', 'send', 'failIfNotSent', true, undefined],
+		['event', 'send', 'requireAllFields', true, undefined],
+		['event', 'send', 'waitForStatus', true, undefined],
+		['event', 'send', 'waitAtMost', 60, undefined],
+		['event', 'send', 'scheduled', '', undefined],
+		['event', 'send', 'expiration', '', undefined],
 		['service', 'get', 'ifNotFound', 'error', ['error', 'empty']],
 		['service', 'getAll', 'includeTemplates', true, undefined],
 		['service', 'update', 'dryRun', true, undefined],
@@ -670,7 +730,7 @@ it.each(RESOURCES)(
 			])
 			.filter(({ typeOptions }) => typeOptions?.loadOptionsMethod);
 
-		expect(loaded.length > 0).toBe(resource !== 'subscription');
+		expect(loaded.length > 0).toBe(!['event', 'subscription'].includes(resource));
 		for (const { displayName, description } of loaded) {
 			expect(displayName).toMatch(/ Names? or IDs?$/);
 			expect(description).toContain('expression');

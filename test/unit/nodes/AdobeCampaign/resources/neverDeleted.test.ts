@@ -125,6 +125,11 @@ const formOf = (resource: string, operation: string, more: IDataObject): IDataOb
 	source: 'n8n',
 	specifyParameters: 'json',
 	parametersJson: '{}',
+	eventId: 'EVTorder',
+	event: { mode: 'id', value: '@e' },
+	email: 'amy@example.com',
+	specifyContext: 'json',
+	contextJson: '{}',
 	options: { maxWait: 0 },
 	...more,
 });

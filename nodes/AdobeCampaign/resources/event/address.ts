@@ -60,6 +60,8 @@ export const pushOptions: INodeProperties[] = [
 	},
 ];
 
+const PLATFORMS = ['apns', 'fcm', 'gcm'];
+
 const PUSH = { registrationToken: TOKEN, application: APPLICATION, pushPlatform: PLATFORM };
 
 /** Digits with the signs that people write between them. */
@@ -83,6 +85,10 @@ const refusals = {
 		message: "'Mobile Phone' is not a phone number",
 		description: 'Nothing was sent. Enter one with digits, such as +33612345678.',
 	},
+	platform: {
+		message: `'${PLATFORM}' in Options has no such choice`,
+		description: `Nothing was sent. Its expression has to give one of: ${PLATFORMS.join(', ')}.`,
+	},
 };
 
 /** The address as Campaign takes it: only what is filled in. */
@@ -103,7 +109,10 @@ function readPush(context: IExecuteFunctions, itemIndex: number): Address {
 	// The platform has a value as soon as it is added.
 	if (!given.registrationToken && !given.application) return {};
 	const missing = names.find((name) => !given[name]);
-	if (missing === undefined) return given;
+	if (missing === undefined) {
+		if (PLATFORMS.includes(given.pushPlatform)) return given;
+		throw inputError(context, itemIndex, refusals.platform);
+	}
 	throw inputError(context, itemIndex, {
 		message: `'${PUSH[missing]}' in Options is empty`,
 		description: 'Nothing was sent. A push notification needs all three of its fields.',

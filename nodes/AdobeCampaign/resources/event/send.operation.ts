@@ -151,7 +151,7 @@ async function contextOf(item: Item, input: SendInput): Promise<IDataObject> {
 	for (const name of without) {
 		item.run.hints.addEntry('Fields of the event that were sent without a value', `'${name}'`);
 	}
-	if (!fields) {
+	if (!fields && context.form.columns.isEmpty) {
 		item.hint(`Campaign does not tell the fields of ${event.eventId}: 'Context' was not checked`);
 	}
 	return language ? { ...values, [LANGUAGE]: language } : values;
@@ -260,7 +260,14 @@ export const send: Operation<SendInput, StoredFields | undefined> = {
 		const { event, address, schedule, more, failsIfUnsent, waitMs } = input;
 		const messages = itemOfEvent(item, event);
 		const ctx = await contextOf(messages, input);
-		const sent = await sendOnce(messages, { ...address, ...schedule, ...more, ctx });
+		const body = { ...address, ...schedule, ...more, ctx };
+		// A model may call its tool twice at the same moment.
+		const sent = item.run.isTool
+			? await messages.client.inTurn(
+					JSON.stringify(body),
+					async () => await sendOnce(messages, body),
+				)
+			: await sendOnce(messages, body);
 		const { PKey, href } = sent;
 		const isWatched = waitMs !== undefined && schedule.scheduled === undefined;
 		const seen = isWatched ? await watchStatus(messages, href, waitMs) : undefined;

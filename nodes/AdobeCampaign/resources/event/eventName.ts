@@ -48,6 +48,9 @@ const refusals = {
 	},
 };
 
+/** Also for none. */
+export const isMessageCenter = (text: string) => /^[\w.-]*$/.test(text);
+
 /** Campaign's API preview shows it with 'mc' in front; a person may leave that out. */
 export const messageCenterIn = (text: string) =>
 	text === '' || text.startsWith('mc') ? text : `mc${text}`;
@@ -56,7 +59,7 @@ export const messageCenterIn = (text: string) =>
 export function readMessageCenter(context: IExecuteFunctions, itemIndex: number): string {
 	const given = context.getNodeParameter('messageCenter', itemIndex, '');
 	const center = checkedName(context, itemIndex, 'Message Center', given);
-	if (/^[\w.-]*$/.test(center)) return messageCenterIn(center);
+	if (isMessageCenter(center)) return messageCenterIn(center);
 	throw inputError(context, itemIndex, refusals.center);
 }
 

@@ -1,11 +1,10 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { undefinedIfKind } from '../../n8n/errors';
-import { fixedParameter } from '../../n8n/run';
 import { openEditorItem } from '../../parameters/editorLists';
 import { toFormField } from '../../parameters/fields';
 import type { Resource } from '../resource';
-import { isEventId, itemOfEvent, messageCenterIn } from './eventName';
+import { isEventId, isMessageCenter, itemOfEvent, messageCenterIn } from './eventName';
 import { get } from './get.operation';
 import { EVENT } from './kind';
 import { send } from './send.operation';
@@ -15,13 +14,18 @@ const formOf = (notice: string): ResourceMapperFields => ({
 	emptyFieldsNotice: notice,
 });
 
-/** The fields of the event that is chosen in the form. */
+/** The fields of the event that is chosen in the form. What an expression gives is not known there: n8n would fail on it. */
 async function mapContext(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const eventId = String(fixedParameter(this, 'eventId') ?? '').trim();
+	const [eventId, center] = ['eventId', 'messageCenter'].map((name) =>
+		String(this.getCurrentNodeParameter(name) ?? '').trim(),
+	);
 	if (!isEventId(eventId)) {
 		return formOf("Enter the 'Event ID' first. When an expression gives it, choose 'Using JSON'.");
 	}
-	const messageCenter = messageCenterIn(String(fixedParameter(this, 'messageCenter') ?? '').trim());
+	if (!isMessageCenter(center)) {
+		return formOf("Choose 'Using JSON' when an expression gives the 'Message Center'.");
+	}
+	const messageCenter = messageCenterIn(center);
 	const item = itemOfEvent(await openEditorItem(this, EVENT), { eventId, messageCenter });
 	const fields = await undefinedIfKind(['notFound', 'addressUnknown'], item.fields());
 	return fields

@@ -120,6 +120,47 @@ export const unsubscribe = (...changes: INodeParameters[]): INodeParameters =>
 export const getSubscriptions = (...changes: INodeParameters[]): INodeParameters =>
 	subscribe({ operation: 'getAll', subscriptionsOf: 'profile', simplify: true }, ...changes);
 
+/** An event of the sandbox that sends e-mails. */
+export const orderEvent = 'EVTorderConfirmation';
+
+/** The parameters of Send with everything at its default but the given ones, and the context as JSON. */
+export const send = (...changes: INodeParameters[]): INodeParameters => ({
+	resource: 'event',
+	operation: 'send',
+	eventId: orderEvent,
+	email: '={{ $json.email }}',
+	mobilePhone: '',
+	specifyContext: 'json',
+	contextJson: '={{ $json.ctx }}',
+	messageCenter: '',
+	options: {},
+	...merge(changes),
+});
+
+/** The same of Get of a message, by its PKey. */
+export const getMessage = (...changes: INodeParameters[]): INodeParameters => ({
+	resource: 'event',
+	operation: 'get',
+	eventId: orderEvent,
+	event: { __rl: true, mode: 'id', value: '={{ $json.PKey }}' },
+	messageCenter: '',
+	simplify: true,
+	options: {},
+	...merge(changes),
+});
+
+/** 'Context' filled in by hand, or mapped automatically without values, with the form as n8n stores it. */
+export const context = (value: Record<string, unknown> | null, form: ResourceMapperField[] = []) =>
+	({
+		specifyContext: 'fields',
+		context: {
+			mappingMode: value ? 'defineBelow' : 'autoMapInputData',
+			value,
+			matchingColumns: [],
+			schema: form,
+		},
+	}) as unknown as INodeParameters;
+
 /** One entry of the form as n8n stores it with the workflow. */
 export const formField = (
 	id: string,

@@ -35,12 +35,17 @@ export const inOneLine = (message: string, description?: string | null) =>
 		.join('. ')
 		.replace(/\s*\n\s*/g, ' ');
 
+/** n8n puts a text of its own in place of one with a network's code in it, also when it hands on what a tool threw (2.41). */
+const NETWORK_CODE = /^Network: .*\n?/gm;
+
 /**
  * The texts of an error of one item. n8n counts items from 0 and writes "[item 0]"; with a single item it would only be
  * in the way. To an agent's model n8n hands on the message alone (measured, 2.41), so there it says everything.
  */
 function textsFor(context: Context, itemIndex: number, { message, description }: ErrorText) {
-	if (runsAsTool(context)) return { message: inOneLine(message, description) };
+	if (runsAsTool(context)) {
+		return { message: inOneLine(message, description.replace(NETWORK_CODE, '').trim()) };
+	}
 	const hasManyItems = isExecution(context) && context.getInputData().length > 1;
 	return { message: hasManyItems ? `${message} [item ${itemIndex}]` : message, description };
 }

@@ -57,6 +57,16 @@ describe('The texts of an error', () => {
 		expect(error.message).toBe('It failed. Do that.');
 	});
 
+	test('have no network code for an AI agent, since n8n would put a text of its own', () => {
+		const description = 'It may be done: do not repeat it.\nNetwork: ECONNRESET';
+		const text = { message: 'No way', description, status: 0 };
+
+		const error = apiError(contextOf(1, 'x.adobeCampaignProfileTool'), 0, text);
+
+		expect(error.message).toBe('No way. It may be done: do not repeat it.');
+		expect(apiError(contextOf(), 0, text).description).toBe(description);
+	});
+
 	test('are not replaced by n8n when they name a network error', () => {
 		const error = apiError(contextOf(), 0, {
 			message: 'No way: ECONNREFUSED',

@@ -1,16 +1,8 @@
 /** The node as the tool of an AI agent. */
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type INode,
-	type INodeParameters,
-	type INodeType,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../../sandbox/server';
-import { type Engine, runWorkflow } from '../../../tools/engine';
-import { nodeType } from '../harness';
+import { callToolOf } from '../agent';
 import {
 	amy,
 	by,
@@ -27,77 +19,6 @@ import { useHarness } from '../suite';
 
 const { harness, control, amyIn } = useHarness();
 
-let engine: Engine;
-
-beforeAll(() => {
-	engine = withTools(harness.engine);
-});
-
-const agentType = 'test.agent';
-const toolType = `${nodeType}Tool`;
-
-/** What n8n-core gives an agent for each of its tools. */
-interface Tool {
-	/** The text by which the model knows it. */
-	description: string;
-	invoke(given: object): Promise<string>;
-}
-
-/** An agent whose model calls its one tool with the input item, and outputs the tool's answer. */
-const agent: INodeType = {
-	description: {
-		name: 'agent',
-		displayName: 'Agent',
-		group: ['transform'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Agent' },
-		inputs: [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	async execute(this: IExecuteFunctions) {
-		const tools = await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0);
-		const [tool] = tools as [Tool];
-		const answer = await tool.invoke(this.getInputData()[0].json).then(
-			(said): unknown => JSON.parse(said),
-			({ message }: Error) => ({ error: message }),
-		);
-		return [[{ json: { answer, read: tool.description } as IDataObject }]];
-	},
-};
-
-/**
- * The engine with what n8n's server adds: a node that is usable as a tool is there a second time, with "Tool" behind its
- * name and no input but an agent (convertNodeToAiTool in packages/cli, 2.41).
- */
-function withTools({ package: loaded, ...rest }: Engine): Engine {
-	const { getByName, ...types } = loaded.nodeTypes;
-	const node = getByName(nodeType) as INodeType;
-	const tool = Object.assign(Object.create(node) as INodeType, {
-		description: {
-			...node.description,
-			name: `${node.description.name}Tool`,
-			inputs: [],
-			outputs: [NodeConnectionTypes.AiTool],
-		},
-	});
-	const known: Record<string, INodeType> = { [toolType]: tool, [agentType]: agent };
-	const find = (name: string) => known[name] ?? (getByName(name) as INodeType);
-	const nodeTypes = { ...types, getByName: find, getByNameAndVersion: find };
-	return { ...rest, package: { ...loaded, nodeTypes } };
-}
-
-const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-	...more,
-});
-
 /** Lets the model call the node. */
 async function callTool(
 	organization: string,
@@ -105,28 +26,12 @@ async function callTool(
 	given: Record<string, string>,
 	onError?: INode['onError'],
 ) {
-	const { nodes, error } = await runWorkflow(engine, {
-		workflow: {
-			name: 'Agent',
-			nodes: [
-				node('Trigger', 'n8n-nodes-base.manualTrigger'),
-				node('Agent', agentType),
-				node('Tool', toolType, {
-					parameters: { authentication: 'accessToken', resource: 'profile', ...parameters },
-					credentials: harness.credentials(organization, 'accessToken'),
-					onError,
-				}),
-			],
-			connections: {
-				Trigger: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
-				Tool: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
-			},
-		},
-		items: [{ json: given }],
-	});
-	if (error) throw error;
-	const [[{ json }]] = nodes.Agent.outputs;
-	return json as { answer: unknown; read: string };
+	const { answers, read } = await callToolOf(
+		harness,
+		{ organization, parameters: { resource: 'profile', ...parameters }, onError },
+		[given],
+	);
+	return { answer: answers[0], read };
 }
 
 const profileFromModel = by('email', "={{ $fromAI('Profile', 'The e-mail', 'string') }}");

@@ -28,6 +28,10 @@ export interface Setting {
 		options: IHttpRequestOptions,
 		signing?: unknown,
 	) => Promise<unknown>;
+	/** What n8n keeps for the node as long as an execution lasts. */
+	kept?: IDataObject;
+	/** In which round of a loop the node runs. */
+	runIndex?: number;
 	/** Filled with the texts of the output panel. */
 	hints?: string[];
 }
@@ -72,6 +76,8 @@ export function contextOf({
 	signal,
 	continueOnFail = false,
 	request = async () => await Promise.reject(new Error('No request was expected')),
+	kept = {},
+	runIndex = 0,
 	hints = [],
 }: Setting = {}): IExecuteFunctions {
 	const computed = (value: unknown, itemIndex: number): unknown => {
@@ -105,6 +111,8 @@ export function contextOf({
 			await Promise.resolve(credential(itemIndex)),
 		getExecutionCancelSignal: () => signal,
 		continueOnFail: () => continueOnFail,
+		getContext: () => kept,
+		getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
 		addExecutionHints: (...shown: Array<{ message: string }>) =>
 			hints.push(...shown.map(({ message }) => message)),
 		helpers: {

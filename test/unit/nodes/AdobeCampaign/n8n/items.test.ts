@@ -345,3 +345,36 @@ describe('How far a run came', () => {
 		expect(withProgress(error, progress).context).toEqual({ itemIndex: 0, nodeCause: 'z' });
 	});
 });
+
+describe('What was done before a failure', () => {
+	const done = 'were sent, running again sends them again';
+
+	it('is said in the words of the operation', async () => {
+		const failed = await errorOf(runOf(3, failing(2), { done, atOnce: 1 }));
+		const atFirst = await errorOf(runOf(3, failing(0), { done, atOnce: 1 }));
+		const plain = await errorOf(runOf(3, failing(2), { atOnce: 1 }));
+
+		expect(failed.message).toContain('(2 of 3 were sent, running again sends them again)');
+		expect(atFirst.message).toContain('(0 of 3 items were done)');
+		expect(plain.message).toContain('(2 of 3 items were done)');
+	});
+
+	it('is forgotten when the run ends, and kept for the next try when it fails', async () => {
+		const kept: IDataObject = {};
+		const work = (isFailing: boolean) => async (run: Run<IExecuteFunctions>) =>
+			await runItems<number>(run, {
+				atOnce: 1,
+				records: 'messages',
+				read: (index) => index,
+				work: async (index) => {
+					run.earlierTries?.add(index, '', { PKey: '@a' });
+					return await (isFailing ? failing(0)(index) : echo(index));
+				},
+			});
+
+		await errorOf(work(true)(new Run(contextOf({ kept }))));
+		expect(JSON.stringify(kept)).toContain('@a');
+		await work(false)(new Run(contextOf({ kept })));
+		expect(kept).toEqual({});
+	});
+});

@@ -256,3 +256,33 @@ describe('The form that is stored with the workflow', () => {
 		expect(read({}).form.zone).toBe('Europe/Paris');
 	});
 });
+
+describe('A parameter of another name', () => {
+	const CONTEXT = { name: 'context', label: 'Context' };
+	const readContext = (context: unknown, expressions = {}) => {
+		const form = contextOf({ parameters: { context } as IDataObject, expressions });
+		return readFields(form, 0, readStoredFields(form, PROFILE, CONTEXT)).values;
+	};
+
+	it('is read under its name', () => {
+		const value = { a: '=a', b: 2 };
+		expect(readContext({ mappingMode: 'defineBelow', value }, { '=a': 1 })).toEqual([
+			{ name: 'a', value: 1, expression: '=a' },
+			{ name: 'b', value: 2, expression: undefined },
+		]);
+		expect(readContext('=all', { '=all': { a: 1 } })).toEqual([
+			{ name: 'a', value: 1, expression: '=context' },
+		]);
+	});
+
+	it('is named by its label', () => {
+		expect(() => readContext('=all', { '=all': 3 })).toThrow("'Context' has no values by field");
+	});
+});
+
+test('a list is one in the form, and comes back as one', () => {
+	const list = { id: 'lines', label: 'Lines', type: 'list' as const };
+	const inForm = toFormField({ ...list, fields: [] });
+	expect(inForm.type).toBe('array');
+	expect(fromFormField(inForm, PROFILE)).toEqual(list);
+});

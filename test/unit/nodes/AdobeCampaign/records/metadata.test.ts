@@ -1,10 +1,12 @@
 import {
+	entriesOf,
 	filterInfoOf,
 	storedValue,
 	valueAt,
 	writableFields,
 	type RecordField,
 } from '../../../../../nodes/AdobeCampaign/records/metadata';
+import { EVENT } from '../../../../../nodes/AdobeCampaign/resources/event/kind';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import type { MetadataEntry } from '../../../../../nodes/AdobeCampaign/transport/types';
 
@@ -353,5 +355,48 @@ describe('what the metadata says of a filter', () => {
 		expect(filterInfoOf('x', { data: '/profileAndServices/profile/active?' }).parameters).toEqual(
 			[],
 		);
+	});
+});
+
+describe('fields in an element', () => {
+	const content = {
+		ctx: {
+			type: 'item',
+			content: {
+				name: { type: 'string', label: 'Name' },
+				lines: {
+					type: 'collection',
+					label: 'Lines',
+					content: { count: { type: 'number', label: 'Count' }, more: { type: 'collection' } },
+				},
+				bare: { type: 'collection', readOnly: false },
+				locked: { type: 'collection', readOnly: true },
+			},
+		},
+		other: { type: 'string' },
+	};
+
+	test('are those of the element, and not of the record', () => {
+		expect(entriesOf({ content }, EVENT)).toBe(content.ctx.content);
+		expect(entriesOf({ content }, PROFILE)).toBe(content);
+		expect(entriesOf({ content: { other: content.other } }, EVENT)).toBeUndefined();
+		expect(entriesOf({ content: { ctx: {} } }, EVENT)).toBeUndefined();
+	});
+
+	test('may be lists, with the fields of their entries', () => {
+		expect(writableFields(content.ctx.content, EVENT)).toEqual([
+			{ id: 'bare', label: 'bare', type: 'list', fields: [] },
+			{
+				id: 'lines',
+				label: 'Lines',
+				type: 'list',
+				fields: [
+					{ id: 'count', label: 'Count', type: 'number' },
+					{ id: 'more', label: 'more', type: 'list', fields: [] },
+				],
+			},
+			{ id: 'name', label: 'Name', type: 'string' },
+		]);
+		expect(writableFields(content.ctx.content, PROFILE).map(({ id }) => id)).toEqual(['name']);
 	});
 });

@@ -249,3 +249,74 @@ test.each([
 ])('%j looks like a PKey: %s', (value, expected) => {
 	expect(isPKey(value)).toBe(expected);
 });
+
+describe('A list', () => {
+	const lines: RecordField = {
+		...field('list'),
+		fields: [
+			{ id: 'name', label: 'Name', type: 'string' },
+			{ id: 'count', label: 'Count', type: 'number' },
+		],
+	};
+	const problemOf = (value: unknown, of = lines) => {
+		const conversion = convert(of, value);
+		return conversion && 'problem' in conversion ? conversion.problem : undefined;
+	};
+
+	test.each<[string, unknown, unknown]>([
+		['of objects', [{ name: ' Boots ', count: '2' }], [{ name: 'Boots', count: 2 }]],
+		['as JSON', '[{ "name": "Boots" }, {}]', [{ name: 'Boots' }, {}]],
+		['without entries', [], []],
+		['with values that are not set', [{ name: null, count: undefined }], [{}]],
+	])('%s has each value by the type of its field', (_case, value, wire) => {
+		expect(convert(lines, value)).toEqual({ value: wire });
+	});
+
+	test('of unknown fields goes out as it is', () => {
+		const entries = [{ a: ' x ', b: { c: 1 } }];
+		expect(convert(field('list'), entries)).toEqual({ value: entries });
+	});
+
+	test.each(['Boots', '{}', '3', 3, true, {}, [1], ['{}'], [[]], [null], [new Date()]])(
+		'is none: %j',
+		(value) => {
+			expect(problemOf(value)).toContain('A list of objects is needed');
+		},
+	);
+
+	test('has the entry and the name of what is wrong in it', () => {
+		expect(problemOf([{}, { count: 'many' }])).toBe(
+			"'count' of entry 2: A number is needed, such as 12 or 12.5.",
+		);
+		expect(problemOf([{ Name: 'x' }])).toBe(
+			"Entry 1 has 'Name', which is none of 'name', 'count'.",
+		);
+	});
+
+	test('that is empty text says nothing, also in its entries', () => {
+		expect(convert(lines, '')).toBeUndefined();
+		expect(convert(lines, [{ name: '', count: '' }])).toEqual({ value: [{}] });
+	});
+});
+
+describe('A text that may be empty', () => {
+	const keep = (of: RecordField, value: unknown) =>
+		toWire(of, value, { record: 'event', zone: 'UTC', clearsEmpty: false, keepsEmpty: true });
+
+	test.each(['', ' ', '\u200b\n'])('is a value: %j', (value) => {
+		expect(keep(field('string'), value)).toEqual({ value: '' });
+	});
+
+	test.each(['number', 'boolean', 'date', 'dateTime', 'list', 'options'] as const)(
+		'is none of a %s',
+		(type) => {
+			expect(keep(field(type), '')).toBeUndefined();
+			expect(keep(field(type), ' ')).toBeUndefined();
+		},
+	);
+
+	test('is one in the entries of a list, too', () => {
+		const lines = { ...field('list'), fields: [field('string')] };
+		expect(keep(lines, [{ x: '' }])).toEqual({ value: [{ x: '' }] });
+	});
+});

@@ -573,3 +573,46 @@ describe('A turn', () => {
 		expect(order).toEqual(['other', 'first', 'second']);
 	});
 });
+
+describe('The address of a record for the output', () => {
+	const { client } = scene({});
+	const home = collection(client).replace(/\/\w+\/profile$/, '');
+
+	it.each([
+		['absolute', `${home}/profileAndServicesExt/profile/@a`],
+		['without a host', 'profileAndServicesExt/profile/@a'],
+		['below the host', '/profileAndServicesExt/profile/@a'],
+	])('is whole when Campaign has it %s', (_case, href) => {
+		expect(client.ownHref(href)).toBe(`${home}/profileAndServicesExt/profile/@a`);
+	});
+
+	it.each([undefined, null, '', 3, 'https://elsewhere.example/x'])('is none of %j', (href) => {
+		expect(client.ownHref(href)).toBeUndefined();
+	});
+});
+
+describe('A kind', () => {
+	const isRefusal = ({ body }: { body: unknown }) => body === 'Too early';
+	const kind = { ...PROFILE, isRefusal, uncertain: 'It may be sent: look first.' };
+	const post = async (client: CampaignClient) =>
+		await client.post(collection(client), {}, recordIn);
+
+	it('may have refusals whose status is one of success, which are told in their words', async () => {
+		const { client, asked } = scene(
+			{ 'POST profile': { status: 200, body: 'Too early' } },
+			{ kind },
+		);
+
+		const { description } = await errorOf(post(client));
+
+		expect(description).toContain('Adobe says: Too early');
+		expect(description).not.toContain('It may be sent');
+		expect(asked).toHaveLength(1);
+	});
+
+	it('may say in words of its own what is not known after a POST', async () => {
+		const { client } = scene({ 'POST profile': LOST }, { kind });
+
+		expect((await errorOf(post(client))).description).toMatch(/^It may be sent: look first\.\n/);
+	});
+});

@@ -546,3 +546,13 @@ describe('The refusals of a kind', () => {
 		expect(explain(MISSING, about(LOCKED), ['box']).message).toBe('The box is locked: ...');
 	});
 });
+
+test('the body of a success is shown when its kind takes it for a refusal, and not otherwise', () => {
+	const kind = { ...PROFILE, isRefusal: ({ body }: Answer) => body === 'Too early' };
+	const about = { authentication: 'accessToken', kind } as const;
+
+	expect(explain(answer(200, 'Too early'), about).description).toContain('Adobe says: Too early');
+	expect(explain(answer(200, 'Amy'), about).description).not.toContain('Amy');
+	expect(explain(answer(299, 'Amy'), ACCESS_TOKEN).description).not.toContain('Amy');
+	expect(explain(answer(300, 'Moved'), ACCESS_TOKEN).description).toContain('Moved');
+});

@@ -121,6 +121,8 @@ const formOf = (resource: string, operation: string, more: IDataObject): IDataOb
 	fields: { mappingMode: 'defineBelow', value: { phone: '1' }, schema: [] },
 	profile: { mode: 'id', value: '@0' },
 	service: { mode: 'id', value: '@s' },
+	customResource: { mode: 'name', value: 'cusOrder' },
+	record: { mode: 'id', value: '@0' },
 	workflow: '@s',
 	source: 'n8n',
 	specifyParameters: 'json',
@@ -163,7 +165,7 @@ function expectNoService(deleted: string[]) {
 	for (const url of deleted) {
 		expect([url, addressIn(url)?.name]).toEqual([
 			url,
-			expect.stringMatching(/^(?:profile|subscriptions)$/),
+			expect.stringMatching(/^(?:profile|subscriptions|cusOrder)$/),
 		]);
 		expect([url, pathsOf(url).filter(isService)]).toEqual([url, []]);
 	}
@@ -213,8 +215,32 @@ const CHOSEN = [...DISGUISES, '../service/@s', '@p/../../service/@s', '@s', 'SVC
 
 /** The operations that send a DELETE. The first test finds each one that is not named here. */
 const DELETING = OPERATIONS.filter(([resource, operation]) =>
-	['profile: delete', 'subscription: unsubscribe'].includes(`${resource}: ${operation}`),
+	['profile: delete', 'subscription: unsubscribe', 'customResource: delete'].includes(
+		`${resource}: ${operation}`,
+	),
 );
+
+/** Custom resources are deleted under a name that the form gives. */
+const [DELETE_RECORD] = DELETING.filter(([resource]) => resource === 'customResource');
+
+/** What stands for other resources than custom ones, and what a server on the way may read so. */
+const OTHER_NAMES = [
+	'profile',
+	'service',
+	'Service',
+	'cusOrder/../service',
+	'cusOrder/..',
+	'..',
+].flatMap((name) => [
+	...['', 'profileAndServices/', 'profileAndServicesExt/', 'customResources/'].map(
+		(family) => `${family}${name}`,
+	),
+	...['/', '?', '#', '%2f', '\\', '\n', ';'].flatMap((sign) => [
+		`${name}${sign}cusOrder`,
+		`cusOrder${sign}${name}`,
+		`cus${sign}../${name}`,
+	]),
+]);
 
 describe('No request deletes a service', () => {
 	it.each(OPERATIONS)('of %s: %s', async (...operation) => {
@@ -248,6 +274,30 @@ describe('No request deletes a service', () => {
 				const profile = { mode, value: '=value' };
 				expectNoService(await deletedBy(operation, {}, { endpoint, profile }, CHOSEN));
 			}
+		}
+	});
+
+	it('of a custom resource, whatever name it has', async () => {
+		const customResource = { mode: 'name', value: '=value' };
+
+		expect(await deletedBy(DELETE_RECORD, {}, { customResource }, OTHER_NAMES)).toEqual([]);
+		const chosen = ['customResources/cusOrder', 'profileAndServicesExt/cusOrder', 'cusOrder'];
+		const deleted = await deletedBy(DELETE_RECORD, {}, { customResource }, chosen);
+		expect(deleted).toHaveLength(3);
+		expectNoService(deleted);
+	});
+
+	it('of a custom resource, whatever record is chosen', async () => {
+		const profiles = DISGUISES.map((one) => one.replace(/service/gi, 'profile'));
+		const others = [...CHOSEN, ...profiles, `${HOME}profileAndServices/cusOrder/@1`];
+		const inside = ['', '/../service/@s', '%2f..%2fservice%2f@s', '?/service/@s', '#/service/@s'];
+		const own = inside.map((end) => `${HOME}profileAndServicesExt/cusOrder/@1${end}`);
+		for (const mode of ['id', 'url', 'acsId']) {
+			const record = { mode, value: '=value' };
+			const deleted = await deletedBy(DELETE_RECORD, {}, { record }, [...others, ...own]);
+			// All others are refused, or read as a key of the chosen resource.
+			expect(deleted.map((url) => addressIn(url)?.name)).not.toContain('profile');
+			expectNoService(deleted);
 		}
 	});
 

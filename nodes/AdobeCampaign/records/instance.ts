@@ -38,7 +38,11 @@ export class Instance {
 	/** The records that this run has made. */
 	readonly created = new CreatedRecords();
 	/** The endpoint that serves a resource, by its name, as far as this run knows it. */
-	readonly families = new Map<string, Promise<string>>();
+	readonly families = new Map<string, string>();
+	/** Whether an endpoint serves a resource, by the names of both. */
+	readonly served = new ReadOnce<boolean>();
+	/** What is told of a name that the instance does not have, by that name. */
+	readonly advice = new ReadOnce<string>();
 	/** What the run learns of other kinds of records than the one that its form is about. */
 	private readonly ofOtherKinds = new Map<string, Instance>();
 	/** When this run has sent what must not be sent again soon, by what it was: see `elapsed`. */

@@ -80,6 +80,8 @@ export async function createMatching<Match>(
 		const url = client.urls.collection();
 		const made = await client.post(url, toBody(fields), madeIn, findCreated, basis);
 		if ('record' in made) {
+			// Until it is seen, no other item may take it for one that is not there.
+			known.addUnclear(identity);
 			await refuseHidden(item, made.record);
 			const held = values.flatMap((value) => fieldsWith(fields, value));
 			known.add(identity, String(made.record.PKey), held);

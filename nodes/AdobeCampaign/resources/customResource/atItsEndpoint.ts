@@ -13,8 +13,12 @@ const UNKNOWN = ['addressUnknown', 'notFound'];
 
 /** Whether an endpoint serves the resource: one request a run, for the metadata, which is needed anyway. */
 async function serves(item: Item, family: Family, name: string): Promise<boolean> {
-	const there = item.of(customResourceKind(family, name));
-	return (await undefinedIfKind(UNKNOWN, there.fields())) !== undefined;
+	const reading = async () =>
+		await undefinedIfKind(UNKNOWN, item.of(customResourceKind(family, name)).fields());
+	return await item.instance.served.get(
+		`${family}/${name}`,
+		async () => (await reading()) !== undefined,
+	);
 }
 
 /** A name that the instance has instead, in other capitals or with other signs. */
@@ -30,9 +34,10 @@ async function findFamily(item: Item, name: string): Promise<Family> {
 	for (const family of FAMILIES) {
 		if (await serves(item, family, name)) return family;
 	}
+	const advice = await item.instance.advice.get(name, async () => await alike(item, name));
 	throw item.refuse(
 		`Campaign has no custom resource '${name}'`,
-		`${await alike(item, name)}Its name begins with 'cus', and letter case counts. It must be published in Campaign, and not be hidden from APIs.`,
+		`${advice}Its name begins with 'cus', and letter case counts. It must be published in Campaign, and not be hidden from APIs.`,
 	);
 }
 
@@ -56,16 +61,16 @@ async function atItsEndpoint<T>(
 	work: (item: Item) => Promise<T>,
 ): Promise<T> {
 	const { families } = item.instance;
-	const known = families.get(name) ?? (stored ? Promise.resolve(stored) : findFamily(item, name));
-	families.set(name, known);
-	// A failure is not kept: the next item reports its own.
-	known.catch(() => families.delete(name));
-	const family = (await known) as Family;
+	const known = () => families.get(name) as Family | undefined;
+	const found = known() ?? stored ?? (await findFamily(item, name));
+	// Another item may have learnt of a move while this one was looking.
+	const family = known() ?? found;
+	families.set(name, family);
 	return await work(item.of(customResourceKind(family, name))).catch(async (error: unknown) => {
 		const other = FAMILIES.find((one) => one !== family) as Family;
 		const isMoved = isOfKind(error, ELSEWHERE) && (await serves(item, other, name));
 		if (!isMoved) return await Promise.reject<T>(error);
-		families.set(name, Promise.resolve(other));
+		families.set(name, other);
 		item.hint(
 			`The custom resource '${name}' is served at ${other} now, and no longer at ${family}. Choose it anew in 'Custom Resource': that saves a request.`,
 		);

@@ -57,14 +57,16 @@ it('A wait ends when the run is stopped', async () => {
 	jest.useRealTimers();
 });
 
-it('An item at work on another kind of record is the same item, with the same memory', async () => {
+it('An item at work on another kind of record is the same item, with a memory of its own for each kind', async () => {
 	const kind = { ...PROFILE, name: 'service', one: 'service', many: 'services' };
 	const { itemOf, asked } = scene({ 'GET resourceType/service': ok({ content: {} }) });
 	const item = itemOf(3);
 	const other = item.of(kind);
 
 	expect(other).toMatchObject({ index: 3, kind });
-	expect([other.run, other.instance]).toEqual([item.run, item.instance]);
+	expect(other.run).toBe(item.run);
+	expect(other.instance).not.toBe(item.instance);
+	expect(item.of(kind).instance).toBe(other.instance);
 	expect(other.client.session).toBe(item.client.session);
 	await other.fields();
 	await item.of(kind).fields();

@@ -71,6 +71,14 @@ describe('What a node has done', () => {
 			expect(tries.find(0, other)).toBeUndefined();
 		}
 	});
+
+	it('tells contents apart whose digests of 32 bits are the same', () => {
+		const tries = tryOf({}, { isTool: true });
+		tries.add(0, 'order 112789', SENT);
+
+		expect(tries.find(0, 'order 112789')).toEqual(SENT);
+		expect(tries.find(0, 'order 349192')).toBeUndefined();
+	});
 });
 
 it('A list of the editor has no earlier tries, and a run keeps its own', () => {

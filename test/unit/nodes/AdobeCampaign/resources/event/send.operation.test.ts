@@ -114,6 +114,19 @@ describe('Send', () => {
 		);
 	});
 
+	it('is not another one that has only one of its keys', async () => {
+		const list = 'EVTorder/byEmail?email=ines%40example.com&_lineCount=200&_forcePagination=true';
+		const { item } = open({
+			'POST EVTorder': LOST,
+			[`GET ${list}`]: ok({ content: [{ ...SENT, externalId: 'O-1', externalId2: 'A' }] }),
+		});
+		const input = readOf({ options: { externalId: 'O-1', externalId2: 'B' } });
+
+		const { description } = await errorOf(send.run(item, input) as Promise<unknown>);
+
+		expect(description).toMatch(/^The message may have been sent/);
+	});
+
 	it.each([
 		['externalId', "'External ID' "],
 		['externalId2', "'External ID 2' "],

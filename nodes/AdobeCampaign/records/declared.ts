@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { uncomputedProblem } from './clean';
 import { Columns } from './columns';
 import type { Item } from './item';
-import { hasOwn, type RecordField } from './metadata';
+import type { RecordField } from './metadata';
 import { mappedByColumn, sourceOf, type GivenFields, type Mapped } from './values';
-import { toWire } from './wire';
+import { toBody, toWire, type SentField, type WireValue } from './wire';
 
 /** The names and types that somebody has declared in Campaign, such as the fields of an event. */
 export interface Declaration {
@@ -72,7 +72,8 @@ export async function toDeclared(
 	const mapped = isAutomatic
 		? await mappedByColumn(item, { ...given, form: { ...form, columns } })
 		: given.values;
-	const values: IDataObject = {};
+	const sent: SentField[] = [];
+	const unknown: IDataObject = {};
 	const problems: Problem[] = [];
 	for (const one of mapped as Mapped[]) {
 		const field = one.field ?? columns.get(one.name);
@@ -91,15 +92,17 @@ export async function toDeclared(
 			: asGiven(one);
 		if (converted && 'problem' in converted) {
 			problems.push({ name: one.name, problem: converted.problem });
+		} else if (converted && field) {
+			sent.push({ ...field, value: converted.value as WireValue });
 		} else if (converted) {
-			values[field?.id ?? one.name] = converted.value as IDataObject[string];
+			unknown[one.name] = converted.value as IDataObject[string];
 		}
 	}
 	refuseUnfit(item, label, problems);
 	const missing = isKnown
-		? columns.fields.map(({ id }) => id).filter((id) => !hasOwn(values, id))
+		? columns.fields.map(({ id }) => id).filter((id) => !sent.some((field) => field.id === id))
 		: [];
-	return { values, missing };
+	return { values: { ...unknown, ...toBody(sent) }, missing };
 }
 
 function refuseUnfit(item: Item, label: string, problems: Problem[]): void {

@@ -3,7 +3,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { afterwards, inDoubt, isOfKind, type ErrorText, type NodeError } from '../n8n/errors';
 import { elapsed, pauseFor } from '../n8n/wait';
 import { ItemErrors } from './itemErrors';
-import { isErrorPage, isPage, mayBeDone, type RetryBudget } from './retry';
+import { isErrorPage, isOops, isPage, mayBeDone, type RetryBudget } from './retry';
 import type { CampaignRequest } from './send';
 import type { Session } from './session';
 import type { Answer, Kind } from './types';
@@ -256,7 +256,7 @@ export class CampaignClient {
 			if (done !== undefined) return done;
 			if (!answer.isStale) {
 				// Once it may be done, no later refusal says that it was not.
-				mayBeDoneAlready ||= isSuccess(answer) || mayBeDone(answer, request.method);
+				mayBeDoneAlready ||= isSuccess(answer) || this.isUnclear(answer, request.method);
 				mayHaveArrived ||= mayBeDoneAlready || mayBeDone(answer, 'POST');
 				const found = await this.settle(answer, request.method, budget, mayBeDoneAlready, look);
 				if (found !== undefined) return found;
@@ -298,13 +298,20 @@ export class CampaignClient {
 		const delay = mayRepeat ? budget.delayAfter(answer) : undefined;
 		if (delay !== undefined) await this.pause(delay);
 		const mustLook =
-			isUnclear && (delay !== undefined || isSuccess(answer) || mayBeDone(answer, method));
+			isUnclear && (delay !== undefined || isSuccess(answer) || this.isUnclear(answer, method));
 		const found = mustLook ? await look().catch(() => 'unreadable' as const) : undefined;
 		if (found === 'unreadable') throw errors.refusal(answer, preface);
 		if (found !== undefined) return found;
 		if (!mayRepeat) throw errors.refusal(answer, preface);
 		if (delay === undefined) throw errors.finalRefusal(answer, preface, 'write');
 		return undefined;
+	}
+
+	/** Whether a write may be done. Where Campaign has answered before, an "Oops" of the gateway may have lost its answer. */
+	private isUnclear(answer: Answer, method: Write['method']): boolean {
+		return (
+			mayBeDone(answer, method) || (method === 'POST' && this.session.isCampaign && isOops(answer))
+		);
 	}
 
 	/** @param ms milliseconds, or until the run is stopped */

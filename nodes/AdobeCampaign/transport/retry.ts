@@ -74,6 +74,9 @@ export function mayBeDone(answer: Answer, method: 'POST' | 'PATCH' | 'DELETE'): 
 	return method !== 'PATCH' && answer.status === 503 && !isFromValidator(answer);
 }
 
+/** The gateway's "Oops", which says that it has got no good answer: of an organization that there is none of, or from Campaign. */
+export const isOops = ({ status, body }: Answer) => status === 500 && gatewayCodeIn(body) === '500';
+
 /** The token service is busy or down: it may be asked again. */
 export const isTokenServiceDown = ({ tokenRefusal }: Answer) =>
 	tokenRefusal?.status === 429 || (tokenRefusal?.status ?? 0) >= 500;

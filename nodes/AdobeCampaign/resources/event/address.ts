@@ -94,11 +94,11 @@ const refusals = {
 /** The address as Campaign takes it: only what is filled in. */
 export type Address = Partial<Record<'email' | 'mobilePhone' | keyof typeof PUSH, string>>;
 
-/** How the message goes out, as far as the address tells. */
-export type Channel = 'email' | 'mobilePhone' | 'push';
-
-export const channelOf = ({ email, mobilePhone }: Address): Channel =>
-	email ? 'email' : mobilePhone ? 'mobilePhone' : 'push';
+/** How the message goes out, as far as the address tells: of several, Campaign takes the one that the event was made for. */
+export const channelOf = ({ email, mobilePhone, registrationToken }: Address): string =>
+	[email && 'email', mobilePhone && 'mobilePhone', registrationToken && 'push']
+		.filter(Boolean)
+		.join(' or ');
 
 function readPush(context: IExecuteFunctions, itemIndex: number): Address {
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;

@@ -11,6 +11,7 @@ import {
 import type { StoredFields } from '../../parameters/fields';
 import { checkedIdentity, checkedName, readBoolean } from '../../parameters/readers';
 import { readWaitAtMost, waitAtMostOption } from '../../parameters/waiting';
+import { isSameName } from '../../records/clean';
 import { toDeclared } from '../../records/declared';
 import type { Item } from '../../records/item';
 import { pagesFrom, PAGE_SIZE } from '../../records/list';
@@ -167,7 +168,9 @@ async function findSent(item: Item, body: IDataObject): Promise<CampaignRecord |
 	const { client } = item;
 	const filter = { name: 'byEmail', parameters: { email: String(body.email) } };
 	for await (const page of pagesFrom(client, client.urls.list(filter, { lineCount: PAGE_SIZE }))) {
-		const found = page.content.find((row) => keys.every((name) => row[name] === body[name]));
+		const found = page.content.find(
+			(row) => isSameName(row.email, body.email) && keys.every((name) => row[name] === body[name]),
+		);
 		if (found) {
 			item.hint('The answer to a message was lost, but Campaign lists it: it was sent once');
 			return found;

@@ -71,14 +71,16 @@ export class Columns {
 		return this.byId.get(id);
 	}
 
-	/** The field that a column names. */
+	/** The field that a column names. Campaign's own `created` does not stand for a company's `CREATED`. */
 	fieldOf(column: string): RecordField | undefined {
 		if (!this.found.has(column)) {
 			const name = simple(column);
+			const others = this.kind.computed.test(column)
+				? []
+				: [this.bySimpleId, this.byLabel, this.byPart];
 			this.found.set(
 				column,
-				this.byId.get(column) ??
-					[this.bySimpleId, this.byLabel, this.byPart].find((names) => names.has(name))?.get(name),
+				this.byId.get(column) ?? others.find((names) => names.has(name))?.get(name),
 			);
 		}
 		return this.found.get(column);

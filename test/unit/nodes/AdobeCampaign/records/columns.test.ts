@@ -85,3 +85,29 @@ test.each([
 ])('the column %j looks like none', (column) => {
 	expect(columns.fieldLike(column)).toBeUndefined();
 });
+
+describe('Fields that differ only in spelling', () => {
+	const tags = new Columns(
+		[
+			field('CREATED', 'Created'),
+			field('SENT', 'Sent'),
+			field('sent', 'Sent on'),
+			field('tag', ''),
+		],
+		PROFILE,
+	);
+
+	test.each([
+		['SENT', 'SENT'],
+		['sent', 'sent'],
+		['Sent', undefined],
+		['Sent on', 'sent'],
+		['CREATED', 'CREATED'],
+		['Created', 'CREATED'],
+		// Campaign's own names stand for themselves.
+		['created', undefined],
+		['title', undefined],
+	])('the column %j stands for %s', (column, id) => {
+		expect(tags.fieldOf(column)?.id).toBe(id);
+	});
+});

@@ -90,7 +90,8 @@ function isExplained(sent: SentField, stored: unknown, rule: FieldRule): boolean
 /** Compares what was sent with what is stored. `stored` undefined: the field is not in the answer. */
 export function compare(sent: SentField, stored: unknown, rule: FieldRule = {}): Verdict {
 	if (stored === undefined) return 'missing';
-	if (isEqual(sent, stored)) return 'applied';
+	// A number is cleared by 0; in custom resources one without a value reads as empty text.
+	if (isEqual(sent, stored) || (sent.clears && isEmpty(stored))) return 'applied';
 	return isExplained(sent, stored, rule) ? 'normalized' : 'different';
 }
 

@@ -224,3 +224,21 @@ test('a proposal says of each field what it is and what it would be, in the orde
 		],
 	});
 });
+
+test.each<[SentField['type'], WireValue, unknown, Verdict]>([
+	['number', 0, '', 'applied'],
+	['number', 0, null, 'applied'],
+	['number', 0, 0, 'applied'],
+	['number', 0, 7, 'different'],
+	['options', 'none', '', 'applied'],
+	['number', 0, undefined, 'missing'],
+])(
+	'a field of the type %s that was cleared by %j and reads as %j is %s',
+	(type, value, stored, verdict) => {
+		expect(compare({ ...field(type, value), clears: true }, stored)).toBe(verdict);
+	},
+);
+
+test('a number that was not cleared is not an empty text', () => {
+	expect(compare(field('number', 0), '')).toBe('different');
+});

@@ -18,8 +18,6 @@ export interface DeclaredParameter extends FieldsParameter {
 	/** What the names are called: one of them, and several. */
 	word: { singular: string; plural: string };
 	description: string;
-	/** In the empty form. */
-	noFieldsError: string;
 }
 
 /** The form: the declared names, or JSON where the instance does not tell them. */
@@ -53,7 +51,8 @@ export const declaredFields = (parameter: DeclaredParameter): INodeProperties[] 
 					supportAutoMap: true,
 					valuesLabel: label,
 					fieldWords: word,
-					noFieldsError: parameter.noFieldsError,
+					// With n8n's Retry; why there are none says the method.
+					noFieldsError: `No ${word.plural} to show`,
 				},
 			},
 			displayOptions: { show: { [choice.name]: ['fields'] } },

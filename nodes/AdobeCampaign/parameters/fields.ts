@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	INodeProperties,
 	ResourceMapperField,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
@@ -115,6 +116,12 @@ export const toFormField = ({ id, label, type, options }: RecordField): Resource
 	defaultMatch: false,
 	canBeUsedToMatch: false,
 	display: true,
+});
+
+/** A form without fields. n8n keeps showing the last notice where there is none (2.41), so each empty form has its own. */
+export const emptyForm = (notice: string): ResourceMapperFields => ({
+	fields: [],
+	emptyFieldsNotice: notice,
 });
 
 /** The field behind an entry of the form that is stored in the workflow. */

@@ -35,7 +35,6 @@ const CONTEXT: DeclaredParameter = {
 	word: { singular: 'field', plural: 'fields' },
 	description:
 		'What the message says: the fields of the event in Campaign. A list, such as the products of an order, is JSON: [{ "productName": "Boots" }]. An empty text is sent as it is.',
-	noFieldsError: 'This event has no fields, or Campaign does not tell them',
 };
 
 const EXTERNAL_IDS = ['externalId', 'externalId2', 'externalId3', 'externalId4', 'externalId5'];

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { openEditorItem, reading } from '../../parameters/editorLists';
-import { toFormField } from '../../parameters/fields';
+import { emptyForm, toFormField } from '../../parameters/fields';
 import type { CampaignRecord } from '../../transport/types';
 import { readWorkflow, workflowKeyIn } from './chosen';
 import { WORKFLOW } from './kind';
@@ -32,7 +32,24 @@ export async function getSignals(this: ILoadOptionsFunctions): Promise<INodeProp
 /** The parameters of the chosen signal, or of the only one. */
 export async function mapParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const workflow = await chosenWorkflow(this);
+	if (!workflow) {
+		return emptyForm(
+			"Enter the 'Workflow' first. When an expression gives it, choose 'Using JSON'.",
+		);
+	}
 	const name = String(this.getCurrentNodeParameter('signal') ?? '');
-	const signal = workflow && findSignal(workflow, name);
-	return { fields: (signal?.parameters ?? []).map(toFormField) };
+	const signal = findSignal(workflow, name);
+	if (!signal && signalsIn(workflow).length > 1) {
+		return emptyForm("Choose the signal first. When an expression gives it, choose 'Using JSON'.");
+	}
+	const { parameters } = signal ?? {};
+	if (!parameters) {
+		return emptyForm(
+			"Campaign does not tell the parameters of this signal. If it has some, choose 'Using JSON'.",
+		);
+	}
+	if (parameters.length === 0) {
+		return emptyForm('This signal has no parameters: there is nothing to fill in.');
+	}
+	return { fields: parameters.map(toFormField) };
 }

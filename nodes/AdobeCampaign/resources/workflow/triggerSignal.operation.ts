@@ -52,8 +52,6 @@ const PARAMETERS: DeclaredParameter = {
 	word: { singular: 'parameter', plural: 'parameters' },
 	description:
 		'The values for the parameters that the External Signal activity declares: all of them, and no others. Empty text, 0 and false are values.',
-	noFieldsError:
-		"Campaign tells no parameters of this signal. If it has some (Campaign v8 does not tell them), choose 'Using JSON' above.",
 };
 
 const startIfStoppedOption: INodeProperties = {

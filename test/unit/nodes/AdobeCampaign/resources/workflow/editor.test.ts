@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { workflow } from '../../../../../../nodes/AdobeCampaign/resources/workflow';
 import { campaignOf, ok, type Reply } from '../../campaign';
 import { editorContextOf } from '../../context';
-import { GET, PLAIN, RUNNING, withActivities } from './workflowScene';
+import { GET, href, PLAIN, RUNNING, TRIGGER, withActivities } from './workflowScene';
 
 const { loadOptions, resourceMapping } = workflow.methods;
 
@@ -18,6 +18,7 @@ function editor(parameters: IDataObject, reply: Reply = ok(RUNNING)) {
 		asked,
 		signals: async () => (await loadOptions?.getSignals.call(context)) ?? [],
 		parameters: async () => (await resourceMapping?.mapParameters.call(context))?.fields ?? [],
+		notice: async () => (await resourceMapping?.mapParameters.call(context))?.emptyFieldsNotice,
 	};
 }
 
@@ -49,6 +50,33 @@ it('The form of the parameters has those of the only signal, or of the chosen on
 	expect(await typesOf({ signal: 'urgent' }, ok(two))).toEqual([['count', 'number']]);
 	expect(await typesOf({ signal: '' }, ok(two))).toEqual([]);
 	expect(await typesOf({}, ok(PLAIN))).toEqual([]);
+});
+
+describe('The form of the parameters says why it is empty', () => {
+	const untold = { trigger: { href: href(TRIGGER) } };
+
+	it.each([
+		['before the workflow is known', { workflow: '' }, RUNNING, "Enter the 'Workflow' first"],
+		[
+			'before one of several signals is chosen',
+			CHOSEN,
+			withActivities({ a: untold, b: untold }),
+			'Choose the signal first',
+		],
+		['where the signal has no parameters', CHOSEN, PLAIN, 'This signal has no parameters'],
+		[
+			'where Campaign does not tell them',
+			CHOSEN,
+			withActivities({ a: untold }),
+			"choose 'Using JSON'",
+		],
+	])('%s', async (_when, parameters, answer, told) => {
+		expect(await editor(parameters, ok(answer)).notice()).toContain(told);
+	});
+
+	it('and nothing when it has fields', async () => {
+		expect(await editor(CHOSEN).notice()).toBeUndefined();
+	});
 });
 
 it.each(['', '  ', '={{ $json.id }}', '12', undefined])(

@@ -300,9 +300,9 @@ describe('The list of signals', () => {
 
 	it.each([
 		['weekly_digest', ['signal1', 'urgent']],
-		['WKF1', ['signal1']],
+		['WKF1', ['', 'signal1']],
 		['WKF3', ['scheduler1', 'update1']],
-		['', []],
+		['', ['']],
 	])('of %j is %j', async (workflowId, ids) => {
 		expect((await load(workflowId)).map(({ value }) => value)).toEqual(ids);
 	});

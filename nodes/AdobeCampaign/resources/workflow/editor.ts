@@ -23,10 +23,18 @@ async function chosenWorkflow(context: ILoadOptionsFunctions): Promise<CampaignR
 	);
 }
 
+/** The form's default. n8n marks it as wrong where the list does not have it (2.41), as is right when there are several signals. */
+const ONLY_ONE: INodePropertyOptions = {
+	name: 'The Only One',
+	value: '',
+	description: 'For a workflow with one External Signal activity',
+};
+
 /** The activities of the chosen workflow that wait for a signal. */
 export async function getSignals(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const workflow = await chosenWorkflow(this);
-	return (workflow ? signalsIn(workflow) : []).map(({ id }) => ({ name: id, value: id }));
+	const signals = (workflow ? signalsIn(workflow) : []).map(({ id }) => ({ name: id, value: id }));
+	return signals.length > 1 ? signals : [ONLY_ONE, ...signals];
 }
 
 /** The parameters of the chosen signal, or of the only one. */

@@ -31,7 +31,7 @@ const signalField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getSignals', loadOptionsDependsOn: ['workflow'] },
 	default: '',
 	description:
-		'The External Signal activity to trigger; empty for the only one of the workflow. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The External Signal activity to trigger, needed where the workflow has several. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const sourceField: INodeProperties = {

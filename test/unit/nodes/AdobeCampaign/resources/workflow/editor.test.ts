@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { workflow } from '../../../../../../nodes/AdobeCampaign/resources/workflow';
 import { campaignOf, ok, type Reply } from '../../campaign';
 import { editorContextOf } from '../../context';
-import { GET, href, PLAIN, RUNNING, TRIGGER, withActivities } from './workflowScene';
+import { GET, href, PLAIN, RUNNING, SIGNAL1, TRIGGER, withActivities } from './workflowScene';
 
 const { loadOptions, resourceMapping } = workflow.methods;
 
@@ -27,8 +27,16 @@ const CHOSEN = { workflow: ' WKF1 ' };
 it('The list of signals has those of the workflow, with one request', async () => {
 	const { signals, asked } = editor(CHOSEN);
 
-	expect(await signals()).toEqual([{ name: 'signal1', value: 'signal1' }]);
+	expect(await signals()).toContainEqual({ name: 'signal1', value: 'signal1' });
 	expect(asked).toEqual([GET]);
+});
+
+it('The list of signals offers "The Only One", unless there are several', async () => {
+	const idsOf = async (activities: object) =>
+		(await editor(CHOSEN, ok(withActivities(activities))).signals()).map(({ value }) => value);
+
+	expect(await idsOf({ a: SIGNAL1 })).toEqual(['', 'a']);
+	expect(await idsOf({ a: SIGNAL1, b: SIGNAL1 })).toEqual(['a', 'b']);
 });
 
 it('The form of the parameters has those of the only signal, or of the chosen one', async () => {
@@ -84,7 +92,7 @@ it.each(['', '  ', '={{ $json.id }}', '12', undefined])(
 	async (id) => {
 		const { signals, parameters, asked } = editor({ workflow: id });
 
-		expect(await signals()).toEqual([]);
+		expect(await signals()).toMatchObject([{ name: 'The Only One', value: '' }]);
 		expect(await parameters()).toEqual([]);
 		expect(asked).toEqual([]);
 	},

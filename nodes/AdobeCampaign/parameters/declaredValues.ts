@@ -34,6 +34,8 @@ export const declaredFields = (parameter: DeclaredParameter): INodeProperties[] 
 				{ name: 'Using JSON', value: 'json' },
 			],
 			default: 'fields',
+			// Here, because n8n shows no description of a resource mapper (2.41).
+			description,
 		},
 		{
 			displayName: label,

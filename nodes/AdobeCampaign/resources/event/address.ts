@@ -22,6 +22,7 @@ export const addressFields: INodeProperties[] = [
 		placeholder: 'e.g. +33612345678',
 		default: '',
 		description: 'For an event that sends a text message. Write it with the country in front.',
+		hint: 'Fill in what the event sends to: an e-mail or a phone. For push notifications see Options.',
 	},
 ];
 

@@ -20,6 +20,7 @@ export const workflowField: INodeProperties = {
 	placeholder: 'e.g. WKF12',
 	description:
 		"The ID on the workflow's screen in Campaign, such as WKF12 or a name that somebody gave it. Not the label.",
+	hint: 'Its ID in Campaign, not its label',
 };
 
 /** The ID or PKey in what was entered; undefined for what cannot be one. An `href` of a workflow has its key at the end. */

@@ -8,7 +8,7 @@ import { CUSTOM_RESOURCE } from './kind';
 /** Each link of a custom resource says what becomes of its target (Adobe, "Configuring the resource's data structure"). */
 const notice: INodeProperties = {
 	displayName:
-		"Campaign may delete more than this record: by default a link deletes the record that it leads to once nothing else refers to that. 'Dry Run' in Options shows what the record links to.",
+		"Campaign may delete linked records, too: unless a link is set otherwise, a record that only this one refers to goes with it. 'Dry Run' in Options shows the links first.",
 	name: 'deleteNotice',
 	type: 'notice',
 	default: '',

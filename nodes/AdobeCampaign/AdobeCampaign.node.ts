@@ -19,7 +19,7 @@ export class AdobeCampaign implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Send transactional messages, run workflows, and work with services and custom resources of Adobe Campaign',
+			'Send transactional messages, run workflows, and read and write services and custom resources in Adobe Campaign',
 		defaults: { name: 'Adobe Campaign' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

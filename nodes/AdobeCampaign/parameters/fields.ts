@@ -52,7 +52,8 @@ export const fieldsField = (mapperMethod: string): INodeProperties => ({
 			supportAutoMap: true,
 			valuesLabel: 'Fields',
 			fieldWords: { singular: 'field', plural: 'fields' },
-			noFieldsError: 'Campaign describes no field that can be written',
+			// Also shown when Campaign refuses to describe them.
+			noFieldsError: 'No fields to show',
 		},
 	},
 });

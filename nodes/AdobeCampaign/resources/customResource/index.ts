@@ -1,8 +1,9 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { inputError } from '../../n8n/errors';
 import { fixedParameter } from '../../n8n/run';
 import { editorLists, openEditorItem } from '../../parameters/editorLists';
+import { emptyForm } from '../../parameters/fields';
 import type { Item } from '../../records/item';
 import type { Resource } from '../resource';
 import { itemAtItsEndpoint } from './atItsEndpoint';
@@ -12,15 +13,24 @@ import { remove } from './delete.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { CUSTOM_RESOURCE } from './kind';
-import { choiceIn, customResourceLocator, searchCustomResources } from './resourceName';
+import {
+	choiceIn,
+	customResourceLocator,
+	searchCustomResources,
+	type ResourceChoice,
+} from './resourceName';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 
+/** The custom resource that is chosen in the form; undefined while there is none. */
+function chosenIn(context: ILoadOptionsFunctions): ResourceChoice | undefined {
+	const given = fixedParameter(context, 'customResource') as { value?: unknown } | string;
+	return choiceIn(String((typeof given === 'object' ? given?.value : given) ?? '').trim());
+}
+
 /** The item of a list, at work on the custom resource that is chosen in the form. */
 async function open(context: ILoadOptionsFunctions): Promise<Item> {
-	const given = fixedParameter(context, 'customResource') as { value?: unknown } | string;
-	const text = String((typeof given === 'object' ? given?.value : given) ?? '').trim();
-	const choice = choiceIn(text);
+	const choice = chosenIn(context);
 	if (choice)
 		return await itemAtItsEndpoint(await openEditorItem(context, CUSTOM_RESOURCE), choice);
 	throw inputError(context, 0, {
@@ -30,6 +40,13 @@ async function open(context: ILoadOptionsFunctions): Promise<Item> {
 }
 
 const lists = editorLists(open);
+
+/** The fields of the custom resource that is chosen in the form. */
+async function mapFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return chosenIn(this)
+		? await lists.writableFields.call(this)
+		: emptyForm("Choose 'Custom Resource' first. What it is decides which fields there are.");
+}
 
 /** A table that the company added to Campaign. Its fields are in the administrator's own spelling. */
 export const customResource: Resource = {
@@ -47,6 +64,6 @@ export const customResource: Resource = {
 			getFilterParameters: lists.filterParameters,
 			getSortableFields: lists.sortableFields,
 		},
-		resourceMapping: { mapFields: lists.writableFields },
+		resourceMapping: { mapFields },
 	},
 };

@@ -11,7 +11,7 @@ interface Kept {
 /** In the node's context, which other code of the same node might use, too. */
 const NAME = 'earlierTries';
 
-/** A number for a text, from which the text cannot be told (FNV-1a of 32 bits, forwards and backwards). */
+/** A short stand-in for a text, so that the text itself is not kept (FNV-1a of 32 bits, forwards and backwards). */
 function digestOf(text: string): string {
 	const digest = (signs: string[]) =>
 		signs.reduce((hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 0x01000193), 0x811c9dc5) >>>

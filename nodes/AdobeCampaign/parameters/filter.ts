@@ -2,12 +2,15 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 
 import { inputError } from '../n8n/errors';
 import { hasOwn, isFilterParameter } from '../records/metadata';
+import type { Kind } from '../transport/types';
 import { DEPENDS_ON } from './dependsOn';
 import { checkedApiName, checkedName } from './readers';
 
 /** The preface of an error when Campaign does not answer a filter with a list of records. */
-export const FILTER_PREFACE =
-	"Check 'Filter Name or ID': Campaign takes a name that it does not know for a key or a field. Custom filters need 'Field Set' = 'Standard and Custom Fields'.";
+export const filterPreface = ({ hasFieldSets }: Kind) =>
+	`Check 'Filter Name or ID': Campaign takes a name that it does not know for a key or a field.${
+		hasFieldSets ? " Custom filters need 'Field Set' = 'Standard and Custom Fields'." : ''
+	}`;
 
 export const filterNameField = (displayOptions: IDisplayOptions): INodeProperties => ({
 	displayName: 'Filter Name or ID',

@@ -15,6 +15,8 @@ export interface Declaration {
 	label: string;
 	/** What they are declared for, in messages: "event". */
 	owner: string;
+	/** What one of them is called there: "field". */
+	word: string;
 }
 
 /** Values under their declared names, and the names that have none. */
@@ -31,7 +33,10 @@ interface Problem {
 
 const MOST_NAMES = 20;
 
-function unknownName(name: string, { fields, owner }: { fields: Columns; owner: string }): Problem {
+function unknownName(
+	name: string,
+	{ fields, owner, word }: Pick<Declaration, 'owner' | 'word'> & { fields: Columns },
+): Problem {
 	const like = fields.fieldOf(name) ?? fields.fieldLike(name);
 	const names = fields.fields.slice(0, MOST_NAMES).map(({ id }) => id);
 	const advice = like
@@ -39,7 +44,7 @@ function unknownName(name: string, { fields, owner }: { fields: Columns; owner: 
 		: names.length > 0
 			? `It has: ${names.join(', ')}.`
 			: 'It has none.';
-	return { name, problem: `The ${owner} has no such field. ${advice}` };
+	return { name, problem: `The ${owner} has no such ${word}. ${advice}` };
 }
 
 /** A value of a field that nothing is known of: as it is, unless it is an expression that was not computed. */
@@ -57,7 +62,7 @@ function asGiven({ name, value }: Mapped): Problem | { value: unknown } {
 export async function toDeclared(
 	item: Item,
 	given: GivenFields,
-	{ fields, label, owner }: Declaration,
+	{ fields, label, owner, word }: Declaration,
 ): Promise<DeclaredValues> {
 	const { form } = given;
 	const columns = fields ? new Columns(fields, item.kind) : form.columns;
@@ -78,7 +83,7 @@ export async function toDeclared(
 	for (const one of mapped as Mapped[]) {
 		const field = one.field ?? columns.get(one.name);
 		if (!field && isKnown) {
-			problems.push(unknownName(one.name, { fields: columns, owner }));
+			problems.push(unknownName(one.name, { fields: columns, owner, word }));
 			continue;
 		}
 		const converted = field

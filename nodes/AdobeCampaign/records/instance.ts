@@ -43,6 +43,8 @@ export class Instance {
 	readonly served = new ReadOnce<boolean>();
 	/** What is told of a name that the instance does not have, by that name. */
 	readonly advice = new ReadOnce<string>();
+	/** Links, by their names, with which a new record was seen although they lead nowhere: see `refuseHidden`. */
+	readonly harmlessLinks = new Set<string>();
 	/** What the run learns of other kinds of records than the one that its form is about. */
 	private readonly ofOtherKinds = new Map<string, Instance>();
 	/** When this run has sent what must not be sent again soon, by what it was: see `elapsed`. */

@@ -116,9 +116,9 @@ export async function countOf(
 ): Promise<number> {
 	const { many } = client.kind;
 	const { content, count, next } = await client.get(url, pageIn, preface);
-	// Adobe prints `value` with a list of one row alone. With rows behind the page it cannot be the page's own number.
+	// Adobe prints `value` with a list of one row alone: it may be the page's own number. The link is asked where there is one.
 	const isOfPage = next !== undefined && (count?.value ?? Infinity) <= content.length;
-	const told = isOfPage ? { href: count?.href } : count;
+	const told = isOfPage || count?.href ? { href: count?.href } : count;
 	const asking = `Campaign was asked how many ${many} there are.`;
 	const total = await totalOf(client, told, asking);
 	if (total !== undefined) return total;

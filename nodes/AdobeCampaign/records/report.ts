@@ -31,10 +31,15 @@ const notStoredText = (confirmation: Confirmation) =>
 export type Wrote = 'created' | 'updated';
 
 /** What happened to the values that are not stored as sent, field by field. */
-export function mismatchText(confirmation: Confirmation, wrote: Wrote, { one }: Kind) {
+export function mismatchText(
+	confirmation: Confirmation,
+	wrote: Wrote,
+	{ one, hasFieldSets }: Kind,
+) {
+	const advice = hasFieldSets ? "it may need 'Field Set' = 'Standard and Custom Fields', or " : '';
 	const lines = notStored(confirmation).map(({ label, field, sent, stored, verdict }) =>
 		verdict === 'missing'
-			? `'${label}' (${field}) is not in the ${one} that Campaign returns: it may need 'Field Set' = 'Standard and Custom Fields', or this instance no longer has it.`
+			? `'${label}' (${field}) is not in the ${one} that Campaign returns: ${advice}this instance no longer has it.`
 			: `'${label}' (${field}): sent ${abbreviated(sent)}, stored ${abbreviated(stored)}.`,
 	);
 	const done = wrote === 'created' ? `created the ${one}` : 'accepted the update';

@@ -165,7 +165,8 @@ export async function toFieldValues(item: Item, given: GivenFields): Promise<Fie
 			source: sourceOf(one, form),
 		});
 		if (!field) {
-			const problem = "The instance has no such field that can be written. See 'Field Set'.";
+			const advice = kind.hasFieldSets ? " See 'Field Set'." : '';
+			const problem = `The instance has no such field that can be written.${advice}`;
 			const unknown = { id: one.name, label: one.name, type: 'string' as const };
 			values.refused.push({ field: unknown, given: one.value, problem });
 		} else if (conversion && 'problem' in conversion) {

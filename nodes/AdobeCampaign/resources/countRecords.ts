@@ -1,3 +1,4 @@
+import { filterPreface } from '../parameters/filter';
 import { optionsOf } from '../parameters/options';
 import type { ListChoice } from '../parameters/listing';
 import { countOf, PAGE_SIZE } from '../records/list';
@@ -28,13 +29,13 @@ export const countRecords = (
 
 	async run(item, { filter }) {
 		const { client } = item;
-		const { filters, isWanted, preface, personal } = filter;
+		const { filters, isWanted, isCustom, personal } = filter;
 		const [first, ...others] = filters;
 		if (isWanted || others.length > 0) {
 			return { count: (await readList(item, filter, ALL, () => true, true)).size };
 		}
 		client.hide(...personal);
 		const url = client.urls.list(first, { lineCount: 1, isOnePage: true });
-		return { count: await countOf(client, url, preface) };
+		return { count: await countOf(client, url, isCustom && filterPreface(client.kind)) };
 	},
 });

@@ -3,8 +3,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../n8n/errors';
 import {
 	checkedParameter,
-	FILTER_PREFACE,
 	filterNameField,
+	filterPreface,
 	filterParametersField,
 	parameterNameField,
 	readFilterName,
@@ -14,7 +14,7 @@ import { FINDS_OTHERS } from '../records/created';
 import { fieldsWith, hasValue } from '../records/identity';
 import type { Item } from '../records/item';
 import { keysOf, pagesFrom, type NewRecords } from '../records/list';
-import { hasOwn } from '../records/metadata';
+import { hasOwn, isKeyName } from '../records/metadata';
 import type { SentField } from '../records/wire';
 import type { CampaignClient } from '../transport/client';
 import type { CampaignRecord } from '../transport/types';
@@ -71,10 +71,24 @@ export function readFilterMatch(
 	return { by: 'customFilter', value, filter: { name, parameters } };
 }
 
+/** The field that a parameter is named after: `crm_id` of `crm_id_parameter`. */
+const fieldNameOf = (parameter: string) => parameter.replace(/_parameter$/, '');
+
+/**
+ * The fields that hold the value of a parameter: the one that it is named after, where 'Fields' has it; else those with the same
+ * value. 250 points are not the card of number 250.
+ */
+function fieldsHolding(sent: SentField[], parameter: string, value: string): SentField[] {
+	const alike = fieldsWith(sent, value);
+	const named = sent.find(({ id }) => id === fieldNameOf(parameter));
+	if (named) return alike.filter((field) => field === named);
+	return alike.filter(({ id, type }) => !['number', 'boolean'].includes(type) || isKeyName(id));
+}
+
 /** The first page that has any rows: an empty one with a link to a next one says nothing yet. */
 async function firstPageOf(client: CampaignClient, url: string): Promise<NewRecords> {
 	let last: NewRecords = { content: [], rows: 0 };
-	for await (const page of pagesFrom(client, url, FILTER_PREFACE)) {
+	for await (const page of pagesFrom(client, url, filterPreface(client.kind))) {
 		last = page;
 		if (page.rows > 0) break;
 	}
@@ -96,8 +110,8 @@ export async function findByFilter(
 	const url = client.urls.list(filter, { isOnePage: true });
 	const { content: records, next } = await firstPageOf(client, url);
 	const isMeant = (record: CampaignRecord) =>
-		Object.values(filter.parameters).every((value) => {
-			const fields = fieldsWith(sent, value).map(({ id }) => id);
+		Object.entries(filter.parameters).every(([parameter, value]) => {
+			const fields = fieldsHolding(sent, parameter, value).map(({ id }) => id);
 			return hasValue(kind, record, value, fields);
 		});
 	const meant = records.filter(isMeant);
@@ -158,18 +172,21 @@ export async function fieldsOfNewByFilter(
 	{ value, filter: { parameters } }: FilterMatch,
 	sent: SentField[],
 ): Promise<SentField[]> {
-	const lacking = Object.entries(parameters).filter(
-		([, wanted]) => fieldsWith(sent, wanted).length === 0,
-	);
+	const lackingIn = (fields: SentField[]) =>
+		Object.entries(parameters).filter(
+			([parameter, wanted]) => fieldsHolding(fields, parameter, wanted).length === 0,
+		);
+	const lacking = lackingIn(sent);
 	const known = lacking.length > 0 ? await item.knownFields() : [];
 	const added = lacking.flatMap(([parameter, wanted]): SentField[] => {
-		const id = parameter.replace(/_parameter$/, '');
+		const id = fieldNameOf(parameter);
 		const field = known?.find((one) => one.id === id && one.type === 'string');
 		// 'Fields' says otherwise.
 		if (!field || sent.some((one) => one.id === id)) return [];
 		return [{ ...field, value: wanted, isKey: true }];
 	});
 	const fields = [...sent, ...added];
-	refuseWithoutValues(item, value, Object.values(parameters), fields);
+	const missing = lackingIn(fields).map(([, wanted]) => wanted);
+	refuseWithoutValues(item, value, missing, []);
 	return fields;
 }

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import {
-	FILTER_PREFACE,
 	filterNameField,
 	filterParametersField,
+	filterPreface,
 	readFilterName,
 	readFilterParameters,
 } from '../parameters/filter';
@@ -33,8 +33,8 @@ export interface ListFilter {
 	onFound?: (instance: Instance, filter: Filter | undefined, record: CampaignRecord) => void;
 	/** Values that must not be seen in a message. */
 	personal: string[];
-	/** The preface of an error when the list cannot be read. */
-	preface?: string;
+	/** The filter is one of the instance's own, whose name may be wrong. */
+	isCustom?: true;
 }
 
 /** The form of 'Filter By' = 'Custom Filter', for any kind. */
@@ -54,7 +54,7 @@ export function readCustomFilter(context: IExecuteFunctions, itemIndex: number):
 	return {
 		filters: [{ name, parameters }],
 		personal: Object.values(parameters),
-		preface: FILTER_PREFACE,
+		isCustom: true,
 	};
 }
 
@@ -73,13 +73,14 @@ export interface FilterForm {
  */
 export async function readList<T>(
 	item: Item,
-	{ filters, isWanted, onFound, preface, personal }: ListFilter,
+	{ filters, isWanted, onFound, isCustom, personal }: ListFilter,
 	{ limit, lineCount, order, isOnePage }: ListChoice,
 	kept: (record: CampaignRecord) => T,
 	mustBeComplete = false,
 ): Promise<Map<unknown, T>> {
 	const { client, instance } = item;
 	client.hide(...personal);
+	const preface = isCustom && filterPreface(client.kind);
 	// With a client-side check the first page may not have all records that are wanted.
 	const query = { lineCount, order, isOnePage: isOnePage && !isWanted };
 	const found = new Map<unknown, T>();

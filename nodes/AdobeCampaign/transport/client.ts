@@ -219,12 +219,6 @@ export class CampaignClient {
 		});
 	}
 
-	/** The URL behind a link for the output; undefined for none, and for one that would not be followed. */
-	ownHref(href: unknown): string | undefined {
-		if (typeof href !== 'string' || href === '') return undefined;
-		return resolveHref(this.session.connection, href, this.kind.family);
-	}
-
 	/** An error of this item with a text of its own, and a kind for code: see `isOfKind`. */
 	error(text: ErrorText & { kind?: string }): NodeApiError {
 		return this.errors.error(text);

@@ -56,6 +56,10 @@ export function wordsOf(row: RefusalRow, { authentication, kind }: Words, name =
 		access: ACCESS,
 		record: kind?.one,
 		locator: kind?.locator,
+		custom:
+			kind && !kind.hasFieldSets
+				? 'It must be published in Campaign'
+				: "A custom one needs 'Field Set' = 'Standard and Custom Fields'",
 		name,
 	};
 	const fill = (text: string) =>

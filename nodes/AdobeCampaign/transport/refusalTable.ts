@@ -327,8 +327,7 @@ export const REFUSALS: RefusalRow[] = [
 		// Not the text for an invalid PKey, which ends in "expression '@id = @...'".
 		says: /'([\w.]+)(?: \w+)?' attribute unknown[^]*expression '(?!@id)/,
 		message: "Campaign cannot sort or search by '{name}'",
-		advice:
-			"Choose another field in 'Order By Name or ID' or 'Search In Name or ID'. A custom field needs 'Field Set' = 'Standard and Custom Fields'.",
+		advice: "Choose another field in 'Order By Name or ID' or 'Search In Name or ID'. {custom}.",
 	},
 	{
 		kind: 'keyInvalid',
@@ -381,16 +380,14 @@ export const REFUSALS: RefusalRow[] = [
 		kind: 'fieldUnknown',
 		says: /'([\w.]+)' property is not valid/,
 		message: "'{name}' is not a field of this {record}",
-		advice:
-			"A custom field needs 'Field Set' = 'Standard and Custom Fields' and must be published in Campaign.",
+		advice: "{custom}, and spelled as Campaign has it: check 'Fields'.",
 	},
 	{
 		kind: 'filterUnknown',
 		says: new RegExp(`BAS-010040[^]*'(${UNKNOWN_FILTER})'`),
 		unlessSent: true,
 		message: "This Campaign instance has no filter '{name}' here",
-		advice:
-			"Check 'Filter Name or ID'. Custom filters exist only with 'Field Set' = 'Standard and Custom Fields'.",
+		advice: "Check 'Filter Name or ID'. {custom}.",
 	},
 	{
 		kind: 'typeMismatch',

@@ -19,6 +19,8 @@ export interface Kind {
 	locator: string;
 	/** Campaign keeps it from existing twice, so that a person may run an item again. */
 	isUnique?: true;
+	/** It is in both families of profiles and services: 'Field Set' chooses. */
+	hasFieldSets?: true;
 	/** Refusals that only requests for this kind get, or that it tells in other words than the table. */
 	refusals?: RefusalRow[];
 	/** What an error says first after a POST that may have been done. Absent: that the record may exist now. */

@@ -6,10 +6,10 @@ import type { Operation } from '../resource';
 import { customResourceKind, FAMILIES, type Family } from './kind';
 import { listedResources, readResourceChoice, type ResourceChoice } from './resourceName';
 
-/** What Campaign says where it does not serve a resource; of a PKey in its address it may say that it is none. */
-const ELSEWHERE = ['addressUnknown', 'keyInvalid'];
+/** What Campaign says where it does not serve a resource. */
+const ELSEWHERE = ['addressUnknown'];
 
-const UNKNOWN = ['addressUnknown', 'notFound'];
+const UNKNOWN = [...ELSEWHERE, 'notFound'];
 
 /** Whether an endpoint serves the resource: one request a run, for the metadata, which is needed anyway. */
 async function serves(item: Item, family: Family, name: string): Promise<boolean> {
@@ -68,7 +68,9 @@ async function atItsEndpoint<T>(
 	families.set(name, family);
 	return await work(item.of(customResourceKind(family, name))).catch(async (error: unknown) => {
 		const other = FAMILIES.find((one) => one !== family) as Family;
-		const isMoved = isOfKind(error, ELSEWHERE) && (await serves(item, other, name));
+		// Whatever else the other endpoint says, the first error is the one to tell.
+		const isMoved =
+			isOfKind(error, ELSEWHERE) && (await undefinedIfRefused(serves(item, other, name)));
 		if (!isMoved) return await Promise.reject<T>(error);
 		families.set(name, other);
 		item.hint(

@@ -57,7 +57,7 @@ export const customResourceKind = (family: Family, name: string): RecordKind => 
 	// Links to Campaign's own resources; those to custom ones and to profiles begin with "cus".
 	writableLinks: /^(?:orgUnit|geoUnit)$/,
 	parts: {},
-	types: {},
+	types: { orgUnit: 'link', geoUnit: 'link' },
 	optOuts: NONE,
 	mayHide: true,
 });

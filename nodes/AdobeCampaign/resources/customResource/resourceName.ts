@@ -96,12 +96,10 @@ async function listedAt(client: CampaignClient, family: Family): Promise<Listed[
 
 /** All custom resources of the instance, as far as it lists them. @throws NodeApiError when it lists none at all */
 export async function listedResources(client: CampaignClient): Promise<Listed[]> {
-	const linked = listedAt(client, 'profileAndServicesExt');
 	const others = await undefinedIfRefused(listedAt(client, 'customResources'));
-	return [
-		...(others ? ((await undefinedIfRefused(linked)) ?? []) : await linked),
-		...(others ?? []),
-	];
+	const reading = listedAt(client, 'profileAndServicesExt');
+	const linked = others ? await undefinedIfRefused(reading) : await reading;
+	return [...(linked ?? []), ...(others ?? [])];
 }
 
 /** The list of 'From List'. */

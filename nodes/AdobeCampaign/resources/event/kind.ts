@@ -29,7 +29,7 @@ const refusals: RefusalRow[] = [
 	{
 		kind: 'campaignRefused',
 		when: ({ status }, { isHtml }) => status >= 400 && !isHtml,
-		message: 'Campaign refused the message, and nothing was sent for it',
+		message: 'Campaign refused the request for this event',
 		advice:
 			"Campaign's own words below may say more (Campaign v8 seldom tells). Check the address, and each value of 'Context': names, numbers and dates.",
 	},

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { inputError } from '../../n8n/errors';
 import { isSet } from '../../records/given';
+import { momentOf } from '../../records/compare';
 import { toCampaignDateTime } from '../../records/dates';
 
 const SCHEDULED = 'Scheduled';
@@ -32,8 +33,6 @@ export interface Schedule {
 	expiration?: string;
 }
 
-const dateOf = (moment: string) => Date.parse(moment.replace(' ', 'T'));
-
 /** An option that was added and has no value would send at once what was meant for later. */
 function readMoment(
 	context: IExecuteFunctions,
@@ -52,7 +51,7 @@ function readMoment(
 				"Nothing was sent. Enter a moment such as '2026-12-24T18:00:00', or remove the option.",
 		});
 	}
-	if (dateOf(moment) > Date.now()) return moment;
+	if (momentOf(moment) > Date.now()) return moment;
 	throw inputError(context, itemIndex, {
 		message: `'${label}' in Options is in the past`,
 		description: `Nothing was sent. It is ${moment}. To send at once, remove the option.`,
@@ -63,7 +62,7 @@ function readMoment(
 export function readSchedule(context: IExecuteFunctions, itemIndex: number): Schedule {
 	const scheduled = readMoment(context, itemIndex, 'scheduled', SCHEDULED);
 	const expiration = readMoment(context, itemIndex, 'expiration', EXPIRATION);
-	if (scheduled && expiration && dateOf(expiration) <= dateOf(scheduled)) {
+	if (scheduled && expiration && momentOf(expiration) <= momentOf(scheduled)) {
 		throw inputError(context, itemIndex, {
 			message: `'${EXPIRATION}' in Options is not after '${SCHEDULED}'`,
 			description: 'Nothing was sent. The message would be too old when its turn comes.',

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../../n8n/errors';
+import { inputError, undefinedIfKind } from '../../n8n/errors';
+import { elapsed } from '../../n8n/wait';
 import { optionsOf } from '../../parameters/options';
 import {
 	declaredFields,
@@ -12,6 +13,7 @@ import type { StoredFields } from '../../parameters/fields';
 import { checkedIdentity, checkedName, readBoolean } from '../../parameters/readers';
 import { readWaitAtMost, waitAtMostOption } from '../../parameters/waiting';
 import { isSameName } from '../../records/clean';
+import { momentOf } from '../../records/compare';
 import { toDeclared } from '../../records/declared';
 import type { Item } from '../../records/item';
 import { pagesFrom, PAGE_SIZE } from '../../records/list';
@@ -105,6 +107,12 @@ const options: INodeProperties[] = [
 
 const FORMATS = ['html', 'text'];
 
+/** What an instance says that does not tell the fields of an event. */
+const UNTOLD = ['notFound', 'addressUnknown'];
+
+/** A message in the event's list that is older than this, in milliseconds, is not the one whose answer was lost. */
+const RECENT_MS = 60 * 60_000;
+
 interface SendInput {
 	event: EventName;
 	address: Address;
@@ -138,8 +146,9 @@ function readMore(context: IExecuteFunctions, itemIndex: number): Record<string,
 /** `ctx`, with all that the event's fields allow. @throws NodeOperationError for what they do not */
 async function contextOf(item: Item, input: SendInput): Promise<IDataObject> {
 	const { event, context, language, requiresAll } = input;
-	const fields = await item.knownFields();
-	const declaration = { fields, label: CONTEXT.label, owner: 'event' };
+	// Any other refusal ends the item: what is not checked may go out wrong to thousands.
+	const fields = await undefinedIfKind(UNTOLD, item.fields());
+	const declaration = { fields, label: CONTEXT.label, owner: 'event', word: CONTEXT.word.singular };
 	const { values, missing } = await toDeclared(item, context, declaration);
 	const without = missing.filter((name) => name !== LANGUAGE);
 	if (without.length > 0 && requiresAll) {
@@ -160,28 +169,32 @@ async function contextOf(item: Item, input: SendInput): Promise<IDataObject> {
 /** Adobe's name in `ctx` for the language of a multilingual message ("Configuring a transactional event"). */
 const LANGUAGE = 'AC_language';
 
-/** The message in the event's own list; undefined when its keys do not tell it from others. */
+/** The message in the event's own list: a new one that has its keys; undefined when there is none, or several. */
 async function findSent(item: Item, body: IDataObject): Promise<CampaignRecord | undefined> {
 	const keys = EXTERNAL_IDS.filter((name) => body[name]);
 	if (!body.email || keys.length === 0) return undefined;
 	const { client } = item;
 	const filter = { name: 'byEmail', parameters: { email: String(body.email) } };
+	const found: CampaignRecord[] = [];
 	for await (const page of pagesFrom(client, client.urls.list(filter, { lineCount: PAGE_SIZE }))) {
-		const found = page.content.find(
-			(row) => isSameName(row.email, body.email) && keys.every((name) => row[name] === body[name]),
+		found.push(
+			...page.content.filter(
+				(row) =>
+					isSameName(row.email, body.email) &&
+					keys.every((name) => row[name] === body[name]) &&
+					!(Date.now() - momentOf(row.created) > RECENT_MS) &&
+					!item.instance.sentAt.has(String(row.PKey)),
+			),
 		);
-		if (found) {
-			item.hint('The answer to a message was lost, but Campaign lists it: it was sent once');
-			return found;
-		}
 	}
-	return undefined;
+	if (found.length !== 1) return undefined;
+	item.hint('The answer to a message was lost, but Campaign lists it: it was sent once');
+	return found[0];
 }
 
 /** What is known of a message that was sent. */
 interface Sent extends IDataObject {
 	PKey: string;
-	href: string;
 	status: string;
 }
 
@@ -209,13 +222,9 @@ async function sendOnce(item: Item, body: IDataObject): Promise<Sent> {
 		run.earlierTries?.add(index, content, 'unclear');
 		return await findSent(item, body);
 	};
-	const { PKey, href, status } = await client.post(url, body, recordIn, look);
-	const sent: Sent = {
-		PKey: String(PKey),
-		// One of Adobe's samples has it without the address of the server.
-		href: client.ownHref(href) ?? client.urls.record(String(PKey)),
-		status: String(status ?? ''),
-	};
+	const { PKey, status } = await client.post(url, body, recordIn, look);
+	const sent: Sent = { PKey: String(PKey), status: String(status ?? '') };
+	item.instance.sentAt.set(sent.PKey, elapsed());
 	run.earlierTries?.add(index, content, sent);
 	return sent;
 }
@@ -270,7 +279,9 @@ export const send: Operation<SendInput, StoredFields | undefined> = {
 					async () => await sendOnce(messages, body),
 				)
 			: await sendOnce(messages, body);
-		const { PKey, href } = sent;
+		const { PKey } = sent;
+		// Not the answer's own: one of Adobe's samples has it without the address of the server.
+		const href = messages.client.urls.record(PKey);
 		const isWatched = waitMs !== undefined && schedule.scheduled === undefined;
 		const seen = isWatched ? await watchStatus(messages, href, waitMs) : undefined;
 		const status = seen ? statusOf(seen) : sent.status;

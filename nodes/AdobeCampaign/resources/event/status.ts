@@ -42,7 +42,9 @@ export async function watchStatus(
 	const look = async () => await client.get(url, recordIn, '', true);
 	const seen = await watch(item, maxMs, look, (event) => isFinal(statusOf(event))).catch(
 		(error: NodeApiError) => {
-			item.hint(`The message was accepted, but its status could not be read: ${error.message}`);
+			item.hint(
+				`The message was accepted, but its status could not be read: ${error.message.replace(/ \[item \d+\]$/, '')}`,
+			);
 			return undefined;
 		},
 	);

@@ -14,6 +14,7 @@ const ORG_UNIT: Kind = {
 /** Customer profiles (Adobe, "Profile" data model), with the fields that a field set has. */
 export const profileKind = (fieldSet: FieldSet): RecordKind => ({
 	family: fieldSet,
+	hasFieldSets: true,
 	name: 'profile',
 	one: 'profile',
 	many: 'profiles',

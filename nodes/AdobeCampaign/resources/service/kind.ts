@@ -31,6 +31,7 @@ const refusals: RefusalRow[] = [
 /** What profiles subscribe to (Adobe, "Service" data model), with the fields that a field set has. */
 export const serviceKind = (fieldSet: FieldSet): RecordKind => ({
 	family: fieldSet,
+	hasFieldSets: true,
 	name: 'service',
 	one: 'service',
 	many: 'services',

@@ -56,6 +56,7 @@ const refusals: RefusalRow[] = [
 /** That a profile gets what a service sends (Adobe, "Managing subscriptions"). It is found in the list of either. */
 export const subscriptionKind = (fieldSet: FieldSet): RecordKind => ({
 	family: fieldSet,
+	hasFieldSets: true,
 	name: 'subscription',
 	one: 'subscription',
 	many: 'subscriptions',

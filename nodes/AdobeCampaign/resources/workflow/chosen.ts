@@ -7,8 +7,6 @@ import type { Item } from '../../records/item';
 import { isPKey } from '../../records/wire';
 import { recordIn } from '../../transport/bodies';
 import type { CampaignRecord } from '../../transport/types';
-import { keyIn } from '../../transport/urls';
-import { WORKFLOW } from './kind';
 
 /** The same for every operation. A list to choose from is not possible: the API has none of workflows. */
 export const workflowField: INodeProperties = {
@@ -23,12 +21,12 @@ export const workflowField: INodeProperties = {
 	hint: 'Its ID in Campaign, not its label',
 };
 
-/** The ID or PKey in what was entered; undefined for what cannot be one. An `href` of a workflow has its key at the end. */
-export function workflowKeyIn(text: string): string | undefined {
-	const key = keyIn(WORKFLOW, text) || text;
-	// Campaign takes a number for a key of its own, which another workflow may have; the others are parts of an address.
-	return /^(?:\d+|\.+)$|[/\\]/.test(key) ? undefined : key;
-}
+/**
+ * The ID or PKey in what was entered; undefined for what cannot be one. Campaign takes a number for a key of its own, which another
+ * workflow may have; the others are parts of an address, which may be another instance's.
+ */
+export const workflowKeyIn = (text: string): string | undefined =>
+	/^(?:\d+|\.+)$|[/\\]/.test(text) ? undefined : text;
 
 /** Reads which workflow is chosen. Sends nothing. */
 export function readWorkflowKey(context: IExecuteFunctions, itemIndex: number): string {

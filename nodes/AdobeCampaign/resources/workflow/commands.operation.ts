@@ -4,6 +4,7 @@ import { optionsOf } from '../../parameters/options';
 import { readBoolean } from '../../parameters/readers';
 import { readWaitAtMost, waitAtMostOption } from '../../parameters/waiting';
 import type { Item } from '../../records/item';
+import { onceAnExecution } from '../../records/once';
 import type { Operation, OperationTexts } from '../resource';
 import { readWorkflowKey, recordKeyOf, workflowField } from './chosen';
 import { sendCommand, START, waitFor, type Command } from './command';
@@ -72,8 +73,10 @@ const operationOf = (
 	recordKey: ({ key }) => recordKeyOf(key),
 
 	async run(item, input) {
-		await sendCommand(item, input.key, command);
-		const accepted = { workflow: input.key, command: command.method, accepted: true };
+		const accepted = await onceAnExecution(item, async () => {
+			await sendCommand(item, input.key, command);
+			return { workflow: input.key, command: command.method, accepted: true };
+		});
 		return input.waitMs === undefined
 			? accepted
 			: { ...accepted, ...(await outcome(item, input, command)) };

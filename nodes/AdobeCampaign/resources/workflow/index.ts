@@ -10,7 +10,7 @@ export const workflow: Resource = {
 	value: 'workflow',
 	name: 'Workflow',
 	properties: [],
-	operations: [get, start, pause, resume, stop, triggerSignal],
+	operations: [get, pause, resume, start, stop, triggerSignal],
 	defaultOperation: get.value,
 	kindOf: () => WORKFLOW,
 	methods: {

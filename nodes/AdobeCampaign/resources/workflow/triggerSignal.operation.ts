@@ -13,6 +13,7 @@ import { checkedName, readBoolean } from '../../parameters/readers';
 import { readWaitAtMost, waitAtMostOption } from '../../parameters/waiting';
 import { toDeclared } from '../../records/declared';
 import type { Item } from '../../records/item';
+import { onceAnExecution } from '../../records/once';
 import type { GivenFields } from '../../records/values';
 import type { CampaignRecord } from '../../transport/types';
 import type { Operation } from '../resource';
@@ -91,12 +92,17 @@ async function bodyOf(
 	{ source, parameters: given }: TriggerInput,
 ): Promise<IDataObject> {
 	const { label } = PARAMETERS;
-	const { values, missing } = await toDeclared(item, given, { fields, label, owner: 'signal' });
+	const { values, missing } = await toDeclared(item, given, {
+		fields,
+		label,
+		owner: 'signal',
+		word: PARAMETERS.word.singular,
+	});
 	if (missing.length > 0) {
 		const names = missing.map((name) => `'${name}'`).join(', ');
 		throw item.refuse(
 			`${names} in '${label}' ${missing.length > 1 ? 'have' : 'has'} no value`,
-			'Nothing was sent. Campaign takes a signal only with all parameters that it declares. Empty text is a value: give {{ "" }} as an expression.',
+			'Nothing was sent. Campaign takes a signal only with all parameters that it declares. For a text an empty one is a value ({{ "" }} as an expression); a number, a date and a switch need one of their own.',
 		);
 	}
 	const body = { source, parameters: values };
@@ -145,6 +151,48 @@ async function send(
 		message: "Campaign's answer does not say whether the signal was triggered",
 		description: String(SIGNAL.uncertain),
 	});
+}
+
+/** Triggers the signal for one item, in a running workflow or in one that is started for it. */
+async function triggered(item: Item, input: TriggerInput): Promise<IDataObject> {
+	const { key, signal: name, parameters } = input;
+	const { zone } = parameters.form;
+	refuseTooSoon(item, [signalNamed(key, name)], zone);
+	const found = await readWorkflow(item, key);
+	const isStopped = stateOf(found) === STOPPED;
+	if (isStopped && !input.startsIfStopped) {
+		throw item.refuse(
+			'The workflow is stopped, and only a running one takes a signal',
+			"Nothing was sent. Start it in Campaign or with 'Start', or switch on 'Start If Stopped' in Options.",
+		);
+	}
+	// What is wrong is told before anything is started, as far as Campaign tells what is declared.
+	const known = findSignal(found, name);
+	const checked = known?.parameters && (await bodyOf(item, known, input));
+	const trigger = async (workflow: CampaignRecord): Promise<IDataObject> => {
+		const signal = chooseSignal(item, workflow, name);
+		const names = [key, workflow.PKey, workflow.name ?? key].map((one) =>
+			signalNamed(one, signal.id),
+		);
+		refuseTooSoon(item, names, zone);
+		const body = checked ?? (await bodyOf(item, signal, input));
+		const note = () => noteSignal(item, [signalNamed(key, name), ...names]);
+		const answer = await send(item, signal.href, body, note);
+		return {
+			triggered: true,
+			workflow: key,
+			signal: signal.id,
+			...body,
+			startedWorkflow: isStopped,
+			...(isAnswer(answer) && { answer }),
+		};
+	};
+	if (!isStopped) return await trigger(found);
+	const running = await started(item, input);
+	return await trigger(running).catch(
+		async (error: NodeError) =>
+			await Promise.reject<IDataObject>(inDoubt(error, 'The workflow was started for this item.')),
+	);
 }
 
 /** One GET and one POST. For a workflow that is started first: one POST more, and one GET a look. */
@@ -199,48 +247,15 @@ export const triggerSignal: Operation<TriggerInput, Shared> = {
 
 	recordKey: ({ key }) => recordKeyOf(key),
 
-	async run(item, input) {
-		const { key, signal: name, parameters } = input;
-		const { zone } = parameters.form;
-		refuseTooSoon(item, [signalNamed(key, name)], zone);
-		const found = await readWorkflow(item, key);
-		const isStopped = stateOf(found) === STOPPED;
-		if (isStopped && !input.startsIfStopped) {
-			throw item.refuse(
-				'The workflow is stopped, and only a running one takes a signal',
-				"Nothing was sent. Start it in Campaign or with 'Start', or switch on 'Start If Stopped' in Options.",
-			);
-		}
-		// What is wrong is told before anything is started, as far as Campaign tells what is declared.
-		const known = findSignal(found, name);
-		const checked = known?.parameters && (await bodyOf(item, known, input));
-		const trigger = async (workflow: CampaignRecord): Promise<IDataObject> => {
-			const signal = chooseSignal(item, workflow, name);
-			const names = [key, workflow.PKey, workflow.name ?? key].map((one) =>
-				signalNamed(one, signal.id),
-			);
-			refuseTooSoon(item, names, zone);
-			const body = checked ?? (await bodyOf(item, signal, input));
-			const note = () => noteSignal(item, [signalNamed(key, name), ...names]);
-			const answer = await send(item, signal.href, body, note);
-			return {
-				triggered: true,
-				workflow: key,
-				signal: signal.id,
-				...body,
-				startedWorkflow: isStopped,
-				...(isAnswer(answer) && { answer }),
-			};
-		};
-		if (!isStopped) return await trigger(found);
-		const running = await started(item, input);
-		return await trigger(running).catch(
-			async (error: NodeError) =>
-				await Promise.reject<IDataObject>(
-					inDoubt(error, 'The workflow was started for this item.'),
-				),
-		);
-	},
+	run: async (item, input) =>
+		await onceAnExecution(
+			item,
+			async () => await triggered(item, input),
+			// Parameters may be personal.
+			({ triggered: done, workflow, signal, source, startedWorkflow }) => ({
+				...{ triggered: done, workflow, signal, source, startedWorkflow },
+			}),
+		),
 };
 
 /** Whether there is more in Campaign's answer than that it took the signal. */

@@ -627,7 +627,7 @@ describe('Stored names and values never change:', () => {
 		expect(RESOURCES.map(({ resource }) => [resource, operationsOf(resource)])).toEqual([
 			['service', ['create', 'get', 'getAll', 'update']],
 			['event', ['get', 'send']],
-			['workflow', ['get', 'start', 'pause', 'resume', 'stop', 'triggerSignal']],
+			['workflow', ['get', 'pause', 'resume', 'start', 'stop', 'triggerSignal']],
 			['customResource', ['count', 'create', 'upsert', 'delete', 'get', 'getAll', 'update']],
 			['profile', ['count', 'create', 'upsert', 'delete', 'get', 'getHistory', 'getAll', 'update']],
 			['subscription', ['subscribe', 'unsubscribe', 'getAll']],

@@ -17,7 +17,6 @@ const PARAMETER: DeclaredParameter = {
 	dependsOn: ['eventId'],
 	word: { singular: 'field', plural: 'fields' },
 	description: 'What it says',
-	noFieldsError: 'It has none',
 };
 
 function read(parameters: IDataObject, expressions: Record<string, unknown> = {}) {

@@ -38,6 +38,7 @@ const declared = async (given: GivenFields, fields?: RecordField[]) =>
 		fields,
 		label: 'Context',
 		owner: 'event',
+		word: 'field',
 	});
 
 describe('Values under declared names', () => {

@@ -574,23 +574,6 @@ describe('A turn', () => {
 	});
 });
 
-describe('The address of a record for the output', () => {
-	const { client } = scene({});
-	const home = collection(client).replace(/\/\w+\/profile$/, '');
-
-	it.each([
-		['absolute', `${home}/profileAndServicesExt/profile/@a`],
-		['without a host', 'profileAndServicesExt/profile/@a'],
-		['below the host', '/profileAndServicesExt/profile/@a'],
-	])('is whole when Campaign has it %s', (_case, href) => {
-		expect(client.ownHref(href)).toBe(`${home}/profileAndServicesExt/profile/@a`);
-	});
-
-	it.each([undefined, null, '', 3, 'https://elsewhere.example/x'])('is none of %j', (href) => {
-		expect(client.ownHref(href)).toBeUndefined();
-	});
-});
-
 describe('A kind', () => {
 	const isRefusal = ({ body }: { body: unknown }) => body === 'Too early';
 	const kind = { ...PROFILE, isRefusal, uncertain: 'It may be sent: look first.' };

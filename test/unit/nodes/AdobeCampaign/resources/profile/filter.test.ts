@@ -36,7 +36,7 @@ describe('Filter By', () => {
 	});
 
 	it('Custom Filter has the filter with its parameters, and what an error says first', () => {
-		const { filters, personal, preface, isWanted } = read({
+		const { filters, personal, isCustom, isWanted } = read({
 			filterBy: 'customFilter',
 			filterName: 'byCity',
 			filterParameters: { parameter: [{ name: 'city', value: 'Oslo' }] as unknown as IDataObject },
@@ -44,7 +44,7 @@ describe('Filter By', () => {
 
 		expect(filters).toEqual([{ name: 'byCity', parameters: { city: 'Oslo' } }]);
 		expect(personal).toEqual(['Oslo']);
-		expect(preface).toMatch(/^Check 'Filter Name or ID'/);
+		expect(isCustom).toBe(true);
 		expect(isWanted).toBeUndefined();
 	});
 });

@@ -60,7 +60,7 @@ describe('Filter By', () => {
 	});
 
 	it('Custom Filter has the filter with its parameters, and what an error says first', () => {
-		const { filters, personal, preface } = read({
+		const { filters, personal, isCustom } = read({
 			filterBy: 'customFilter',
 			filterName: 'byVisibility',
 			filterParameters: {
@@ -70,7 +70,7 @@ describe('Filter By', () => {
 
 		expect(filters).toEqual([{ name: 'byVisibility', parameters: { _parameter: 'Oslo' } }]);
 		expect(personal).toEqual(['Oslo']);
-		expect(preface).toMatch(/^Check 'Filter Name or ID'/);
+		expect(isCustom).toBe(true);
 	});
 
 	it.each([
@@ -78,7 +78,7 @@ describe('Filter By', () => {
 		{ filterBy: 'channel', channel: 'sms' },
 	])('has nothing to hide otherwise: %j', (parameters) => {
 		expect(read(parameters)).toMatchObject({ personal: [] });
-		expect(read(parameters)).not.toHaveProperty('preface');
+		expect(read(parameters)).not.toHaveProperty('isCustom');
 	});
 });
 

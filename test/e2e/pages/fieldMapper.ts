@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import type { Saves } from './saves';
+import { pasteJson } from './jsonEditor';
 import { choose, clickUntil, untilSeen } from './untilSeen';
 
 /** The parameter "Fields": the values to store, one row for each field that was added. */
@@ -79,6 +80,16 @@ export class FieldMapper {
 		);
 	}
 
+	/** Writes into a field that takes JSON, such as a list. */
+	async writeJson(id: string, json: unknown): Promise<void> {
+		await pasteJson(this.control(id), json, this.saves);
+	}
+
+	/** Turns a switch. */
+	async toggle(id: string): Promise<void> {
+		await this.control(id).locator('.el-switch').click();
+	}
+
 	async mapAutomatically(): Promise<void> {
 		const option = this.page.getByRole('option', { name: 'Map Automatically' });
 		await choose(this.page.getByTestId('mapping-mode-select'), option);
@@ -87,6 +98,18 @@ export class FieldMapper {
 	/** What is said about the fields, as a whole: n8n's own notices and ours. */
 	notices(): Locator {
 		return this.page.getByTestId('resource-mapper-container').getByRole('alert');
+	}
+
+	/** What the form says instead of fields. */
+	emptyNotice(text: string): Locator {
+		return this.page.getByTestId('empty-fields-notice').getByText(text);
+	}
+
+	/** The labels of the fields that are shown, from top to bottom. */
+	async labels(): Promise<string[]> {
+		const rows = this.page.getByTestId('resource-mapper-container').locator('.parameter-item');
+		const texts = await rows.allInnerTexts();
+		return texts.map((text) => text.trim().split('\n')[0]);
 	}
 
 	/** Asks for the fields once more where they could not be had. */

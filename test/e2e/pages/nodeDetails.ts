@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { RUN } from './canvas';
 import { FieldMapper } from './fieldMapper';
+import { pasteJson } from './jsonEditor';
 import { OutputPanel } from './outputPanel';
 import { RecordPicker } from './recordPicker';
 import { Saves } from './saves';
@@ -12,6 +13,8 @@ export class NodeDetails {
 	readonly fields: FieldMapper;
 	readonly profile: RecordPicker;
 	readonly service: RecordPicker;
+	readonly customResource: RecordPicker;
+	readonly record: RecordPicker;
 	readonly output: OutputPanel;
 
 	private readonly saves: Saves;
@@ -21,6 +24,8 @@ export class NodeDetails {
 		this.fields = new FieldMapper(page, this.saves);
 		this.profile = new RecordPicker(page, this.saves, 'profile');
 		this.service = new RecordPicker(page, this.saves, 'service');
+		this.customResource = new RecordPicker(page, this.saves, 'customResource');
+		this.record = new RecordPicker(page, this.saves, 'record');
 		this.output = new OutputPanel(page);
 	}
 
@@ -45,6 +50,11 @@ export class NodeDetails {
 	async write(parameter: string, text: string): Promise<void> {
 		const input = this.parameter(parameter).locator('input, textarea').first();
 		await untilSeen((attempt) => input.fill(text, attempt), this.saves.of(text));
+	}
+
+	/** Writes into a parameter that takes JSON. */
+	async writeJson(parameter: string, json: unknown): Promise<void> {
+		await pasteJson(this.parameter(parameter), json, this.saves);
 	}
 
 	async toggle(parameter: string): Promise<void> {

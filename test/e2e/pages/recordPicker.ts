@@ -3,12 +3,12 @@ import type { Locator, Page } from 'playwright-core';
 import type { Saves } from './saves';
 import { choose, clickUntil, gone, untilSeen } from './untilSeen';
 
-/** The parameter "Profile" or "Service": a list to pick from, or another way to say which one. */
+/** A parameter such as "Profile": a list to pick from, or another way to say which one. */
 export class RecordPicker {
 	constructor(
 		private readonly page: Page,
 		private readonly saves: Saves,
-		private readonly parameter: 'profile' | 'service',
+		private readonly parameter: 'profile' | 'service' | 'customResource' | 'record',
 	) {}
 
 	private control(): Locator {

@@ -35,7 +35,7 @@ it('The form has a choice between fields and JSON, and one of them', () => {
 	expect(mapper.displayOptions).toEqual({ show: { specifyContext: ['fields'] } });
 	expect(mapper.typeOptions).toMatchObject({
 		loadOptionsDependsOn: ['eventId'],
-		resourceMapper: { resourceMapperMethod: 'mapContext', noFieldsError: 'It has none' },
+		resourceMapper: { resourceMapperMethod: 'mapContext', noFieldsError: 'No fields to show' },
 	});
 	expect(text).toMatchObject({
 		name: 'contextJson',

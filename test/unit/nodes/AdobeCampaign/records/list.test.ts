@@ -456,8 +456,13 @@ describe('the number of a list', () => {
 	test.each([
 		['is the one that came with it', page('a', undefined, { value: 1 }), 1, ['list']],
 		['is that one also where rows follow', page('a', 'p2', { value: 26 }), 26, ['list']],
-		['is not asked for again', page('a', 'p2', { value: 26, ...COUNT }), 26, ['list']],
-		['may be none', page('', undefined, { value: 0, ...COUNT }), 0, ['list']],
+		[
+			'is behind its link also where one came with it',
+			page('a', undefined, { value: 1, ...COUNT }),
+			7,
+			['list', 'list//_count'],
+		],
+		['may be none', page('', undefined, { value: 0 }), 0, ['list']],
 		['is behind its link', page('a', 'p2', COUNT), 7, ['list', 'list//_count']],
 		[
 			'is not that of the page, behind which rows follow',

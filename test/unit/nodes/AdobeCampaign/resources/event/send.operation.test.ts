@@ -58,9 +58,7 @@ describe('Send', () => {
 			const sent = (await send.run(item, readOf())) as IDataObject;
 
 			expect(sent.href).toBe(
-				href === SENT.href
-					? `https://mc.adobe.io/${organization}/campaign/mcacme/EVTorder/@m`
-					: `https://mc.adobe.io/${organization}/campaign/mc${organization}/EVTorder/@m`,
+				`https://mc.adobe.io/${organization}/campaign/mc${organization}/EVTorder/@m`,
 			);
 		}
 	});
@@ -103,7 +101,9 @@ describe('Send', () => {
 		const { item, hints } = open({
 			'POST EVTorder': LOST,
 			[`GET ${list}`]: ok({ content: [{ PKey: '@x', externalId: 'O-0' }], next }),
-			'GET EVTorder/page2?_forcePagination=true': ok({ content: [{ ...SENT, externalId: 'O-1' }] }),
+			'GET EVTorder/page2?_forcePagination=true': ok({
+				content: [{ ...SENT, email: 'ines@example.com', externalId: 'O-1' }],
+			}),
 		});
 
 		const sent = await send.run(item, readOf({ options: { externalId: 'O-1' } }));
@@ -114,11 +114,40 @@ describe('Send', () => {
 		);
 	});
 
+	it.each<[string, IDataObject[]]>([
+		['of somebody else', [{ PKey: '@x', email: 'other@example.com', externalId: 'O-1' }]],
+		[
+			'of last week',
+			[
+				{
+					PKey: '@x',
+					email: 'ines@example.com',
+					externalId: 'O-1',
+					created: '2020-01-01 08:00:00.000Z',
+				},
+			],
+		],
+		[
+			'when there are two',
+			['@x', '@y'].map((PKey) => ({ PKey, email: 'ines@example.com', externalId: 'O-1' })),
+		],
+	])('is not one %s', async (_which, content) => {
+		const list = 'EVTorder/byEmail?email=ines%40example.com&_lineCount=200&_forcePagination=true';
+		const { item } = open({ 'POST EVTorder': LOST, [`GET ${list}`]: ok({ content }) });
+		const input = readOf({ options: { externalId: 'O-1' } });
+
+		const { description } = await errorOf(send.run(item, input) as Promise<unknown>);
+
+		expect(description).toMatch(/^The message may have been sent/);
+	});
+
 	it('is not another one that has only one of its keys', async () => {
 		const list = 'EVTorder/byEmail?email=ines%40example.com&_lineCount=200&_forcePagination=true';
 		const { item } = open({
 			'POST EVTorder': LOST,
-			[`GET ${list}`]: ok({ content: [{ ...SENT, externalId: 'O-1', externalId2: 'A' }] }),
+			[`GET ${list}`]: ok({
+				content: [{ ...SENT, email: 'ines@example.com', externalId: 'O-1', externalId2: 'A' }],
+			}),
 		});
 		const input = readOf({ options: { externalId: 'O-1', externalId2: 'B' } });
 

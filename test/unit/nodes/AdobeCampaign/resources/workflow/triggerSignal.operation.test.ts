@@ -146,7 +146,7 @@ describe('What the declaration does not allow is refused before anything is sent
 			'two missing ones',
 			{ rows: 1, dryRun: true },
 			"'day', 'fileName' in 'Parameters' have no value",
-			'Empty text is a value',
+			'For a text an empty one is a value',
 		],
 		[
 			'an empty number',

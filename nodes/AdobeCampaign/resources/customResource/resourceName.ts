@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { inputError, undefinedIfRefused } from '../../n8n/errors';
+import { inputError, isOfKind, undefinedIfRefused } from '../../n8n/errors';
 import { openEditorItem } from '../../parameters/editorLists';
 import { readLocator } from '../../parameters/locator';
 import { forComparison } from '../../records/clean';
@@ -60,6 +60,10 @@ const refusals = {
 		description:
 			"It is its ID in Campaign with 'cus' in front, such as cusOrder: letters, digits and underscores.",
 	},
+	unlisted: {
+		message: 'Campaign does not list its custom resources',
+		description: "Choose 'By Name' and enter the name, such as cusOrder.",
+	},
 };
 
 /** Reads which custom resource is meant. */
@@ -96,10 +100,13 @@ async function listedAt(client: CampaignClient, family: Family): Promise<Listed[
 
 /** All custom resources of the instance, as far as it lists them. @throws NodeApiError when it lists none at all */
 export async function listedResources(client: CampaignClient): Promise<Listed[]> {
-	const others = await undefinedIfRefused(listedAt(client, 'customResources'));
-	const reading = listedAt(client, 'profileAndServicesExt');
-	const linked = others ? await undefinedIfRefused(reading) : await reading;
-	return [...(linked ?? []), ...(others ?? [])];
+	const reading = FAMILIES.map(async (family) => await listedAt(client, family));
+	const lists = await Promise.all(reading.map(undefinedIfRefused));
+	if (lists.some((list) => list !== undefined)) return lists.flatMap((list) => list ?? []);
+	return await reading[0].catch(async (error: unknown) => {
+		const isUnlisted = isOfKind(error, ['addressUnknown']);
+		return await Promise.reject<Listed[]>(isUnlisted ? client.error(refusals.unlisted) : error);
+	});
 }
 
 /** The list of 'From List'. */

@@ -161,6 +161,28 @@ export const context = (value: Record<string, unknown> | null, form: ResourceMap
 		},
 	}) as unknown as INodeParameters;
 
+/** The locator 'Custom Resource': from the list, which stores the endpoint, too, or by name. */
+export const inResource = (value: string) => ({
+	resource: 'customResource',
+	customResource: { __rl: true, mode: value.includes('/') ? 'list' : 'name', value },
+});
+
+/** The locator 'Record' in one of its modes. */
+export const record = (mode: 'id' | 'acsId' | 'url', value: string) => ({
+	record: { __rl: true, mode, value },
+});
+
+/** Create or Update of a record by a filter with one parameter, whose value is the input item's. */
+export const upsertRecord = (
+	filterName: string,
+	filterParameter: string,
+	...changes: INodeParameters[]
+): INodeParameters =>
+	upsert(
+		{ matchBy: 'customFilter', filterName, filterParameter, matchValue: '={{ $json.key }}' },
+		...changes,
+	);
+
 /** One entry of the form as n8n stores it with the workflow. */
 export const formField = (
 	id: string,

@@ -39,6 +39,8 @@ export interface Scene extends Setting {
 	kind?: RecordKind;
 	limits?: Limits;
 	authentication?: Authentication;
+	/** The script's addresses begin before the kind, such as `GET customResources/cusShop`. */
+	isWhole?: boolean;
 }
 
 /** Each scene has an organization of its own: all runs of a process share what is known of one. */
@@ -56,11 +58,12 @@ export function shortenPauses(): void {
 export type Script = Record<string, Reply | Reply[]>;
 
 /** n8n's request helper with a Campaign behind it that has these answers. Everything else is a 404. */
-export function campaignOf(script: Script, organization: string) {
+export function campaignOf(script: Script, organization: string, isWhole = false) {
 	/** What was asked, with the body of a write behind it. */
 	const asked: string[] = [];
 	const times = new Map<string, number>();
-	const home = new RegExp(`^https://mc\\.adobe\\.io/${organization}/campaign/\\w+/`);
+	const family = isWhole ? '' : '\\w+/';
+	const home = new RegExp(`^https://mc\\.adobe\\.io/${organization}/campaign/${family}`);
 	const request = async ({ method, url, body }: IHttpRequestOptions) => {
 		const name = `${method} ${url.replace(home, '')}`;
 		asked.push(body === undefined ? name : `${name} ${JSON.stringify(body)}`);
@@ -87,11 +90,12 @@ export function scene(
 		kind = profileKind('profileAndServicesExt'),
 		limits = { timeoutMs: 60_000, maxWaitMs: 300_000 },
 		authentication = 'accessToken',
+		isWhole,
 		...setting
 	}: Scene = {},
 ) {
 	const organization = `acme${++scenes}`;
-	const { asked, request } = campaignOf(script, organization);
+	const { asked, request } = campaignOf(script, organization, isWhole);
 	const context = contextOf({ request, ...setting });
 	const run = new Run(context);
 	const connection = {

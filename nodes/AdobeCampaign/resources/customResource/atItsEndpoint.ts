@@ -61,10 +61,8 @@ async function atItsEndpoint<T>(
 	work: (item: Item) => Promise<T>,
 ): Promise<T> {
 	const { families } = item.instance;
-	const known = () => families.get(name) as Family | undefined;
-	const found = known() ?? stored ?? (await findFamily(item, name));
-	// Another item may have learnt of a move while this one was looking.
-	const family = known() ?? found;
+	const known = families.get(name) as Family | undefined;
+	const family = known ?? stored ?? (await findFamily(item, name));
 	families.set(name, family);
 	return await work(item.of(customResourceKind(family, name))).catch(async (error: unknown) => {
 		const other = FAMILIES.find((one) => one !== family) as Family;

@@ -28,6 +28,8 @@ const refusals: RefusalRow[] = [
 	{
 		kind: 'addressUnknown',
 		says: /rc=-2003|Unsupported endpoint/,
+		// v8 may say no more than that.
+		when: ({ status }, { isHtml }) => status === 404 && !isHtml,
 		message: 'Campaign has no such custom resource',
 		advice:
 			"Check 'Custom Resource': its name begins with 'cus', and letter case counts. It must be published in Campaign, and not be hidden from APIs.",

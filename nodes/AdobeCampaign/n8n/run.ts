@@ -66,7 +66,8 @@ export class Hints {
 
 /**
  * One execution, one poll, or one list of the editor, and n8n's side of it. Made anew for each: n8n uses one context for
- * all polls of an active trigger (active-workflow-triggers of n8n-core 2.41.1), so nothing may be kept by context.
+ * all polls of an active trigger (active-workflow-triggers of n8n-core 2.41.1), so nothing may be kept by context. What an execution
+ * has done is another matter: see EarlierTries.
  */
 export class Run<C extends Context = Context> {
 	readonly hints = new Hints();

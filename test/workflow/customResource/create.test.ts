@@ -24,12 +24,17 @@ describe.each(['created', 'created-v8'])('Create of a record, in %s', (organizat
 
 	const keyOf = (kind: string, number = 0) => control(organization).records(kind)[number].PKey;
 
-	it('sends one request, to where the list found the resource, with fields as they are spelled', async () => {
+	it('POSTs once, to where the list found the resource, with fields as they are spelled', async () => {
 		const sent = {
 			...{ order_number: 'O-2001', amount: 129.9, channel: 'web', customerID: '08757' },
 			...{ SENT: 'false', paid: false },
 		};
-		const answered = { ...sent, PKey: '@A1', cusProfilelink: { PKey: '@p' } };
+		const answered = {
+			...sent,
+			PKey: '@A1',
+			cusProfilelink: { PKey: '@p' },
+			cusProductlink: { PKey: '@q' },
+		};
 		const respond = { status: 201, body: JSON.stringify(answered) };
 		control(organization).faults([{ method: 'POST', respondAfterWrite: respond }]);
 		const { items, requests, hints, error } = await harness.runNode({
@@ -39,7 +44,10 @@ describe.each(['created', 'created-v8'])('Create of a record, in %s', (organizat
 		});
 
 		expect(error?.message).toBeUndefined();
-		expect(calls(requests)).toEqual(['POST profileAndServicesExt/cusOrder']);
+		expect(calls(requests)).toEqual([
+			'POST profileAndServicesExt/cusOrder',
+			'GET profileAndServicesExt/resourceType/cusOrder',
+		]);
 		expect(bodies(requests)).toEqual([sent]);
 		expect(items[0].json).toEqual(answered);
 		expect(hints).toEqual([]);
@@ -170,7 +178,7 @@ describe.each(['created', 'created-v8'])('Create of a record, in %s', (organizat
 		expect(items[0].json).toMatchObject({ tag: 'autumn', CREATED: '10.05.2021' });
 	});
 
-	it('reads a record without a link once, and finds it', async () => {
+	it('reads a record with an empty link once a run, and finds it', async () => {
 		const { items, requests, hints } = await harness.runNode({
 			organization,
 			node,
@@ -179,6 +187,7 @@ describe.each(['created', 'created-v8'])('Create of a record, in %s', (organizat
 
 		expect(calls(requests)).toEqual([
 			'POST profileAndServicesExt/cusOrder',
+			'GET profileAndServicesExt/resourceType/cusOrder',
 			'GET profileAndServicesExt/cusOrder/@',
 		]);
 		expect(items[0].json).toMatchObject({ order_number: 'O-2002', cusProfilelink: null });
@@ -200,7 +209,7 @@ describe.each(['created', 'created-v8'])('Create of a record, in %s', (organizat
 		expect(error?.description).toContain('Do not create it again.');
 		expect(error?.description).toContain("'cusOrderlink'");
 		expect(error?.description).toContain(hidden.PKey);
-		expect(methods(requests)).toEqual(['POST', 'GET']);
+		expect(methods(requests)).toEqual(['POST', 'GET', 'GET']);
 	});
 
 	it('does not look at a record whose link is set', async () => {

@@ -66,9 +66,7 @@ async function atItsEndpoint<T>(
 	families.set(name, family);
 	return await work(item.of(customResourceKind(family, name))).catch(async (error: unknown) => {
 		const other = FAMILIES.find((one) => one !== family) as Family;
-		// Whatever else the other endpoint says, the first error is the one to tell.
-		const isMoved =
-			isOfKind(error, ELSEWHERE) && (await undefinedIfRefused(serves(item, other, name)));
+		const isMoved = isOfKind(error, ELSEWHERE) && (await serves(item, other, name));
 		if (!isMoved) return await Promise.reject<T>(error);
 		families.set(name, other);
 		item.hint(

@@ -7,8 +7,16 @@ shortenPauses();
 const KIND = customResourceKind('profileAndServicesExt', 'cusInvoice');
 const MADE = { PKey: '@n', total: '', cusOrderlink: null, cusShoplink: null, note: 'x' };
 const READ = 'GET cusInvoice/@n';
+const METADATA = 'GET resourceType/cusInvoice';
+const LINKS = ok({
+	content: {
+		note: { type: 'string', label: 'Note' },
+		cusOrderlink: { type: 'link', label: 'Order' },
+	},
+});
 
-const open = (reply: Reply | Reply[]) => scene({ [READ]: reply }, { kind: KIND });
+const open = (reply: Reply | Reply[], links: Reply = LINKS) =>
+	scene({ [READ]: reply, [METADATA]: links }, { kind: KIND });
 
 it.each<[string, Reply]>([
 	['is missing', { status: 500, body: 'Unable to find document of type cusInvoice' }],
@@ -23,25 +31,36 @@ it.each<[string, Reply]>([
 	expect(error.description).toMatch(/^Do not create it again\./);
 	expect(error.description).toContain("'cusOrderlink', 'cusShoplink'");
 	expect(error.description).toContain('The PKey: @n');
-	expect(asked).toEqual([READ]);
+	expect(asked).toEqual([METADATA, READ]);
 });
 
-it('A new record that can be read is not', async () => {
+it('A new record that can be read is not, and none with the same empty links is looked at again in the run', async () => {
 	const { item, asked } = open(ok(MADE));
 	await refuseHidden(item, MADE);
+	await refuseHidden(item, { ...MADE, PKey: '@m' });
 
-	expect(asked).toEqual([READ]);
+	expect(asked).toEqual([METADATA, READ]);
+});
+
+it('A link that is left out of the answer leads nowhere, too, as far as the metadata tells it', async () => {
+	const { item, asked } = open({ status: 500, body: 'Unable to find document' });
+	const error = await errorOf(refuseHidden(item, { PKey: '@n', note: 'x' }));
+
+	expect(error.description).toContain("'cusOrderlink'");
+	expect(asked).toEqual([METADATA, READ]);
 });
 
 it.each([
-	[{ PKey: '@n', total: '', note: '' }],
-	[{ PKey: '@n', cusOrderlink: { PKey: '@o' } }],
-	[{ PKey: '@n' }],
-])('No request is sent for %j, whose links lead somewhere', async (record) => {
-	const { item, asked } = open(ok(MADE));
+	[{ PKey: '@n', total: '', cusOrderlink: { PKey: '@o' } }, LINKS],
+	[
+		{ PKey: '@n', total: '', note: '' },
+		{ status: 500, body: 'No' },
+	],
+])('%j is not looked at: no link of it is known to lead nowhere', async (record, links) => {
+	const { item, asked } = open(ok(MADE), links);
 	await refuseHidden(item, record);
 
-	expect(asked).toEqual([]);
+	expect(asked).toEqual([METADATA]);
 });
 
 it('No request is sent for a kind that hides nothing', async () => {

@@ -13,6 +13,6 @@ it('A record that was stored and is hidden is an error, and is not sent again', 
 	const error = await errorOf(create.run(item, readOf(create)) as Promise<unknown>);
 
 	expect(error.message).toContain('The record was stored, but Campaign hides it');
-	expect(asked.map((one) => one.split(' ')[0])).toEqual(['POST', 'GET']);
+	expect(asked.map((one) => one.split(' ')[0])).toEqual(['POST', 'GET', 'GET']);
 	expect(hints()).toEqual([]);
 });

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { type Engine, runWorkflow } from '../../tools/engine';
-import { type Harness, nodeType } from './harness';
+import { type Harness, type NodeName, typeOf } from './harness';
 
 const agentType = 'test.agent';
 
@@ -85,18 +85,23 @@ const nodeOf = (name: string, type: string, more: Partial<INode> = {}): INode =>
 interface ToolNode extends Pick<INode, 'onError'> {
 	organization: string;
 	parameters: INodeParameters;
-	/** Default: that of profiles. */
-	type?: string;
+	/** Default: Adobe Campaign Profile. */
+	node?: NodeName;
 	/** The model calls it with all of its values at the same moment. */
 	atOnce?: boolean;
 }
 
-/** Lets the model call the node, once with each of these values. */
+/**
+ * Lets the model of an agent call the node, once with each of these values.
+ *
+ * @returns what the model reads of the tool, and what each call is answered
+ */
 export async function callToolOf(
 	harness: Harness,
-	{ organization, parameters, onError, type = nodeType, atOnce = false }: ToolNode,
+	{ organization, parameters, onError, node = 'adobeCampaignProfile', atOnce = false }: ToolNode,
 	given: IDataObject[],
-) {
+): Promise<{ answers: unknown[]; read: string }> {
+	const type = typeOf(node);
 	const { nodes, error } = await runWorkflow(withTool(harness.engine, type), {
 		workflow: {
 			name: 'Agent',

@@ -39,7 +39,7 @@ interface Setting {
 	/** Default: working ones, which are kept per organization with their token. */
 	credentials?: INodeCredentials;
 	/** Default: Adobe Campaign Profile. */
-	node?: keyof typeof NODES;
+	node?: NodeName;
 	parameters: INodeParameters;
 }
 
@@ -86,7 +86,9 @@ export interface Harness {
 /** The nodes by name, each with the resource that it has at first. */
 const NODES = { adobeCampaignProfile: 'profile', adobeCampaign: 'service' };
 
-const typeOf = (node: keyof typeof NODES) => `n8n-nodes-adobe-campaign.${node}`;
+export type NodeName = keyof typeof NODES;
+
+export const typeOf = (node: NodeName) => `n8n-nodes-adobe-campaign.${node}`;
 
 export const nodeType = typeOf('adobeCampaignProfile');
 

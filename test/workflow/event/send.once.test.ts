@@ -9,7 +9,7 @@ import {
 
 import type { Fault } from '../../../sandbox/server';
 import { runWorkflow } from '../../../tools/engine';
-import { nodeType } from '../harness';
+import { typeOf } from '../harness';
 import { orderEvent, send } from '../parameters';
 import { messages, methods, oops, REFUSED, tooMany } from '../requests';
 import type { NodeSettings } from '../runNode';
@@ -376,7 +376,7 @@ it('A loop sends the items of each round, and each of them once', async () => {
 			nodes: [
 				one('Trigger', 'n8n-nodes-base.manualTrigger'),
 				one('Loop', 'test.loop'),
-				one('Send', nodeType.replace('adobeCampaignProfile', node), {
+				one('Send', typeOf(node), {
 					parameters: { authentication: 'accessToken', ...send(ONE_AT_A_TIME) },
 					credentials: harness.credentials(organization, 'accessToken'),
 					...RETRIED,

@@ -2,7 +2,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { callToolOf } from '../agent';
-import { nodeType } from '../harness';
 import { orderEvent, send } from '../parameters';
 import { useHarness } from '../suite';
 import { emailOf, node, POSTS } from './messages';
@@ -16,7 +15,7 @@ const call = async (organization: string, given: IDataObject[], atOnce = false, 
 		harness,
 		{
 			organization,
-			type: nodeType.replace('adobeCampaignProfile', node),
+			node,
 			parameters: send({ email: ask('email'), contextJson: ask('context', 'json') }, more),
 			atOnce,
 		},

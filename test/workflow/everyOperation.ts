@@ -28,7 +28,7 @@ import { signal, workflow } from './workflow/workflows';
 export type Dialect = Settings['dialect'];
 
 /** How the one write of an operation is made. */
-interface Write {
+export interface Write {
 	method: 'POST' | 'PATCH' | 'DELETE';
 	/** The kind of the sandbox's record that it changes. */
 	kind: string;
@@ -59,6 +59,8 @@ export interface Row {
 	personal: Key[];
 	/** The values of the item without which nothing is asked. */
 	needed: Key[];
+	/** A filter of the instance's own may look for records whose value is empty. */
+	takesBlank?: true;
 	/** A part of the output, and the value of the item that it has. Absent: the output has none. */
 	shows?: [path: string, key: Key];
 	/** Items may mean the same record without looking so: they go in their order. */
@@ -476,7 +478,7 @@ const withNumber = (value: string): INodeParameters => ({
 	filterName: 'byOrderNumber',
 	filterParameters: { parameter: [{ name: 'order_number_parameter', value }] },
 });
-const inV8: Pick<Row, 'parametersV8'> = { parametersV8: { filterName: 'OrderNumber' } };
+const inV8 = { parametersV8: { filterName: 'OrderNumber' } };
 
 const matching = (value: string): INodeParameters => ({
 	...{ matchBy: 'customFilter', filterName: 'byOrderNumber' },
@@ -503,6 +505,7 @@ const customResourceRows: Row[] = [
 		decisive: { method: 'GET', path: '_count' },
 		personal: ['order'],
 		needed: ['order'],
+		takesBlank: true,
 	},
 	{
 		...ofOrders('create', values({ order_number: its('newOrder'), customerID: its('customer') })),
@@ -581,6 +584,7 @@ const customResourceRows: Row[] = [
 		decisive: { method: 'GET', path: 'OrderNumber' },
 		personal: ['order'],
 		needed: ['order'],
+		takesBlank: true,
 		shows: ['order_number', 'order'],
 	},
 	{

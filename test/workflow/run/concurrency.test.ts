@@ -4,7 +4,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../../sandbox/server';
 import { overlap, peakOf, watchFlights } from '../flights';
 import {
-	autoMap,
 	by,
 	byItsEmail,
 	emailOf,
@@ -328,22 +327,6 @@ describe('Items for one profile', () => {
 });
 
 describe('Max Concurrency', () => {
-	const operations: Array<[string, INodeParameters]> = [
-		['get', get(byItsEmail)],
-		['count', { ...standard, filterBy: 'email', email: '={{ $json.email }}' }],
-		['getAll', { ...standard, limit: 1, filterBy: 'email', email: '={{ $json.email }}' }],
-		['create', { ...standard, ...autoMap() }],
-		['update', update(byItsEmail, values({ phone: '1' }))],
-		[
-			'upsert',
-			{
-				...{ ...standard, confirmUpdate: true, matchBy: 'email' },
-				...{ matchValue: '={{ $json.email }}', ...values({ phone: '1' }) },
-			},
-		],
-		['delete', { ...standard, ...byItsEmail }],
-	];
-
 	const peak = async (organization: string, count: number, parameters: INodeParameters) => {
 		control(organization).reset({
 			people: count,
@@ -359,16 +342,6 @@ describe('Max Concurrency', () => {
 		expect(items).toHaveLength(count);
 		return peakOf(flights);
 	};
-
-	it.each(operations)('limits the items of %s', async (operation, parameters) => {
-		expect(
-			await peak(`most-${operation}`, 8, {
-				...parameters,
-				operation,
-				options: { maxConcurrency: 3 },
-			}),
-		).toBe(3);
-	});
 
 	it.each([
 		[undefined, 10, 24],

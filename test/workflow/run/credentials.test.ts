@@ -273,29 +273,6 @@ it('An Access Token that has expired is an error that names what to do', async (
 	expect(requests.length).toBeLessThanOrEqual(2);
 });
 
-describe.each([
-	['accessToken', { accessToken: 'wrong' }],
-	['oAuth2', { clientSecret: 'wrong' }],
-] as const)('A wrong %s credential', (authentication, changes) => {
-	it('is sent once in a run, and is the error of every item', async () => {
-		const organization = `refused-${authentication.toLowerCase()}`;
-		const { items, requests, tokenRequests } = await harness.runNode({
-			organization,
-			authentication,
-			credentials: harness.credentials(organization, authentication, changes),
-			items: [{ row: 1 }, { row: 2 }, { row: 3 }],
-			parameters: get(by('email', amy.email)),
-			nodeSettings: { onError: 'continueRegularOutput' },
-		});
-
-		expect(requests.length + tokenRequests.length).toBeLessThanOrEqual(2);
-		expect(items).toHaveLength(3);
-		items.forEach(({ json }, index) =>
-			expect(json.error).toMatch(new RegExp(`^(Adobe|The access token).*\\[item ${index}\\]`)),
-		);
-	});
-});
-
 describe('A credential with an expression in Organization', () => {
 	const run = async (
 		authentication: 'accessToken' | 'oAuth2',

@@ -2,18 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { watchFlights } from '../flights';
-import {
-	amy,
-	by,
-	byItsEmail,
-	create,
-	get,
-	people,
-	remove,
-	update,
-	upsert,
-	values,
-} from '../parameters';
+import { amy, by, byItsEmail, get, people, update, upsert, values } from '../parameters';
 import { scalePauses } from '../pauses';
 import { oops, pause, tooMany, until } from '../requests';
 import { useHarness } from '../suite';
@@ -154,42 +143,7 @@ it('Stop ends the wait for another execution that writes the same match value', 
 	await runs[0];
 });
 
-const newcomer = 'newcomer@example.com';
-
 describe('Stop while a write is on its way', () => {
-	const PATCH = update(by('email', amy.email), values({ phone: '1' }));
-	const DELETE = remove(by('email', amy.email));
-	const CREATE = create(values({ phone: '1' }));
-
-	it.each<[string, INodeParameters, string]>([
-		['PATCH', PATCH, 'It is not known whether the change was stored'],
-		['DELETE', DELETE, 'It is not known whether the profile was deleted'],
-		['POST', CREATE, 'The profile may exist now'],
-		[
-			'POST',
-			upsert({ matchValue: newcomer }, values({ email: newcomer, phone: '1' })),
-			'The profile may exist now',
-		],
-	])('reports what may have been done: %s', async (method, parameters, said) => {
-		const organization = `stopped-${method}-${String(parameters.operation)}`;
-		control(organization).faults([{ method, delayMs: 600_000 }]);
-		const stop = new AbortController();
-		const begin = performance.now();
-
-		const running = harness.runNode({ organization, parameters, signal: stop.signal });
-		await until(() =>
-			control(organization)
-				.requests()
-				.some((request) => request.method === method),
-		);
-		stop.abort();
-		const { error } = await running;
-
-		expect(error?.message).toBe('The run was stopped');
-		expect(error?.description).toContain(said);
-		expect(performance.now() - begin).toBeLessThan(15_000);
-	});
-
 	it('names the items whose writes were on their way', async () => {
 		const organization = 'stopped-many';
 		control(organization).reset({ people: 3 });

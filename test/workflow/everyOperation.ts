@@ -63,6 +63,8 @@ export interface Row {
 	takesBlank?: true;
 	/** A part of the output, and the value of the item that it has. Absent: the output has none. */
 	shows?: [path: string, key: Key];
+	/** Items name a record, and those for the same one go one after the other. */
+	namesRecord?: true;
 	/** Items may mean the same record without looking so: they go in their order. */
 	isInOrder?: true;
 	/** Campaign v8 does not have it. */
@@ -181,6 +183,7 @@ const profileRows: Row[] = [
 	{
 		resource: 'profile',
 		operation: 'upsert',
+		namesRecord: true,
 		way: 'of a new one',
 		parameters: upsert(
 			{ matchValue: its('newEmail') },
@@ -196,6 +199,7 @@ const profileRows: Row[] = [
 	{
 		resource: 'profile',
 		operation: 'upsert',
+		namesRecord: true,
 		way: 'of one that is there',
 		parameters: upsert({ matchValue: its('email') }, profileValues),
 		asks: [PROFILE, `PATCH ${PROFILE_BY_KEY}`, `GET ${PROFILE_BY_KEY}`],
@@ -208,6 +212,7 @@ const profileRows: Row[] = [
 	{
 		resource: 'profile',
 		operation: 'get',
+		namesRecord: true,
 		parameters: get(byItsEmail),
 		asks: [PROFILE],
 		decisive: { method: 'GET', path: 'byEmail' },
@@ -243,6 +248,7 @@ const profileRows: Row[] = [
 	{
 		resource: 'profile',
 		operation: 'update',
+		namesRecord: true,
 		parameters: update(byItsEmail, profileValues),
 		asks: [PROFILE, `PATCH ${PROFILE_BY_KEY}`, `GET ${PROFILE_BY_KEY}`],
 		decisive: { method: 'PATCH', path: 'profile' },
@@ -254,6 +260,7 @@ const profileRows: Row[] = [
 	{
 		resource: 'profile',
 		operation: 'delete',
+		namesRecord: true,
 		parameters: remove(byItsEmail),
 		asks: [PROFILE, `DELETE ${PROFILE_BY_KEY}`],
 		decisive: { method: 'DELETE', path: 'profile' },
@@ -275,6 +282,7 @@ const subscriptionRows: Row[] = [
 	{
 		resource: 'subscription',
 		operation: 'subscribe',
+		namesRecord: true,
 		parameters: subscribe(...pair),
 		asks: [
 			SERVICE,
@@ -292,6 +300,7 @@ const subscriptionRows: Row[] = [
 	{
 		resource: 'subscription',
 		operation: 'unsubscribe',
+		namesRecord: true,
 		parameters: unsubscribe(...pair),
 		before: enroll,
 		asks: [
@@ -346,6 +355,7 @@ const serviceRows: Row[] = [
 		shows: ['name', 'newService'],
 	},
 	{
+		namesRecord: true,
 		...ofService('get', { ...to('name', its('service')), simplify: true }),
 		isInOrder: true,
 		asks: [SERVICE],
@@ -363,6 +373,7 @@ const serviceRows: Row[] = [
 		shows: ['name', 'service'],
 	},
 	{
+		namesRecord: true,
 		...ofService('update', {
 			...to('name', its('service')),
 			...values({ label: its('label') }),
@@ -401,6 +412,7 @@ const eventRows: Row[] = [
 	{
 		resource: 'event',
 		operation: 'get',
+		namesRecord: true,
 		parameters: {
 			...{ eventId: its('eventId'), simplify: true, options: {} },
 			event: { __rl: true, mode: 'id', value: its('messageKey') },
@@ -418,6 +430,7 @@ const WORKFLOW = 'workflow/execution/flow_1';
 const ofWorkflow = (operation: string, state: string): Row => ({
 	resource: 'workflow',
 	operation,
+	namesRecord: true,
 	parameters: workflow(operation, { workflow: its('workflow') }),
 	before: inState(state),
 	asks: [`POST ${WORKFLOW}/commands`],
@@ -436,6 +449,7 @@ const workflowRows: Row[] = [
 	{
 		resource: 'workflow',
 		operation: 'get',
+		namesRecord: true,
 		parameters: workflow('get', { workflow: its('workflow'), simplify: true }),
 		asks: [`GET ${WORKFLOW}`],
 		decisive: { method: 'GET', path: 'execution' },
@@ -450,6 +464,7 @@ const workflowRows: Row[] = [
 	{
 		resource: 'workflow',
 		operation: 'triggerSignal',
+		namesRecord: true,
 		parameters: signal('={{ { fileName: $json.fileName } }}', { workflow: its('workflow') }),
 		asks: [`GET ${WORKFLOW}`, 'POST workflow/execution/<key>/activities/activity/<key>/trigger/'],
 		decisive: { method: 'POST', path: 'trigger' },
@@ -517,6 +532,7 @@ const customResourceRows: Row[] = [
 		shows: ['order_number', 'newOrder'],
 	},
 	{
+		namesRecord: true,
 		...ofOrders('upsert', {
 			...matching(its('newOrder')),
 			...values({ order_number: its('newOrder'), customerID: its('customer') }),
@@ -544,6 +560,7 @@ const customResourceRows: Row[] = [
 		shows: ['order_number', 'newOrder'],
 	},
 	{
+		namesRecord: true,
 		...ofOrders('upsert', { ...matching(its('order')), ...orderValues }),
 		...inV8,
 		way: 'of one that is there',
@@ -556,6 +573,7 @@ const customResourceRows: Row[] = [
 		shows: ['customerID', 'customer'],
 	},
 	{
+		namesRecord: true,
 		...ofOrders('delete', order),
 		asks: [`DELETE ${ORDERS}/<key>`],
 		decisive: { method: 'DELETE', path: 'cusOrder' },
@@ -569,6 +587,7 @@ const customResourceRows: Row[] = [
 		shows: ['PKey', 'orderKey'],
 	},
 	{
+		namesRecord: true,
 		...ofOrders('get', { ...order, simplify: true }),
 		asks: [`GET ${ORDERS}/<key>`],
 		decisive: { method: 'GET', path: 'cusOrder' },
@@ -588,6 +607,7 @@ const customResourceRows: Row[] = [
 		shows: ['order_number', 'order'],
 	},
 	{
+		namesRecord: true,
 		...ofOrders('update', { ...order, ...orderValues, confirmUpdate: true }),
 		asks: CHANGED,
 		decisive: { method: 'PATCH', path: 'cusOrder' },

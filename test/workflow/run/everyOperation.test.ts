@@ -51,7 +51,17 @@ const NO_RESULT: unknown[] = [undefined, null];
 const BLANK = ['', ' \u200b'];
 
 describe.each(rows)('$name', (row) => {
-	const { asks, asksV8 = asks, write, isInOrder, isStandardOnly, needed, shows, takesBlank } = row;
+	const {
+		asks,
+		asksV8 = asks,
+		write,
+		isInOrder,
+		isStandardOnly,
+		namesRecord,
+		needed,
+		shows,
+		takesBlank,
+	} = row;
 	it.each<[Authentication, Dialect]>([
 		['accessToken', 'standard'],
 		['oAuth2', 'standard'],
@@ -106,6 +116,24 @@ describe.each(rows)('$name', (row) => {
 			.map(({ PKey }) => PKey);
 		expect(new Set(changed).size).toBe(write ? 10 : 0);
 		expect(changed).toHaveLength(write ? 10 : 0);
+	});
+
+	it(`works on five items for one record ${namesRecord ? 'one after the other' : 'side by side'}`, async () => {
+		const organization = organizationOf(row, 'same');
+		const [item] = prepare(row, organization, 1, { latencyMs: 20 });
+		const flights = watchFlights(organization);
+
+		const { items } = await run(
+			row,
+			Array.from({ length: 5 }, () => item),
+			{
+				organization,
+				nodeSettings: { onError: 'continueRegularOutput' },
+			},
+		);
+
+		expect(items[0].json.error).toBeUndefined();
+		expect(peakOf(flights) === 1).toBe(namesRecord ?? false);
 	});
 
 	describe('of which Campaign refuses the second one of three', () => {

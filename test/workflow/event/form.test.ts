@@ -85,7 +85,8 @@ describe.each(['form', 'form-v8'])('The form of Context, in %s,', (organization)
 	});
 
 	it('proposes JSON where Campaign does not tell the fields', async () => {
-		const notice = "Campaign does not tell the fields of this event: choose 'Using JSON'.";
+		const notice =
+			"Campaign does not tell the fields of this event. Check 'Event ID'; if it is right, choose 'Using JSON'.";
 		control(organization).reset({ eventMetadata: false });
 		expect(await fieldsFor(organization)).toEqual({ fields: [], emptyFieldsNotice: notice });
 
@@ -115,7 +116,9 @@ describe.each(['form', 'form-v8'])('The form of Context, in %s,', (organization)
 		);
 
 		control(organization).faults([{ ...METADATA, times: 9, respond: REFUSED }]);
-		await expect(fieldsFor(organization)).rejects.toThrow(/^Campaign refused the message/);
+		await expect(fieldsFor(organization)).rejects.toThrow(
+			/^Campaign refused the request for this event/,
+		);
 	});
 
 	it('is filled with OAuth2, too', async () => {

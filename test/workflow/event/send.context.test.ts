@@ -294,10 +294,10 @@ describe.each(['context', 'context-v8'])('The context of a message, in %s,', (or
 		expect(methods(requests)).not.toContain('POST');
 	});
 
-	it('goes out as it is given when the description fails, which is asked for once', async () => {
+	it('does not go out unchecked when the description fails', async () => {
 		control(organization).faults([{ ...METADATA, times: 10, respond: REFUSED }]);
 
-		const { requests, hints, error } = await harness.runNode({
+		const { items, requests } = await harness.runNode({
 			organization,
 			node,
 			items: [
@@ -305,10 +305,14 @@ describe.each(['context', 'context-v8'])('The context of a message, in %s,', (or
 				{ email, ctx },
 			],
 			parameters: send(),
+			nodeSettings: { onError: 'continueRegularOutput' },
 		});
 
-		expect(error?.message).toBeUndefined();
-		expect(methods(requests).sort()).toEqual(['GET', 'POST', 'POST']);
-		expect(messages(hints)).toEqual([expect.stringMatching(/was not checked \(2 items\)$/)]);
+		expect(items.map(({ json }) => json.error)).toEqual(
+			[0, 1].map((index) =>
+				expect.stringContaining(`Campaign refused the request for this event [item ${index}]`),
+			),
+		);
+		expect(methods(requests)).not.toContain('POST');
 	});
 });

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { orderEvent, send } from '../parameters';
 import { messages, methods, oops, REFUSED } from '../requests';
 import { useHarness } from '../suite';
-import { ctx, LOOKS, METADATA, node } from './messages';
+import { ctx, LOOKS, node } from './messages';
 
 const { harness, control } = useHarness();
 
@@ -67,7 +67,7 @@ describe.each(['status', 'status-v8'])('The status of a message, in %s,', (organ
 			error,
 		} = await sendWith({
 			waitForStatus: true,
-			waitAtMost: '={{ "0.2" }}',
+			waitAtMost: '={{ 0.2 }}',
 		});
 
 		expect(error?.message).toBeUndefined();
@@ -224,7 +224,7 @@ describe.each(['status', 'status-v8'])('The status of a message, in %s,', (organ
 });
 
 it('A message that Campaign accepts is sent without the description of its event, too', async () => {
-	control('status-bare').faults([{ ...METADATA, times: 9, respond: REFUSED }]);
+	control('status-bare').reset({ eventMetadata: false });
 
 	const {
 		items: [{ json }],

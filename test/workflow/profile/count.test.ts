@@ -111,10 +111,22 @@ describe('Count', () => {
 		expect(listed(requests)).toHaveLength(3);
 	});
 
-	it('takes the number from the list where it has one', async () => {
+	it('asks for the number of a list with one row, too, where the list has a link to it', async () => {
 		control('one').reset({ profiles: [{ email: amy.email }] });
 		const { items, requests } = await harness.runNode({
 			organization: 'one',
+			parameters: count(),
+		});
+
+		expect(items[0].json).toEqual({ count: 1 });
+		expect(listed(requests)).toEqual([LIST, NUMBER]);
+	});
+
+	it('takes the number from the list where it has one and no link', async () => {
+		const list = { content: [{ PKey: '@a' }], count: { value: 1 } };
+		control('number').faults([{ respond: { status: 200, body: JSON.stringify(list) } }]);
+		const { items, requests } = await harness.runNode({
+			organization: 'number',
 			parameters: count(),
 		});
 

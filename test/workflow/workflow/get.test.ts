@@ -13,11 +13,11 @@ describe.each(['read', 'read-v8'])('Get of a workflow, in %s', (organization) =>
 	const run = async (...changes: INodeParameters[]) =>
 		await harness.runNode({ organization, node, parameters: workflow('get', ...changes) });
 
-	it.each(['WKF1', ' WKF1 ', '<PKey>', '<href>'])(
+	it.each(['WKF1', ' WKF1 ', '<PKey>'])(
 		'by %j outputs the simplified workflow, with one request',
 		async (entered) => {
-			const { PKey, href } = workflowIn(organization);
-			const chosen = entered.replace('<PKey>', PKey).replace('<href>', href);
+			const { PKey } = workflowIn(organization);
+			const chosen = entered.replace('<PKey>', PKey);
 
 			const { items, requests } = await run({ workflow: chosen });
 
@@ -26,6 +26,13 @@ describe.each(['read', 'read-v8'])('Get of a workflow, in %s', (organization) =>
 			expect(steps(requests)).toEqual(['GET workflow']);
 		},
 	);
+
+	it('takes no address of a workflow, which may be of another instance', async () => {
+		const { error, requests } = await run({ workflow: workflowIn(organization).href });
+
+		expect(error?.message).toBe("'Workflow' is not the ID of a workflow");
+		expect(requests).toEqual([]);
+	});
 
 	it('tells the names of its signals while it runs, whether they declare parameters or not', async () => {
 		const { items } = await run({ workflow: 'weekly_digest' });

@@ -315,4 +315,12 @@ describe.each(['context', 'context-v8'])('The context of a message, in %s,', (or
 		);
 		expect(methods(requests)).not.toContain('POST');
 	});
+
+	it('with Require All Fields an empty text is no value', async () => {
+		const ctx = { ...ALL_FIELDS, firstName: ' ' };
+		const { error, requests } = await sendItem({}, json(JSON.stringify(ctx)), requireAll);
+
+		expect(error?.message).toContain("'Context' has no value for 'firstName'");
+		expect(methods(requests)).toEqual(['GET']);
+	});
 });

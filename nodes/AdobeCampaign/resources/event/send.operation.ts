@@ -151,9 +151,11 @@ async function contextOf(item: Item, input: SendInput): Promise<IDataObject> {
 	const declaration = { fields, label: CONTEXT.label, owner: 'event', word: CONTEXT.word.singular };
 	const { values, missing } = await toDeclared(item, context, declaration);
 	const without = missing.filter((name) => name !== LANGUAGE);
-	if (without.length > 0 && requiresAll) {
+	const blank = Object.keys(values).filter((name) => values[name] === '' && name !== LANGUAGE);
+	const wanted = [...without, ...blank].map((name) => `'${name}'`);
+	if (wanted.length > 0 && requiresAll) {
 		throw item.refuse(
-			`'${CONTEXT.label}' has no value for ${without.map((name) => `'${name}'`).join(', ')}`,
+			`'${CONTEXT.label}' has no value for ${wanted.join(', ')}`,
 			"Nothing was sent, since 'Require All Fields' in Options is on. Give each field a value.",
 		);
 	}

@@ -28,16 +28,36 @@ export async function refuseHidden(item: Item, record: CampaignRecord): Promise<
 	const seen = links.join();
 	if (links.length === 0 || instance.harmlessLinks.has(seen)) return;
 	const { PKey } = record;
-	const reading = client.readBack(
-		undefinedIfKind(MISSING, client.get(client.urls.record(String(PKey)), recordIn)),
-		`The ${kind.one} was created, but it could not be read back`,
-	);
-	if (await reading) {
+	const reading = client.get(client.urls.record(String(PKey)), recordIn);
+	const isSeen = await undefinedIfKind(MISSING, reading).then(Boolean, () => 'unknown' as const);
+	if (isSeen === 'unknown') {
+		item.hint(
+			`A new ${kind.one} could not be read back: it is not known whether Campaign shows it`,
+		);
+		return;
+	}
+	if (isSeen) {
 		instance.harmlessLinks.add(seen);
 		return;
 	}
+	if (!item.run.isTool) item.run.earlierTries?.add(item.index, undefined, 'unclear');
 	throw item.refuse(
 		`The ${kind.one} was stored, but Campaign hides it: a record that it must belong to is missing`,
 		`Do not create it again. It appears when the link is set, which only Campaign's own screens and imports can do now: a hidden ${kind.one} cannot be changed through the API. In the next ones give the PKey of the other record for ${links.map((name) => `'${name}'`).join(', ')} in 'Fields'. The PKey: ${String(PKey)}`,
+	);
+}
+
+/**
+ * n8n's Retry On Fail runs an item again that has failed, although its record is stored.
+ *
+ * @throws NodeOperationError for an item whose record an earlier try has stored, and Campaign hides
+ */
+export function refuseHiddenBefore(item: Item): void {
+	const { run, index, kind } = item;
+	if (!kind.mayHide || run.isTool) return;
+	if (run.earlierTries?.find(index, undefined) !== 'unclear') return;
+	throw item.refuse(
+		`An earlier try of this execution has stored this ${kind.one}, and Campaign hides it`,
+		'Nothing was written now. Do not create it again: it appears when the record that it must belong to is there.',
 	);
 }

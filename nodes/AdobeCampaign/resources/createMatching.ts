@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isOfKind } from '../n8n/errors';
 import { createProven, type Made } from '../records/created';
-import { refuseHidden } from '../records/hidden';
+import { refuseHidden, refuseHiddenBefore } from '../records/hidden';
 import { fieldsWith } from '../records/identity';
 import type { Item } from '../records/item';
 import { outputOf } from '../records/output';
@@ -54,6 +54,7 @@ export async function createMatching<Match>(
 	choice: ConfirmationChoice,
 	readAt: number,
 ): Promise<Created> {
+	refuseHiddenBefore(item);
 	const { client } = item;
 	const isCertain = matcher.isCertain?.(match) ?? false;
 	const values = matcher.valuesOf(match);

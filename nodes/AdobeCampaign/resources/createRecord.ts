@@ -1,6 +1,6 @@
 import { fieldsField, readFields, readStoredFields, type StoredFields } from '../parameters/fields';
 import { optionsOf } from '../parameters/options';
-import { refuseHidden } from '../records/hidden';
+import { refuseHidden, refuseHiddenBefore } from '../records/hidden';
 import type { RecordKind } from '../records/kind';
 import { refuseNothing, refuseUnfit, toFieldValues, type GivenFields } from '../records/values';
 import { toBody } from '../records/wire';
@@ -36,6 +36,7 @@ export const createRecord = (
 		const values = await toFieldValues(item, given);
 		refuseUnfit(item, values.refused);
 		if (values.sent.length === 0) refuseNothing(item, given);
+		refuseHiddenBefore(item);
 		const record = await client.post(client.urls.collection(), toBody(values.sent), recordIn);
 		await refuseHidden(item, record);
 		// A value that is not stored as sent is a hint and not an error: a second try would make a second record.

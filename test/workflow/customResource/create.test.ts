@@ -194,6 +194,19 @@ describe.each(['created', 'created-v8'])('Create of a record, in %s', (organizat
 		expect(hints).toEqual([]);
 	});
 
+	it('does not store a hidden record again when n8n tries the node again', async () => {
+		const { error, requests } = await harness.runNode({
+			organization,
+			node,
+			parameters: create(invoices, values({ invoice_number: 'I-9' })),
+			nodeSettings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+
+		expect(error?.message).toContain('An earlier try of this execution has stored this record');
+		expect(methods(requests).filter((method) => method === 'POST')).toHaveLength(1);
+		expect(control(organization).records('cusInvoice')).toHaveLength(4);
+	});
+
 	it('tells of a record that was stored and is hidden, once and for all', async () => {
 		const { items, error, requests } = await harness.runNode({
 			organization,
@@ -224,18 +237,21 @@ describe.each(['created', 'created-v8'])('Create of a record, in %s', (organizat
 		expect(items[0].json).toMatchObject({ cusOrderlink: { PKey: order } });
 	});
 
-	it('says that the record exists when it cannot be read back', async () => {
+	it('puts a record out that exists, with a hint, when it cannot be read back', async () => {
 		const organizationControl = control(organization);
 		organizationControl.faults([
 			{ method: 'GET', times: 50, respond: { status: 403, body: 'No' } },
 		]);
-		const { error, requests } = await harness.runNode({
+		const { items, hints, requests } = await harness.runNode({
 			organization,
 			node,
 			parameters: create(invoices, values({ invoice_number: 'I-9' })),
 		});
 
-		expect(error?.message).toBe('The record was created, but it could not be read back');
+		expect(items).toHaveLength(1);
+		expect(messages(hints)).toEqual([
+			'A new record could not be read back: it is not known whether Campaign shows it',
+		]);
 		expect(writes(requests)).toHaveLength(1);
 	});
 

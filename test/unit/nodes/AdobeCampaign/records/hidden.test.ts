@@ -1,4 +1,7 @@
-import { refuseHidden } from '../../../../../nodes/AdobeCampaign/records/hidden';
+import {
+	refuseHidden,
+	refuseHiddenBefore,
+} from '../../../../../nodes/AdobeCampaign/records/hidden';
 import { customResourceKind } from '../../../../../nodes/AdobeCampaign/resources/customResource/kind';
 import { errorOf, ok, scene, shortenPauses, type Reply } from '../campaign';
 
@@ -70,10 +73,21 @@ it('No request is sent for a kind that hides nothing', async () => {
 	expect(asked).toEqual([]);
 });
 
-it('A record that cannot be read for another reason is not said to be hidden', async () => {
-	const { item } = open({ status: 403, body: '{"error_code":"403024"}' });
-	const error = await errorOf(refuseHidden(item, MADE));
+it('A record that cannot be read for another reason is not said to be hidden: it is stored all the same', async () => {
+	const { item, hints } = open({ status: 403, body: '{"error_code":"403024"}' });
+	await refuseHidden(item, MADE);
 
-	expect(error.message).toBe('The record was created, but it could not be read back');
-	expect(error.description).toContain('Adobe refused access');
+	expect(hints()).toEqual([
+		'A new record could not be read back: it is not known whether Campaign shows it',
+	]);
+});
+
+it('A hidden record is not stored again by a later try of the execution', async () => {
+	const { item } = open({ status: 500, body: 'Unable to find document' });
+	refuseHiddenBefore(item);
+	await errorOf(refuseHidden(item, MADE));
+
+	expect(() => refuseHiddenBefore(item)).toThrow(
+		'An earlier try of this execution has stored this record, and Campaign hides it',
+	);
 });

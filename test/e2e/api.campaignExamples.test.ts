@@ -203,7 +203,9 @@ describe('landing-page-with-one-message.json', () => {
 			// n8n 2 answers before it has opened the form.
 			const form = await eventually(async () => await openForm(url));
 			expect(await form.submit({ 'E-mail': newcomer, 'First name': 'Nina' })).toBe(true);
-			expect(form.page).toContain('Thank you. If Garden News is new to you, the guide is on its way.');
+			expect(form.page).toContain(
+				'Thank you. If Garden News is new to you, the guide is on its way.',
+			);
 		}
 
 		const made = organization().profiles();

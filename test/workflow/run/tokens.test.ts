@@ -93,7 +93,7 @@ describe('The token service', () => {
 	it.each(['initial', 'renewed'])(
 		'that never answers is given up after Timeout: %s',
 		async (token) => {
-			const options = { timeout: 0.3, maxWait: 0.02 };
+			const options = { timeout: 1, maxWait: 0.02 };
 			const silent = [{ times: 99, delayMs: 600_000 }];
 			const organization = `token-silent-${token}`;
 			tokenService().faults(silent);

@@ -17,12 +17,12 @@ journey(
 
 		const { fields, output } = details;
 		await details.choose('endpoint', 'Standard and Custom Fields');
-		expect(await fields.add('Email')).toContain('Organizational unit (PKey)');
+		expect(await fields.add('Email')).toContain('Organizational unit');
 		await fields.write('email', nora);
 		await fields.add('Loyalty tier');
 		await fields.choose('cusLoyaltyTier', 'Gold');
-		await fields.add('Organizational unit (PKey)');
-		await fields.write('orgUnit', unit);
+		await fields.add('Organizational unit');
+		expect(await fields.choose('orgUnit', 'North (north)')).toHaveLength(3);
 		await details.execute();
 		expect(await output.rows()).toEqual([
 			expect.objectContaining({ email: nora, cusLoyaltyTier: 'gold' }),

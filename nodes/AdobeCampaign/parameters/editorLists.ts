@@ -64,7 +64,9 @@ async function formFieldOf(
 ): Promise<ResourceMapperField> {
 	const linked = field.type === 'link' ? kind.choices?.[field.id] : undefined;
 	const options = linked && (await choicesOf(client, linked));
-	return toFormField({ ...field, ...(options && { options }) });
+	if (!options) return toFormField(field);
+	// No PKey is asked for, but a name.
+	return toFormField({ ...field, label: field.label.replace(/ \(PKey\)$/, ''), options });
 }
 
 /**

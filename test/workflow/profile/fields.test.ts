@@ -144,7 +144,6 @@ describe('Fields: the form', () => {
 		expect(await linksOf('links', {})).toEqual([]);
 		expect(await linksOf('links', ext)).toEqual([
 			['geoUnit', 'Geographical unit (PKey)', 'string'],
-			['orgUnit', 'Organizational unit (PKey)', 'options'],
 		]);
 		expect(await linksOf('links-v8', ext)).toEqual([['cusStorelink', 'Store (PKey)', 'string']]);
 	});
@@ -404,7 +403,7 @@ describe('Fields: the organizational unit', () => {
 		expect(units.map(({ title }) => title)).toContain('North (north)');
 		expect(field).toMatchObject({
 			type: 'options',
-			displayName: 'Organizational unit (PKey)',
+			displayName: 'Organizational unit',
 			options: [...units]
 				.sort((a, b) => a.title.localeCompare(b.title, 'en'))
 				.map(({ title, PKey }) => ({ name: title, value: PKey })),
@@ -455,7 +454,7 @@ describe('Fields: the organizational unit', () => {
 		/** The form as it was stored when the list had one unit that is gone since. */
 		const listed = (...PKeys: string[]) => [
 			formField('orgUnit', 'options', {
-				displayName: 'Organizational unit (PKey)',
+				displayName: 'Organizational unit',
 				options: PKeys.map((value) => ({ name: value, value })),
 			}),
 		];

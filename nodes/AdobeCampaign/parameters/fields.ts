@@ -15,6 +15,7 @@ import { isPlainObject, isSet, parsedJson } from '../records/given';
 import { type FieldForm, isLinkValue, type GivenFields, type GivenValue } from '../records/values';
 import { CLEAR_WORD } from '../records/wire';
 import { DEPENDS_ON } from './dependsOn';
+import { readChoice } from './readers';
 
 /** What an AI agent's model has to know of an operation that writes. */
 export const WRITE_ADVICE = `Give only what is known: an empty text changes nothing, and ${CLEAR_WORD} as a value empties its field. Numbers and true or false are always stored.`;
@@ -58,7 +59,7 @@ export const fieldsField = (mapperMethod: string): INodeProperties => ({
 	},
 });
 
-const CHOICES = ['leave', 'clear'];
+const CHOICES = ['leave', 'clear'] as const;
 
 /**
  * 'Leave' is the default: a blank cell of a sheet mostly means that the value is not known yet, as importers of contacts take
@@ -87,14 +88,8 @@ export const emptyValuesOption: INodeProperties = {
 };
 
 /** Whether empty text clears a field: the same for all items. */
-function readClearsEmpty(context: IExecuteFunctions): boolean {
-	const choice = String(context.getNodeParameter('options.emptyValues', 0, 'leave'));
-	if (CHOICES.includes(choice)) return choice === 'clear';
-	throw inputError(context, 0, {
-		message: "'Empty Values' in Options has no such choice",
-		description: `Nothing was written. Choose one of: ${CHOICES.join(', ')}.`,
-	});
-}
+const readClearsEmpty = (context: IExecuteFunctions) =>
+	readChoice(context, 0, 'options.emptyValues', 'Empty Values', CHOICES, 'leave') === 'clear';
 
 const FORM_TYPES: Record<FieldType, ResourceMapperField['type']> = {
 	string: 'string',

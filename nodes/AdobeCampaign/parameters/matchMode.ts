@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../n8n/errors';
-import { hasOwn } from '../records/metadata';
+import { readChoice } from './readers';
 
 const MODES = {
 	createOrUpdate: 'Create or Update',
@@ -37,12 +36,12 @@ export const matchModeOption = (record: string, records: string): INodePropertie
 	description: `Whether new ${records} may be created and existing ones changed`,
 });
 
-/** An expression without a result must not count as "create, too". */
-export function readMatchMode(context: IExecuteFunctions, itemIndex: number): MatchMode {
-	const mode = String(context.getNodeParameter('options.mode', itemIndex, 'createOrUpdate'));
-	if (hasOwn(MODES, mode)) return mode as MatchMode;
-	throw inputError(context, itemIndex, {
-		message: "'Mode' in Options has no such choice",
-		description: `Nothing was written. Its expression has to give one of: ${Object.keys(MODES).join(', ')}.`,
-	});
-}
+export const readMatchMode = (context: IExecuteFunctions, itemIndex: number) =>
+	readChoice(
+		context,
+		itemIndex,
+		'options.mode',
+		'Mode',
+		Object.keys(MODES) as MatchMode[],
+		'createOrUpdate',
+	);

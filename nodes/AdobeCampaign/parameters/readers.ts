@@ -32,6 +32,31 @@ export function readBoolean(
 	});
 }
 
+/**
+ * A choice of the form. An expression without a result must not count as one of them.
+ *
+ * @param name the parameter, such as `options.mode`
+ * @param label its label on the screen
+ * @param fallback for an option that was not added
+ */
+export function readChoice<Choice extends string>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	label: string,
+	choices: readonly Choice[],
+	fallback?: Choice,
+): Choice {
+	const given = String(context.getNodeParameter(name, itemIndex, fallback));
+	const choice = choices.find((one) => one === given);
+	if (choice !== undefined) return choice;
+	const place = name.startsWith('options.') ? ' in Options' : '';
+	throw inputError(context, itemIndex, {
+		message: `'${label}'${place} has no such choice`,
+		description: `Nothing was written. Its expression has to give one of: ${choices.join(', ')}.`,
+	});
+}
+
 /** A date in an expression: JavaScript's, or n8n's DateTime. */
 function dateIn(given: unknown): string | undefined {
 	if (typeof given !== 'object' || given === null) return undefined;

@@ -3,13 +3,11 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { afterwards, inDoubt, isOfKind, type ErrorText, type NodeError } from '../n8n/errors';
 import { elapsed, pauseFor } from '../n8n/wait';
 import { ItemErrors } from './itemErrors';
-import { isErrorPage, isOops, isPage, mayBeDone, type RetryBudget } from './retry';
+import { isErrorPage, isOops, isPage, isSuccess, mayBeDone, type RetryBudget } from './retry';
 import type { CampaignRequest } from './send';
 import type { Session } from './session';
 import type { Answer, Kind } from './types';
 import { resolveHref, Urls } from './urls';
-
-const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 
 /** What Campaign may quote in a refusal: the values of a body, nested ones too. */
 const valuesIn = (body: IDataObject): string[] =>

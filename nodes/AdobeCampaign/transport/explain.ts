@@ -3,6 +3,7 @@ import type { ApiErrorText } from '../n8n/errors';
 import { gatewayCodeIn, isObject } from './bodies';
 import { withoutHidden, withoutPersonalData } from './privacy';
 import { DATABASE_REFUSALS, REFUSALS } from './refusalTable';
+import { isSuccess } from './retry';
 import type { Answer, Authentication, Kind, Refusal, RefusalRow } from './types';
 
 const firstText = (...values: unknown[]) =>
@@ -58,8 +59,8 @@ export function wordsOf(row: RefusalRow, { authentication, kind }: Words, name =
 		locator: kind?.locator,
 		custom:
 			kind && !kind.hasFieldSets
-				? 'It must be published in Campaign'
-				: "A custom one needs 'Field Set' = 'Standard and Custom Fields'",
+				? 'What your company added must be published in Campaign'
+				: "What your company added needs 'Field Set' = 'Standard and Custom Fields', and must be published in Campaign",
 		name,
 	};
 	const fill = (text: string) =>
@@ -105,8 +106,7 @@ export function explain(answer: Answer, about: Words, hidden: readonly string[] 
 	const name = nameIn(row);
 	const { message, advice } = wordsOf(row, about, isSent(name) ? '...' : name);
 	// The body of a success is not a refusal's words: it may be a person's record.
-	const isSuccess = answer.status >= 200 && answer.status < 300;
-	const said = isSuccess && !about.kind?.isRefusal?.(answer) ? '' : text;
+	const said = isSuccess(answer) && !about.kind?.isRefusal?.(answer) ? '' : text;
 	const lines = [
 		advice,
 		said && `Adobe says: ${said}`,

@@ -1,4 +1,5 @@
 import { UNKNOWN_FILTER } from './privacy';
+import { isSuccess } from './retry';
 import type { Answer, RefusalRow } from './types';
 
 /**
@@ -380,7 +381,7 @@ export const REFUSALS: RefusalRow[] = [
 		kind: 'fieldUnknown',
 		says: /'([\w.]+)' property is not valid/,
 		message: "'{name}' is not a field of this {record}",
-		advice: "{custom}, and spelled as Campaign has it: check 'Fields'.",
+		advice: "Check its name in 'Fields'. {custom}.",
 	},
 	{
 		kind: 'filterUnknown',
@@ -420,8 +421,7 @@ export const REFUSALS: RefusalRow[] = [
 	},
 	{
 		kind: 'answerUnexpected',
-		when: ({ status, body }) =>
-			status >= 200 && status < 300 && typeof body === 'object' && body !== null,
+		when: (answer) => isSuccess(answer) && typeof answer.body === 'object' && answer.body !== null,
 		message: "Campaign's answer is not what was asked for",
 		advice:
 			"Check '{locator}' or 'Filter Name or ID': Campaign may have taken it for something else, such as the name of a field. If it is right, check 'Base URL' in the credential.",

@@ -46,6 +46,9 @@ export const isLost = ({ status, network }: Answer) =>
 const NEVER_CONNECTED =
 	/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$|CERT|^UNABLE_TO_VERIFY/;
 
+/** By its status alone: the body may still not be what was asked for. */
+export const isSuccess = ({ status }: Pick<Answer, 'status'>) => status >= 200 && status < 300;
+
 /** The gateway's own 503s, from before it asks Campaign (adobe.io's published validators). */
 const BEFORE_CAMPAIGN = ['503000', '503010', '503071'];
 
@@ -60,8 +63,7 @@ export const isErrorPage = ({ status, body }: Answer) =>
 	/^\s*(<|$|internal server error\.?\s*$)/i.test(body);
 
 /** A text body, such as an HTML page, where a record or list was to be read. */
-export const isPage = ({ status, body }: Answer) =>
-	status >= 200 && status < 300 && typeof body === 'string';
+export const isPage = (answer: Answer) => isSuccess(answer) && typeof answer.body === 'string';
 
 /**
  * Whether a write may have been done although its answer is not a success. Storing the same again does no harm, so a plain 503

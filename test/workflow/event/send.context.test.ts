@@ -310,7 +310,9 @@ describe.each(['context', 'context-v8'])('The context of a message, in %s,', (or
 
 		expect(items.map(({ json }) => json.error)).toEqual(
 			[0, 1].map((index) =>
-				expect.stringContaining(`Campaign refused the request for this event [item ${index}]`),
+				expect.stringContaining(
+					`Campaign refused the request for this event [item ${index}]. The fields of the event could not be read, and nothing was sent.`,
+				),
 			),
 		);
 		expect(methods(requests)).not.toContain('POST');

@@ -88,7 +88,7 @@ describe.each(['once', 'once-v8'])('Ten messages, in %s,', (organization) => {
 		);
 
 		expect(status).toBe('error');
-		expect(error?.message).toContain('Campaign refused the request for this event');
+		expect(error?.message).toContain('Campaign refused the message, and nothing was sent for it');
 		const reached = sentTo(organization);
 		expect(reached).toHaveLength(6);
 		expect(new Set(reached).size).toBe(6);

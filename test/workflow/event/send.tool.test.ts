@@ -86,7 +86,9 @@ describe.each(['tool', 'tool-v8'])('The tool that sends, in %s,', (organization)
 		const { answers } = await call(organization, [1, 1].map(message));
 
 		expect(answers[0]).toEqual({
-			error: expect.stringContaining('Campaign refused the request for this event') as string,
+			error: expect.stringContaining(
+				'Campaign refused the message, and nothing was sent for it',
+			) as string,
 		});
 		expect(answers[1]).toEqual([expect.objectContaining({ status: 'pending' })]);
 		expect(sentTo(organization)).toEqual([emailOf(1)]);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../../n8n/errors';
+import { readChoice } from '../../parameters/readers';
 import type { Item } from '../../records/item';
 import {
 	checkParameters,
@@ -51,14 +51,9 @@ const fields: INodeProperties[] = [
 ];
 
 function read(context: IExecuteFunctions, itemIndex: number): Match {
-	const by = context.getNodeParameter('matchBy', itemIndex);
+	const by = readChoice(context, itemIndex, 'matchBy', 'Match By', ['acsId', 'customFilter']);
 	const value = readMatchValue(context, itemIndex);
-	if (by === 'customFilter') return readFilterMatch(context, itemIndex, value);
-	if (by === 'acsId') return { by, value };
-	throw inputError(context, itemIndex, {
-		message: "'Match By' has no such choice",
-		description: 'Choose one from the list: acsId or Custom Filter.',
-	});
+	return by === 'acsId' ? { by, value } : readFilterMatch(context, itemIndex, value);
 }
 
 const valuesOf = (match: Match): string[] =>

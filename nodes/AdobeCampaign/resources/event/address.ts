@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../../n8n/errors';
-import { checkedIdentity } from '../../parameters/readers';
+import { checkedIdentity, readChoice } from '../../parameters/readers';
 import { isEmail } from '../../records/clean';
 import { EMAIL_LENGTH } from '../../records/wire';
 
@@ -86,10 +86,6 @@ const refusals = {
 		message: "'Mobile Phone' is not a phone number",
 		description: 'Nothing was sent. Enter one with digits, such as +33612345678.',
 	},
-	platform: {
-		message: `'${PLATFORM}' in Options has no such choice`,
-		description: `Nothing was sent. Its expression has to give one of: ${PLATFORMS.join(', ')}.`,
-	},
 };
 
 /** The address as Campaign takes it: only what is filled in. */
@@ -111,8 +107,8 @@ function readPush(context: IExecuteFunctions, itemIndex: number): Address {
 	if (!given.registrationToken && !given.application) return {};
 	const missing = names.find((name) => !given[name]);
 	if (missing === undefined) {
-		if (PLATFORMS.includes(given.pushPlatform)) return given;
-		throw inputError(context, itemIndex, refusals.platform);
+		readChoice(context, itemIndex, 'options.pushPlatform', PLATFORM, PLATFORMS);
+		return given;
 	}
 	throw inputError(context, itemIndex, {
 		message: `'${PUSH[missing]}' in Options is empty`,

@@ -31,9 +31,26 @@ const refusals: RefusalRow[] = [
 		when: ({ status }, { isHtml }) => status >= 400 && !isHtml,
 		message: 'Campaign refused the request for this event',
 		advice:
+			"Campaign's own words below may say more (Campaign v8 seldom tells). Check 'Event ID', and that the account of the credentials may use transactional messages.",
+	},
+];
+
+/** What only a message that is to be sent is refused with. */
+export const sendingRefusals: RefusalRow[] = [
+	{
+		kind: 'campaignRefused',
+		when: ({ status }, { isHtml }) => status >= 400 && !isHtml,
+		message: 'Campaign refused the message, and nothing was sent for it',
+		advice:
 			"Campaign's own words below may say more (Campaign v8 seldom tells). Check the address, and each value of 'Context': names, numbers and dates.",
 	},
 ];
+
+/** The same event, where a message of it is sent. */
+export const toBeSent = (kind: RecordKind): RecordKind => ({
+	...kind,
+	refusals: [...sendingRefusals, ...refusals],
+});
 
 /** What holds for messages of all events. */
 const EVENT_WORDS: Omit<RecordKind, 'family' | 'name'> = {

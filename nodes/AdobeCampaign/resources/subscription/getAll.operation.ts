@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../../n8n/errors';
 import {
 	limitFields,
 	pageSizeOption,
@@ -10,6 +9,7 @@ import {
 	type ListChoice,
 } from '../../parameters/listing';
 import { optionsOf } from '../../parameters/options';
+import { readChoice } from '../../parameters/readers';
 import { recordsOf } from '../../records/list';
 import type { CampaignRecord } from '../../transport/types';
 import { listAt } from '../../transport/urls';
@@ -56,14 +56,12 @@ interface GetAllInput {
 	simplified: boolean;
 }
 
-function readChoice(context: IExecuteFunctions, itemIndex: number): GetAllInput['choice'] {
-	const side = String(context.getNodeParameter('subscriptionsOf', itemIndex));
-	if (side === 'profile') return { profile: profileChooser.read(context, itemIndex) };
-	if (side === 'service') return { service: serviceChooser.read(context, itemIndex) };
-	throw inputError(context, itemIndex, {
-		message: "'Subscriptions Of' has no such choice",
-		description: 'Choose one from the list: Profile or Service.',
-	});
+function readOwner(context: IExecuteFunctions, itemIndex: number): GetAllInput['choice'] {
+	const sides = Object.keys(SIDES) as Side[];
+	const side = readChoice(context, itemIndex, 'subscriptionsOf', 'Subscriptions Of', sides);
+	return side === 'profile'
+		? { profile: profileChooser.read(context, itemIndex) }
+		: { service: serviceChooser.read(context, itemIndex) };
 }
 
 /** The record whose list it is, then one request a page; one more for the number of rows when the last page is full. */
@@ -84,7 +82,7 @@ export const getAll: Operation<GetAllInput> = {
 	],
 
 	read: (context, itemIndex) => ({
-		choice: readChoice(context, itemIndex),
+		choice: readOwner(context, itemIndex),
 		list: readListing(context, itemIndex, subscriptionKind('profileAndServices')),
 		simplified: readSimplify(context, itemIndex),
 	}),

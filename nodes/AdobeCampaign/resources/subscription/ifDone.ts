@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../../n8n/errors';
+import { readChoice } from '../../parameters/readers';
 
 /** The option for an item with nothing to do: what is wanted is so already. */
 export interface IfDone {
@@ -10,7 +10,7 @@ export interface IfDone {
 	description: string;
 }
 
-const CHOICES = ['ignore', 'error'];
+const CHOICES = ['ignore', 'error'] as const;
 
 export const ifDoneOption = ({ name, label, description }: IfDone): INodeProperties => ({
 	displayName: label,
@@ -28,16 +28,10 @@ export const ifDoneOption = ({ name, label, description }: IfDone): INodePropert
 	description,
 });
 
-/** Whether the item fails then. An expression without a result must not count as either. */
-export function readFailsIfDone(
+/** Whether the item fails then. */
+export const readFailsIfDone = (
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ name, label }: IfDone,
-): boolean {
-	const choice = String(context.getNodeParameter(`options.${name}`, itemIndex, 'ignore'));
-	if (CHOICES.includes(choice)) return choice === 'error';
-	throw inputError(context, itemIndex, {
-		message: `'${label}' in Options has no such choice`,
-		description: `Nothing was written. Its expression has to give one of: ${CHOICES.join(', ')}.`,
-	});
-}
+): boolean =>
+	readChoice(context, itemIndex, `options.${name}`, label, CHOICES, 'ignore') === 'error';

@@ -1,11 +1,10 @@
 import { NONE, type RecordKind } from '../../records/kind';
 import { INVALID_KEY, MISSING_DOCUMENT } from '../../transport/refusalTable';
+import { isSuccess } from '../../transport/retry';
 import type { Answer, RefusalRow } from '../../transport/types';
 
 /** One of Campaign's codes: with it a text is a refusal, whatever else it looks like. */
 const CODE = /\b(?:RST|XTK|BAS|PGS)-\d/;
-
-const isSuccess = ({ status }: Answer) => status >= 200 && status < 300;
 
 const textIn = ({ body }: Answer) => (typeof body === 'string' ? body : '');
 

@@ -7,6 +7,7 @@ import { AdobeCampaignApi } from '../../../../../credentials/AdobeCampaignApi.cr
 import { AdobeCampaignOAuth2Api } from '../../../../../credentials/AdobeCampaignOAuth2Api.credentials';
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
 import { CAMPAIGN_NODE, PROFILE_NODE } from '../../../../../nodes/AdobeCampaign/resources';
+import { sendingRefusals } from '../../../../../nodes/AdobeCampaign/resources/event/kind';
 import { HISTORY } from '../../../../../nodes/AdobeCampaign/resources/profile/history';
 import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { signalRefusals } from '../../../../../nodes/AdobeCampaign/resources/workflow/kind';
@@ -114,7 +115,7 @@ test('the table of docs/errors.md has each message, and no other one', () => {
 	const form = contextOf({ parameters: { endpoint: 'profileAndServices' } });
 	const kinds = [...PROFILE_NODE, ...CAMPAIGN_NODE].map((resource) => resource.kindOf(form));
 	const ofKinds = [...kinds, HISTORY].flatMap(({ refusals }) => refusals ?? []);
-	const wanted = [...REFUSALS, ...ofKinds, ...signalRefusals].map(
+	const wanted = [...REFUSALS, ...ofKinds, ...sendingRefusals, ...signalRefusals].map(
 		(row) => wordsOf(row, { authentication: 'oAuth2', kind: PROFILE }, '...').message,
 	);
 	expect(ofKinds.length).toBeGreaterThan(0);

@@ -128,3 +128,11 @@ test('there is no hint when nothing was rewritten', () => {
 		normalizedText({ ...confirmation, fields: [APPLIED, DIFFERENT, MISSING] }),
 	).toBeUndefined();
 });
+
+test("a missing field is looked for in 'Field Set' only where the form has one", () => {
+	const of = (kind: Parameters<typeof mismatchText>[2]) =>
+		mismatchText(confirmation, 'updated', kind).description;
+
+	expect(of(PROFILE)).toContain("'Field Set'");
+	expect(of({ ...PROFILE, hasFieldSets: undefined })).not.toContain("'Field Set'");
+});

@@ -1,6 +1,7 @@
 import type { SentField } from '../../../../../nodes/AdobeCampaign/records/wire';
 import {
 	checkParameters,
+	fieldsOfNewByFilter,
 	findByFilter,
 } from '../../../../../nodes/AdobeCampaign/resources/filterMatch';
 import {
@@ -133,5 +134,44 @@ describe('The parameters of a filter', () => {
 
 		await expect(check('byCustomer', { x: '1' }, silent)).resolves.toBeUndefined();
 		await expect(check('byOther', { x: '1' })).resolves.toBeUndefined();
+	});
+});
+
+describe('A parameter that is named after a field', () => {
+	const card = {
+		by: 'customFilter' as const,
+		value: '250',
+		filter: byFilter({ card_no_parameter: '250' }),
+	};
+	const POINTS: SentField = { id: 'points', label: 'Points', type: 'number', value: 250 };
+	const METADATA = ok({
+		content: {
+			card_no: { type: 'string', label: 'Card' },
+			points: { type: 'number', label: 'Points' },
+		},
+	});
+
+	it('means that field, and not a number that looks the same', async () => {
+		const record = { PKey: '@c', card_no: '250', points: 40 };
+		const { item } = scene({ 'GET profile/byCustomer?card_no_parameter=250': page([record]) });
+
+		expect(await findByFilter(item, card.filter, [POINTS])).toEqual([record]);
+	});
+
+	it('is written into that field of a new record, although a number looks the same', async () => {
+		const { item } = scene({ 'GET resourceType/profile': METADATA });
+
+		expect(await fieldsOfNewByFilter(item, card, [POINTS])).toMatchObject([
+			{ id: 'points', value: 250 },
+			{ id: 'card_no', value: '250' },
+		]);
+	});
+
+	it('is refused where Fields has another value for it, whatever else has this one', async () => {
+		const { item } = scene({ 'GET resourceType/profile': METADATA });
+		const sent = [sentText('card_no', '999'), sentText('note', '250')];
+		const error = await errorOf(fieldsOfNewByFilter(item, card, sent));
+
+		expect(error.message).toContain("a new one would not have the 'Match Value' either");
 	});
 });

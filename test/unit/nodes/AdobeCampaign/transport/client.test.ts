@@ -599,3 +599,19 @@ describe('A kind', () => {
 		expect((await errorOf(post(client))).description).toMatch(/^It may be sent: look first\.\n/);
 	});
 });
+
+describe("The gateway's Oops after a POST", () => {
+	const OOPS: Reply = { status: 500, body: { code: 500, message: 'Oops. Something went wrong.' } };
+
+	it.each([
+		['leaves it open once Campaign has answered', true, /^The profile may exist now/],
+		['is that of a wrong organization before', false, /^Check 'Organization'/],
+	])('%s', async (_what, hasAnswered, description) => {
+		const { client, asked } = scene({ 'POST profile': OOPS, 'GET profile/@a': ok({ PKey: '@a' }) });
+		if (hasAnswered) await client.get(client.urls.record('@a'), recordIn);
+		const error = await errorOf(client.post(collection(client), {}, recordIn));
+
+		expect(error.description).toMatch(description);
+		expect(asked.filter((one) => one.startsWith('POST'))).toHaveLength(1);
+	});
+});

@@ -5,6 +5,7 @@ import {
 	customResourceKind,
 	FAMILIES,
 } from '../../../../../../nodes/AdobeCampaign/resources/customResource/kind';
+import { PROFILE } from '../../../../../../nodes/AdobeCampaign/resources/profile/kind';
 import { explain } from '../../../../../../nodes/AdobeCampaign/transport/explain';
 
 const KIND = customResourceKind('customResources', 'cusShop');
@@ -103,4 +104,19 @@ it("The table's order holds: a field that cannot be sorted by is no PKey", () =>
 	expect(explain(answer, { authentication: 'accessToken', kind: CUSTOM_RESOURCE }).kind).toBe(
 		'orderInvalid',
 	);
+});
+
+it("Refusals do not send to 'Field Set', which its form does not have", () => {
+	const body = "RST-360011 'cusx' property is not valid for the 'cusOrder' resource.";
+	const answer = { status: 500, headers: {}, body };
+	const of = (kind?: typeof CUSTOM_RESOURCE | typeof PROFILE) =>
+		explain(answer, { authentication: 'oAuth2', kind }).description;
+
+	expect(of(CUSTOM_RESOURCE)).toContain('must be published in Campaign');
+	expect(of(CUSTOM_RESOURCE)).not.toContain("'Field Set'");
+	expect(of(PROFILE)).toContain("'Field Set'");
+});
+
+it('A link to an organizational unit goes out as a link, although n8n stores it as a text', () => {
+	expect(CUSTOM_RESOURCE.types).toMatchObject({ orgUnit: 'link', geoUnit: 'link' });
 });

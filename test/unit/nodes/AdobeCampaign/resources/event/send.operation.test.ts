@@ -199,3 +199,18 @@ describe('The kind of an event', () => {
 		expect([...shown, 'Event']).toEqual(expect.arrayContaining(named));
 	});
 });
+
+it('Two messages with the same keys whose answers were lost do not both take one row of the list for theirs', async () => {
+	const list = 'EVTorder/byEmail?email=ines%40example.com&_lineCount=200&_forcePagination=true';
+	const row = { ...SENT, email: EMAIL, externalId: 'O-1' };
+	const { itemOf } = open(
+		{ 'POST EVTorder': LOST, [`GET ${list}`]: ok({ content: [row] }) },
+		{ items: [{}, {}] },
+	);
+	const input = readOf({ options: { externalId: 'O-1' } });
+	const results = await Promise.allSettled(
+		[0, 1].map(async (index) => await send.run(itemOf(index), input)),
+	);
+
+	expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});

@@ -200,3 +200,16 @@ it('Commands to one workflow are given in their order', () => {
 	}
 	expect(get.recordKey?.(readOf(get))).toEqual({ way: 'ID', key: 'WKF1' });
 });
+
+it('Pause is done when the workflow runs no longer, however Campaign calls that', async () => {
+	const { item, hints } = open({
+		[COMMANDS]: ok({}),
+		[GET]: [inState('started'), inState('suspended')],
+	});
+
+	expect(await pause.run(item, readOf(pause, waiting()))).toMatchObject({
+		reached: true,
+		state: 'suspended',
+	});
+	expect(hints()).toEqual([]);
+});

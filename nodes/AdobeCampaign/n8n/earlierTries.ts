@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { digestOf } from './digest';
+
 /** What was done in an earlier try; `unclear` when it may have been done. */
 export type Attempt = IDataObject | 'unclear';
 
@@ -10,15 +12,6 @@ interface Kept {
 
 /** In the node's context, which other code of the same node might use, too. */
 const NAME = 'earlierTries';
-
-/** A short stand-in for a text, so that the text itself is not kept (FNV-1a of 32 bits, forwards and backwards). */
-function digestOf(text: string): string {
-	const digest = (signs: string[]) =>
-		signs.reduce((hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 0x01000193), 0x811c9dc5) >>>
-		0;
-	const signs = text.split('');
-	return [signs, [...signs].reverse()].map((part) => digest(part).toString(16)).join('-');
-}
 
 /**
  * What a node has done before in the same execution, for work that must not be done twice. n8n's Retry On Fail runs a node again

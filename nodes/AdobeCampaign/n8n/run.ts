@@ -18,9 +18,20 @@ export const cancelSignalOf = (context: Context): AbortSignal | undefined =>
  */
 export const runsAsTool = (context: Context) => context.getNode().type.endsWith('Tool');
 
+/** A parameter of one item. A poll and a list of the editor have no items: their second argument is the fallback. */
+export const parameterOf = (
+	context: Context,
+	itemIndex: number,
+	name: string,
+	fallback?: unknown,
+): unknown =>
+	isExecution(context)
+		? context.getNodeParameter(name, itemIndex, fallback)
+		: context.getNodeParameter(name, fallback);
+
 /** A parameter that cannot be an expression: the same for all items. */
 export const fixedParameter = (context: Context, name: string): unknown =>
-	isExecution(context) ? context.getNodeParameter(name, 0) : context.getNodeParameter(name);
+	parameterOf(context, 0, name);
 
 const addOne = (counts: Map<string, number>, name: string) =>
 	counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
+import { parameterOf, type Context } from '../n8n/run';
 import { hasOwn, isFilterParameter } from '../records/metadata';
 import type { Kind } from '../transport/types';
 import { DEPENDS_ON } from './dependsOn';
@@ -39,16 +40,16 @@ export const parameterNameField: INodeProperties = {
 		'The parameter that takes the value. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-export const readFilterName = (context: IExecuteFunctions, itemIndex: number) =>
+export const readFilterName = (context: Context, itemIndex: number) =>
 	checkedApiName(
 		context,
 		itemIndex,
 		'Filter Name or ID',
-		context.getNodeParameter('filterName', itemIndex),
+		parameterOf(context, itemIndex, 'filterName'),
 	);
 
 /** The name of a filter's parameter; Adobe's own, such as `_order`, are refused. */
-export const checkedParameter = (context: IExecuteFunctions, itemIndex: number, name: unknown) =>
+export const checkedParameter = (context: Context, itemIndex: number, name: unknown) =>
 	checkedApiName(
 		context,
 		itemIndex,

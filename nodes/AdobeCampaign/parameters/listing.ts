@@ -1,13 +1,14 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
+import { parameterOf, type Context } from '../n8n/run';
 import type { RecordKind } from '../records/kind';
 import { PAGE_SIZE } from '../records/list';
 import { selectFields, simplify } from '../records/output';
 import type { CampaignRecord, Kind } from '../transport/types';
 import { DEPENDS_ON } from './dependsOn';
 import { optionsOf } from './options';
-import { readBoolean } from './readers';
+import { readBoolean, readNames } from './readers';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -17,7 +18,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-export const readSimplify = (context: IExecuteFunctions, itemIndex: number) =>
+export const readSimplify = (context: Context, itemIndex: number) =>
 	readBoolean(context, itemIndex, 'simplify', 'Simplify');
 
 /** How many records are listed. */
@@ -49,6 +50,16 @@ export const pageSizeOption = ({ many }: Kind): INodeProperties => ({
 	description: `How many ${many} to ask for at a time. Larger pages are faster, until Campaign does not answer in time.`,
 });
 
+/** @param fieldsMethod the method that lists the fields of a record */
+export const outputFieldsOption = ({ one }: Kind, fieldsMethod: string): INodeProperties => ({
+	displayName: 'Output Field Names or IDs',
+	name: 'fields',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: fieldsMethod, loadOptionsDependsOn: DEPENDS_ON },
+	default: [],
+	description: `Return only these fields of each ${one}, instead of the simplified ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+});
+
 /**
  * The options of a list.
  *
@@ -58,14 +69,7 @@ export const pageSizeOption = ({ many }: Kind): INodeProperties => ({
 export const listingOptions = (kind: Kind, fieldsMethod: string, more: INodeProperties[] = []) =>
 	optionsOf([
 		...more,
-		{
-			displayName: 'Output Field Names or IDs',
-			name: 'fields',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: fieldsMethod, loadOptionsDependsOn: DEPENDS_ON },
-			default: [],
-			description: `Return only these fields of each ${kind.one}, instead of the simplified ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-		},
+		outputFieldsOption(kind, fieldsMethod),
 		{
 			displayName: 'Order By Name or ID',
 			name: 'orderBy',
@@ -102,7 +106,7 @@ export interface ListChoice {
 }
 
 function readCount(
-	context: IExecuteFunctions,
+	context: Context,
 	itemIndex: number,
 	name: string,
 	label: string,
@@ -110,13 +114,16 @@ function readCount(
 	fallback?: number,
 ) {
 	// An expression may give a number as a text.
-	const count = Number(context.getNodeParameter(name, itemIndex, fallback));
+	const count = Number(parameterOf(context, itemIndex, name, fallback));
 	if (Number.isInteger(count) && count >= 1) return count;
 	throw inputError(context, itemIndex, {
 		message: `'${label}' is not a number of ${many}`,
 		description: 'Enter a whole number from 1 on.',
 	});
 }
+
+export const readPageSize = (context: Context, itemIndex: number, kind: Kind) =>
+	readCount(context, itemIndex, 'options.pageSize', 'Page Size', kind, PAGE_SIZE);
 
 /**
  * The rows of each page. Adobe's `next` link repeats the number, so pages of equal length are asked for that end where
@@ -127,8 +134,8 @@ const evenPages = (limit: number, pageSize: number) =>
 
 const FIELD_NAME = /^[a-z][\w.]*$/i;
 
-function readOrder(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	const field = String(context.getNodeParameter('options.orderBy', itemIndex, '') ?? '').trim();
+function readOrder(context: Context, itemIndex: number): string | undefined {
+	const field = String(parameterOf(context, itemIndex, 'options.orderBy', '') ?? '').trim();
 	if (field === '') return undefined;
 	if (!FIELD_NAME.test(field)) {
 		throw inputError(context, itemIndex, {
@@ -136,15 +143,15 @@ function readOrder(context: IExecuteFunctions, itemIndex: number): string | unde
 			description: "Choose one from the list, such as 'email'.",
 		});
 	}
-	const direction = context.getNodeParameter('options.orderDirection', itemIndex, 'asc');
+	const direction = parameterOf(context, itemIndex, 'options.orderDirection', 'asc');
 	return direction === 'desc' ? `${field} desc` : field;
 }
 
 /** How many records are wanted, and in what order. */
-export function readListing(context: IExecuteFunctions, itemIndex: number, kind: Kind): ListChoice {
+export function readListing(context: Context, itemIndex: number, kind: Kind): ListChoice {
 	const returnAll = readBoolean(context, itemIndex, 'returnAll', 'Return All');
 	const limit = returnAll ? Infinity : readCount(context, itemIndex, 'limit', 'Limit', kind);
-	const pageSize = readCount(context, itemIndex, 'options.pageSize', 'Page Size', kind, PAGE_SIZE);
+	const pageSize = readPageSize(context, itemIndex, kind);
 	const order = readOrder(context, itemIndex);
 	return {
 		limit,
@@ -156,15 +163,11 @@ export function readListing(context: IExecuteFunctions, itemIndex: number, kind:
 
 /** How each record of a list is output: chosen fields, the simplified ones, or all. */
 export function readShape(
-	context: IExecuteFunctions,
+	context: Context,
 	itemIndex: number,
 	kind: RecordKind,
 ): (record: CampaignRecord) => CampaignRecord {
-	const chosen = context.getNodeParameter('options.fields', itemIndex, []);
-	// An expression may give one text, "email, phone".
-	const names = (Array.isArray(chosen) ? chosen : String(chosen ?? '').split(','))
-		.map((name) => String(name).trim())
-		.filter(Boolean);
+	const names = readNames(context, itemIndex, 'options.fields');
 	if (names.length > 0) return (record) => selectFields(record, names);
 	return readSimplify(context, itemIndex) ? (record) => simplify(record, kind) : (record) => record;
 }

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
+import { parameterOf, type Context } from '../n8n/run';
 import type { Limits } from '../transport/session';
 import { readBoolean } from './readers';
 
@@ -11,6 +12,15 @@ const MOST_AT_ONCE = 50;
 const GIVE_UP_AFTER = 5;
 const MAX_CONCURRENCY = 10;
 const TIMEOUT = 60;
+
+export const timeoutOption: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: TIMEOUT,
+	description: 'Seconds within which an answer, a new token included, must be complete',
+};
 
 /** Speed and waiting: the same for every operation, and for all items of a run. */
 const limitOptions: INodeProperties[] = [
@@ -32,14 +42,7 @@ const limitOptions: INodeProperties[] = [
 		description:
 			'How many items to work on at the same time, at most 50. The node slows down by itself when Campaign is busy.',
 	},
-	{
-		displayName: 'Timeout',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: TIMEOUT,
-		description: 'Seconds within which an answer, a new token included, must be complete',
-	},
+	timeoutOption,
 ];
 
 /** The collection at the end of an operation's form, in alphabetical order. */
@@ -56,14 +59,14 @@ export const optionsOf = (entries: INodeProperties[] = []): INodeProperties => (
 
 /** A number in 'Options' that is the same for all items. @throws NodeOperationError for one out of its range */
 export function readNumber(
-	context: IExecuteFunctions,
+	context: Context,
 	name: string,
 	label: string,
 	fallback: number,
 	least: number,
 	most = Infinity,
 ): number {
-	const value: unknown = context.getNodeParameter(`options.${name}`, 0, fallback);
+	const value: unknown = parameterOf(context, 0, `options.${name}`, fallback);
 	if (typeof value === 'number' && value >= least && value <= most) return value;
 	const range = most === Infinity ? `from ${least} on` : `from ${least} to ${most}`;
 	throw inputError(context, 0, {
@@ -73,14 +76,18 @@ export function readNumber(
 }
 
 /** How many items may be worked on at a time. */
-export const readConcurrency = (context: IExecuteFunctions) =>
+export const readConcurrency = (context: Context) =>
 	Math.floor(
 		readNumber(context, 'maxConcurrency', 'Max Concurrency', MAX_CONCURRENCY, 1, MOST_AT_ONCE),
 	);
 
+/** @returns milliseconds */
+export const readTimeout = (context: Context) =>
+	readNumber(context, 'timeout', 'Timeout', TIMEOUT, 0.001) * 1000;
+
 /** How long the run waits. */
-export const readLimits = (context: IExecuteFunctions): Limits => ({
-	timeoutMs: readNumber(context, 'timeout', 'Timeout', TIMEOUT, 0.001) * 1000,
+export const readLimits = (context: Context): Limits => ({
+	timeoutMs: readTimeout(context),
 	maxWaitMs: readNumber(context, 'maxWait', 'Give Up After', GIVE_UP_AFTER, 0) * 60_000,
 });
 
@@ -96,7 +103,7 @@ export const dryRunOption = (description: string): INodeProperties => ({
 	description,
 });
 
-export const readDryRun = (context: IExecuteFunctions, itemIndex: number) =>
+export const readDryRun = (context: Context, itemIndex: number) =>
 	readBoolean(context, itemIndex, 'options.dryRun', 'Dry Run');
 
 /**
@@ -123,5 +130,5 @@ export const ifNotFoundOption = (
 	description: `What to do when there is no such ${record}`,
 });
 
-export const readIfNotFound = (context: IExecuteFunctions, itemIndex: number) =>
-	String(context.getNodeParameter('options.ifNotFound', itemIndex, 'error'));
+export const readIfNotFound = (context: Context, itemIndex: number) =>
+	String(parameterOf(context, itemIndex, 'options.ifNotFound', 'error'));

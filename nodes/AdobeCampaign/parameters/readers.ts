@@ -1,6 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { inputError } from '../n8n/errors';
+import { parameterOf, type Context } from '../n8n/run';
 import {
 	cleanKey,
 	cleanName,
@@ -18,13 +17,13 @@ import {
  * @param fallback for an option that was not added
  */
 export function readBoolean(
-	context: IExecuteFunctions,
+	context: Context,
 	itemIndex: number,
 	name: string,
 	label: string,
 	fallback = false,
 ): boolean {
-	const text = String(context.getNodeParameter(name, itemIndex, fallback));
+	const text = String(parameterOf(context, itemIndex, name, fallback));
 	if (text === 'true' || text === 'false') return text === 'true';
 	throw inputError(context, itemIndex, {
 		message: `'${label}' is neither true nor false`,
@@ -40,14 +39,14 @@ export function readBoolean(
  * @param fallback for an option that was not added
  */
 export function readChoice<Choice extends string>(
-	context: IExecuteFunctions,
+	context: Context,
 	itemIndex: number,
 	name: string,
 	label: string,
 	choices: readonly Choice[],
 	fallback?: Choice,
 ): Choice {
-	const given = String(context.getNodeParameter(name, itemIndex, fallback));
+	const given = String(parameterOf(context, itemIndex, name, fallback));
 	const choice = choices.find((one) => one === given);
 	if (choice !== undefined) return choice;
 	const place = name.startsWith('options.') ? ' in Options' : '';
@@ -55,6 +54,14 @@ export function readChoice<Choice extends string>(
 		message: `'${label}'${place} has no such choice`,
 		description: `Nothing was written. Its expression has to give one of: ${choices.join(', ')}.`,
 	});
+}
+
+/** Names that were chosen from a list. An expression may give one text, "email, phone". */
+export function readNames(context: Context, itemIndex: number, name: string): string[] {
+	const chosen = parameterOf(context, itemIndex, name, []);
+	return (Array.isArray(chosen) ? chosen : String(chosen ?? '').split(','))
+		.map((one) => String(one).trim())
+		.filter(Boolean);
 }
 
 /** A date in an expression: JavaScript's, or n8n's DateTime. */
@@ -81,7 +88,7 @@ function problemOf(given: unknown): string | undefined {
  * @returns empty for no value
  */
 export function checkedName(
-	context: IExecuteFunctions,
+	context: Context,
 	itemIndex: number,
 	label: string,
 	given: unknown,
@@ -100,7 +107,7 @@ export function checkedName(
 
 /** The same for a value that alone says which record is meant: words such as "null" would make all records one. */
 export function checkedIdentity(
-	context: IExecuteFunctions,
+	context: Context,
 	itemIndex: number,
 	label: string,
 	given: unknown,
@@ -118,7 +125,7 @@ const API_NAME = /^[a-z]\w*$/i;
 
 /** A name of the instance's own, such as a filter's or a field's. */
 export function checkedApiName(
-	context: IExecuteFunctions,
+	context: Context,
 	itemIndex: number,
 	label: string,
 	name: unknown,

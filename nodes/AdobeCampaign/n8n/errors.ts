@@ -20,7 +20,15 @@ export interface ApiErrorText extends ErrorText {
 		| 'temporarily-unavailable'
 		| 'credential-invalid'
 		| 'configuration-invalid';
+	/** The wait that the other side asked for, in milliseconds. */
+	retryAfterMs?: number;
 }
+
+/** Why something failed, as n8n reads it when it decides when to poll again (n8n-workflow, `Failure`). */
+const failureOf = ({ cause, retryAfterMs }: Pick<ApiErrorText, 'cause' | 'retryAfterMs'>) =>
+	cause === 'rate-limited' || cause === 'temporarily-unavailable'
+		? { cause, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+		: cause && { cause };
 
 /** An error of this package's own. */
 export type NodeError = NodeApiError | NodeOperationError;
@@ -63,7 +71,7 @@ export function inputError(context: Context, itemIndex: number, text: ErrorText)
 export function apiError(
 	context: Context,
 	itemIndex: number,
-	{ status, cause, kind, ...text }: ApiErrorText,
+	{ status, cause, retryAfterMs, kind, ...text }: ApiErrorText,
 ): NodeApiError {
 	const texts = textsFor(context, itemIndex, text);
 	const error = new NodeApiError(
@@ -73,12 +81,14 @@ export function apiError(
 			itemIndex,
 			...texts,
 			httpCode: status ? String(status) : undefined,
-			...(cause && { failure: { cause } }),
+			failure: failureOf({ cause, retryAfterMs }),
 		},
 	);
 	// n8n puts a text of its own for one with a network's code in it, such as ECONNREFUSED (2.41).
 	error.message = texts.message;
 	if (kind) error.context.kind = kind;
+	// n8n 1 knows no `failure`.
+	if (cause) error.context.cause = cause;
 	return error;
 }
 
@@ -91,6 +101,11 @@ export const nodeError = (context: Context, failure: unknown, itemIndex: number)
 /** Whether an error is a refusal of one of these kinds. */
 export const isOfKind = (error: unknown, kinds: string[]) =>
 	isNodeError(error) && kinds.some((kind) => error.context.kind === kind);
+
+/** Whether an error may be gone by itself: the other side is busy, down, or cannot be reached. */
+export const isPassing = (error: unknown) =>
+	error instanceof NodeApiError &&
+	(error.context.cause === 'rate-limited' || error.context.cause === 'temporarily-unavailable');
 
 /** The value; undefined when it was refused with one of these kinds. Every other error stays one. */
 export const undefinedIfKind = async <T>(

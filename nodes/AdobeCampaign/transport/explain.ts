@@ -3,7 +3,7 @@ import type { ApiErrorText } from '../n8n/errors';
 import { gatewayCodeIn, isObject } from './bodies';
 import { withoutHidden, withoutPersonalData } from './privacy';
 import { DATABASE_REFUSALS, REFUSALS } from './refusalTable';
-import { isSuccess } from './retry';
+import { isSuccess, retryAfterMs } from './retry';
 import type { Answer, Authentication, Kind, Refusal, RefusalRow } from './types';
 
 const firstText = (...values: unknown[]) =>
@@ -120,6 +120,7 @@ export function explain(answer: Answer, about: Words, hidden: readonly string[] 
 		description: lines.filter(Boolean).join('\n'),
 		status: answer.status,
 		cause: row.cause,
+		retryAfterMs: retryAfterMs(answer),
 	};
 }
 

@@ -10,7 +10,7 @@ import type { Answer } from './types';
 const MOST_TRIES = 5;
 
 /** A moment as HTTP writes it; NaN for anything else. Date.parse would take "-5" and "1.5" for dates. */
-const httpDate = (text = '') => (/^[a-z]{3,}, /i.test(text) ? Date.parse(text) : NaN);
+export const httpDate = (text = '') => (/^[a-z]{3,}, /i.test(text) ? Date.parse(text) : NaN);
 
 /**
  * The pause that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3); undefined when there is none or it cannot

@@ -4,6 +4,7 @@ import { CredentialOfItems, readConnection, type Connection } from './connection
 import { isCredentialRefusal } from './explain';
 import { pauses } from './pauses';
 import {
+	httpDate,
 	isBusy,
 	isErrorPage,
 	isPage,
@@ -63,6 +64,8 @@ export class Session {
 	/** When reads, or writes, began to have nothing but trouble, and when they last had: see `elapsed`. */
 	private readonly trouble: Partial<Record<Purpose, { since: number; last: number }>> = {};
 	private readonly credentials?: CredentialOfItems;
+	/** By how much the server's clock is ahead of `elapsed`, in milliseconds. */
+	private clock?: number;
 
 	constructor(
 		readonly run: Run,
@@ -120,11 +123,18 @@ export class Session {
 			return await send(run.context, connection, itemIndex, request, limits.timeoutMs);
 		}, run.signal);
 		if (!answer || answer.isStale) return answer;
+		const date = httpDate(answer.headers.date);
+		if (!Number.isNaN(date)) this.clock = date - elapsed();
 		if (answer.hasLongNumbers && isExecution(run.context)) run.hints.add(LONG_NUMBERS);
 		const since = elapsed() - this.troubleMs(purpose);
 		this.trouble[purpose] = isNoAnswer(answer, purpose) ? { since, last: elapsed() } : undefined;
 		if (isCredentialRefusal(answer, connection.authentication)) this.ending = { answer, purpose };
 		return answer;
+	}
+
+	/** The present in milliseconds since 1970, by the server's clock; by that of n8n as long as no answer tells it. */
+	serverTime(): number {
+		return this.clock === undefined ? Date.now() : this.clock + elapsed();
 	}
 
 	/** The repetitions of one request. */

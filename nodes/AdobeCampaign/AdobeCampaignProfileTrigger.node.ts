@@ -1,0 +1,50 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import {
+	pollProfiles,
+	profileTriggerMethods,
+	profileTriggerProperties,
+} from './resources/profile/trigger';
+
+export class AdobeCampaignProfileTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Adobe Campaign Profile Trigger',
+		name: 'adobeCampaignProfileTrigger',
+		icon: { light: 'file:adobeCampaign.svg', dark: 'file:adobeCampaign.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] === "both" ? "created or updated" : $parameter["event"] }}',
+		description:
+			'Read, create, update and delete customer profiles in Adobe Campaign, and start a workflow when one is created or updated',
+		defaults: { name: 'Adobe Campaign Profile Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'adobeCampaignApi',
+				required: true,
+				displayOptions: { show: { authentication: ['accessToken'] } },
+			},
+			{
+				name: 'adobeCampaignOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
+		// A copy: n8n adds its poll times to the very list.
+		properties: [...profileTriggerProperties],
+	};
+
+	methods = profileTriggerMethods;
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollProfiles(this);
+	}
+}

@@ -1,0 +1,68 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import type { Context } from '../../n8n/run';
+import { authenticationField } from '../../parameters/authentication';
+import { editorLists, openEditorItem, reading } from '../../parameters/editorLists';
+import { latestFirst } from '../../records/changes';
+import { areToldApart, modifiersOf } from '../../records/modifier';
+import { fieldSetField, readFieldSet } from '../fieldSet';
+import type { Methods } from '../resource';
+import { watchProperties } from '../watchForm';
+import { watchRecords } from '../watchRecords';
+import { PROFILE, profileKind } from './kind';
+
+const kindOf = (context: Context) => profileKind(readFieldSet(context));
+
+const open = async (context: ILoadOptionsFunctions) =>
+	await openEditorItem(context, kindOf(context));
+
+const lists = editorLists(open);
+
+/** From how many profiles it is told whether Campaign tells accounts apart. */
+const LOOKED_AT = 100;
+
+/** The accounts that changed profiles lately. */
+async function getModifiers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const records = await reading(this, open, async ({ client }) => {
+		const url = client.urls.list(undefined, {
+			lineCount: LOOKED_AT,
+			order: 'lastModified desc',
+			isOnePage: true,
+		});
+		for await (const { changes } of latestFirst(client, url)) {
+			return changes.map(({ record }) => record);
+		}
+		return [];
+	});
+	if (areToldApart(records)) return modifiersOf(records).map((name) => ({ name, value: name }));
+	throw new NodeOperationError(
+		this.getNode(),
+		'Your Campaign does not tell who changed a profile, so no account can be left out',
+	);
+}
+
+export const profileTriggerProperties: INodeProperties[] = [
+	authenticationField,
+	...watchProperties(PROFILE, [fieldSetField], 'getProfileFields', 'getModifiers'),
+];
+
+export const profileTriggerMethods: Methods = {
+	loadOptions: {
+		getProfileFields: lists.allFields,
+		getFilters: lists.filters,
+		getFilterParameters: lists.filterParameters,
+		getModifiers,
+	},
+};
+
+/** One poll of the trigger. */
+export const pollProfiles = async (
+	context: IPollFunctions,
+): Promise<INodeExecutionData[][] | null> => await watchRecords(context, kindOf(context));

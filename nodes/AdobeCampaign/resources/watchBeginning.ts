@@ -1,0 +1,126 @@
+import { isOfKind } from '../n8n/errors';
+import { beginningAfter, type Checkpoint } from '../records/checkpoint';
+import type { ChangedRecord } from '../records/changes';
+import type { Item } from '../records/item';
+import { areToldApart } from '../records/modifier';
+import { GUIDE, type WatchForm } from './watchForm';
+import { ChangeLists, type Ability } from './watchLists';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** So many changes are remembered when a trigger begins. */
+const MOST_REMEMBERED = 5000;
+
+/** What Campaign or its gateway says of a list that takes too long. */
+const TOO_SLOW = ['timeout', 'unavailable', 'databaseTimeout'];
+
+/** What Campaign says of a value that it cannot read. */
+const UNREADABLE = ['campaignRefused', 'typeMismatch', 'valueUnreadable', 'answerUnexpected'];
+
+const HOW_TO = `How a filter is made that asks only for what has changed: ${GUIDE}`;
+
+/** Finds out what the instance can do. One request, two with a filter. @throws NodeApiError, NodeOperationError when it cannot be watched */
+async function abilityOf(item: Item, { filter }: WatchForm): Promise<Ability> {
+	const { client, instance, kind } = item;
+	const { content } = await instance.metadata(client, kind);
+	const isSorted = content.lastModified?.sortable === true;
+	if (!content.lastModified) {
+		throw item.refuse(
+			`Campaign does not tell when its ${kind.many} were changed`,
+			"Its metadata has no 'lastModified', so the trigger cannot know what is new.",
+		);
+	}
+	if (!filter) {
+		if (isSorted) return { isSorted, form: 'campaign' };
+		throw item.refuse(
+			`Your Campaign cannot sort ${kind.many} by 'Last modified'`,
+			`Its metadata says that the field is not sortable. Choose 'Find Changes By' = 'Custom Filter'. ${HOW_TO}`,
+		);
+	}
+	const filters = await instance.knownFilters(client, kind);
+	const known = filters.find(({ name }) => name === filter.name);
+	if (filters.length > 0 && !known) {
+		throw item.refuse(
+			"'Filter Name or ID' is not a filter of this instance",
+			`It has: ${filters.map(({ name }) => name).join(', ')}. ${HOW_TO}`,
+		);
+	}
+	if (known && known.parameters.length > 0 && !known.parameters.includes(filter.parameter)) {
+		throw item.refuse(
+			"'Parameter Name or ID' is not a parameter of the filter",
+			`It takes: ${known.parameters.join(', ')}.`,
+		);
+	}
+	return { isSorted, form: 'campaign' };
+}
+
+/** The latest changes, and back to which moment they are complete. */
+async function latestOf(item: Item, watch: WatchForm, ability: Ability) {
+	const lists = new ChangeLists(item, watch, ability);
+	const now = item.client.session.serverTime();
+	const changes: ChangedRecord[] = [];
+	if (!ability.isSorted) {
+		const back = now - watch.overlapMs;
+		for await (const page of lists.unsorted(back)) {
+			changes.push(...page.changes.filter(({ moment }) => moment >= back));
+		}
+		return { changes, back };
+	}
+	// A filter over the last day spares Campaign the sorting of a whole table. Clocks may differ by as much.
+	const back = watch.filter ? now - DAY_MS : -Infinity;
+	for await (const page of lists.latest(now - DAY_MS)) {
+		changes.push(...page.changes.filter(({ moment }) => moment >= back));
+		const newest = changes.find(({ moment }) => moment <= now)?.moment ?? now;
+		const last = changes[changes.length - 1]?.moment ?? now;
+		if (last < newest - watch.overlapMs) break;
+		if (changes.length > MOST_REMEMBERED) return { changes, back: last + 1 };
+	}
+	return { changes, back: changes.length > 0 ? back : now - DAY_MS };
+}
+
+/** Where a trigger begins. */
+export interface Beginning {
+	ability: Ability;
+	checkpoint: Checkpoint;
+	/** What changed last before it began. */
+	latest: ChangedRecord[];
+}
+
+/**
+ * Begins with what changes from now on: finds out whether the instance can be watched as the form says, and what changed last, so
+ * that it is not put out.
+ *
+ * @throws NodeApiError, NodeOperationError that says what the instance cannot do, and what to do instead
+ */
+export async function begin(item: Item, watch: WatchForm): Promise<Beginning> {
+	const { client, kind } = item;
+	const found = await abilityOf(item, watch);
+	let ability = found;
+	const { changes, back } = await latestOf(item, watch, ability)
+		.catch(async (error: unknown) => {
+			if (!watch.filter || !isOfKind(error, UNREADABLE)) throw error;
+			ability = { ...found, form: 'iso' };
+			return await latestOf(item, watch, ability).catch(() => {
+				throw error;
+			});
+		})
+		.catch((error: unknown) => {
+			if (watch.filter || !isOfKind(error, TOO_SLOW)) throw error;
+			throw item.refuse(
+				`Your Campaign takes too long to sort its ${kind.many} by 'Last modified'`,
+				`There may be too many. Choose 'Find Changes By' = 'Custom Filter'. ${HOW_TO}`,
+			);
+		});
+	if (watch.ignored && !areToldApart(changes.map(({ record }) => record))) {
+		throw item.refuse(
+			"'Ignore Changes By' cannot be used with this Campaign",
+			`The ${kind.many} that were changed last do not tell by whom. Remove the option; 'Fields to Watch' ends a loop as well.`,
+		);
+	}
+	const rules = {
+		watched: watch.watched,
+		now: () => client.session.serverTime(),
+		overlapMs: watch.overlapMs,
+	};
+	return { ability, checkpoint: beginningAfter(changes, back, rules), latest: changes };
+}

@@ -1,0 +1,238 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { isPassing, type NodeError } from '../n8n/errors';
+import { isActivating, isManual, oneAtATime, pollBudgetMs, PollState } from '../n8n/poll';
+import { Run } from '../n8n/run';
+import { elapsed } from '../n8n/wait';
+import { readAuthentication } from '../parameters/authentication';
+import type { ChangedRecord } from '../records/changes';
+import { notBefore, placeOf, Progress, type Checkpoint } from '../records/checkpoint';
+import { Instance } from '../records/instance';
+import { Item } from '../records/item';
+import type { RecordKind } from '../records/kind';
+import { modifierOf } from '../records/modifier';
+import { readWhole, workOff, type PollLimits, type Reached } from '../records/readChanges';
+import { WatchedFields, type WatchedState } from '../records/watchedFields';
+import { CampaignClient } from '../transport/client';
+import { openSession } from '../transport/session';
+import { begin } from './watchBeginning';
+import { readWatchForm, type WatchForm } from './watchForm';
+import { ChangeLists, type Ability } from './watchLists';
+
+/** What a trigger keeps from one poll to the next. */
+interface WatchState {
+	checkpoint: Checkpoint;
+	ability: Ability;
+	fields?: WatchedState;
+}
+
+/** The examples that 'Fetch Test Event' shows. */
+const EXAMPLES = 3;
+
+/** Of what a poll may take, this part for reading; the rest is for the last page, which may be late or have to be asked for again. */
+const READING = 0.5;
+const WAITING = 0.25;
+
+/** Opens the item that all requests of a poll belong to. No request yet. */
+async function openItem(context: IPollFunctions, kind: RecordKind, watch: WatchForm) {
+	const part = pollBudgetMs(context) * WAITING;
+	const limits = { timeoutMs: Math.min(watch.timeoutMs, part), maxWaitMs: part };
+	const run = new Run(context);
+	const session = await openSession(run, readAuthentication(context), limits, 0);
+	return new Item(run, 0, new CampaignClient(session, kind, 0), kind, new Instance());
+}
+
+/** With other settings the trigger begins anew; also another node, or in another n8n. */
+function fingerprintOf(
+	context: IPollFunctions,
+	item: Item,
+	{ watched, filter }: WatchForm,
+): string {
+	const { baseUrl, organization } = item.client.session.connection;
+	return [
+		context.getInstanceId(),
+		context.getWorkflow().id ?? '',
+		context.getNode().id,
+		baseUrl,
+		organization,
+		watched,
+		filter ? `${filter.name}?${filter.parameter}` : 'order',
+	].join(' ');
+}
+
+/** The error of changes that cannot be worked off one after the other, and that are too many to be read together. */
+const tooMany = (item: Item, { filter }: WatchForm, count: number) => {
+	const { many } = item.kind;
+	const other = filter
+		? `let your Campaign administrator make 'Last modified' sortable`
+		: `choose 'Find Changes By' = 'Custom Filter', which works off any number`;
+	return item.refuse(
+		`More than ${count} ${many} have changed since the last poll, which is more than one poll may read`,
+		`Nothing was put out, and nothing is lost. Poll more often, raise 'Max ... per Run' in Options, or ${other}. To leave the older ones out, set 'On Too Many' in Options to 'Skip to Newest'.`,
+	);
+};
+
+/** One poll: reads what has changed, and says what of it is put out. */
+class Poll {
+	/** The oldest change first. */
+	readonly output: INodeExecutionData[] = [];
+	private readonly fields?: WatchedFields;
+
+	constructor(
+		private readonly item: Item,
+		private readonly watch: WatchForm,
+		private readonly ability: Ability,
+		private readonly progress: Progress,
+		fields?: WatchedState,
+	) {
+		const { fieldsToWatch } = watch;
+		if (fieldsToWatch.length > 0) this.fields = new WatchedFields(fieldsToWatch, fields);
+	}
+
+	/** Remembers a record that is not put out. */
+	note({ key, record }: ChangedRecord): void {
+		this.fields?.isChanged(key, record);
+	}
+
+	/** @throws NodeApiError, NodeOperationError after which everything is as it was before */
+	async read(from: number, limits: PollLimits): Promise<Reached> {
+		const { item, watch, ability, progress } = this;
+		const lists = new ChangeLists(item, watch, ability);
+		const put = (change: ChangedRecord) => this.put(change);
+		if (watch.filter && ability.isSorted) {
+			const reached = await workOff(lists.oldest(from), progress, put, isPassing, limits);
+			if (reached) return reached;
+			throw item.refuse(
+				`More ${item.kind.many} have changed at the very same moment than one poll can read`,
+				"Nothing was put out, and nothing is lost. Raise 'Page Size' in Options, so that they are read faster.",
+			);
+		}
+		const pages = watch.filter ? lists.unsorted(from) : lists.latest(from);
+		const back = watch.filter ? undefined : from;
+		const { changes, isWhole } = await readWhole(pages, progress, limits, back);
+		if (!isWhole && watch.onTooMany === 'stop') throw tooMany(item, watch, changes.length);
+		if (!isWhole) {
+			const { logger } = item.run.context as IPollFunctions;
+			logger.warn(
+				`More ${item.kind.many} have changed than one poll may read: the older ones are skipped`,
+			);
+		}
+		changes.forEach(put);
+		return { isEnd: true, isOpen: false };
+	}
+
+	/** What is kept of watched fields. @throws NodeOperationError when the workflow seems to be started by itself */
+	keptFields(): { fields?: WatchedState } {
+		const { item, fields } = this;
+		if (!fields) return {};
+		if (!fields.isLoop) return { fields: fields.pack() };
+		throw item.refuse(
+			`The same ${item.kind.many} change again and again, though not in 'Fields to Watch'`,
+			`Something updates each ${item.kind.one} that this trigger puts out, perhaps this workflow, and they are more than it can remember. Nothing more is put out, and nothing is lost. Take out what updates them, or let it write only what is different ('Only Changed Fields' in Options). Then change 'Fields to Watch' to go on.`,
+		);
+	}
+
+	private put(change: ChangedRecord): boolean {
+		const event = this.progress.add(change, () => this.isChanged(change));
+		if (!event) return false;
+		const { watched, shaped } = this.watch;
+		const json = shaped(change.record);
+		this.output.push({ json: watched === 'both' ? { event, ...json } : json });
+		return true;
+	}
+
+	private isChanged({ key, record }: ChangedRecord): boolean {
+		const isOther = this.fields?.isChanged(key, record) ?? true;
+		const { ignored } = this.watch;
+		return isOther && (ignored === '' || modifierOf(record) !== ignored);
+	}
+}
+
+/** What 'Fetch Test Event' shows: what changed last. Nothing is kept. @throws NodeOperationError when there is nothing */
+async function examples(item: Item, watch: WatchForm): Promise<INodeExecutionData[]> {
+	const { latest } = await begin(item, { ...watch, lineCount: EXAMPLES });
+	const age = ({ moment, created = moment }: ChangedRecord) =>
+		watch.watched === 'created' ? created : moment;
+	const newest = latest.sort((one, other) => age(other) - age(one)).slice(0, EXAMPLES);
+	if (newest.length > 0) {
+		const labelled = (json: IDataObject) =>
+			watch.watched === 'both' ? { event: 'updated', ...json } : json;
+		return newest.map(({ record }) => ({ json: labelled(watch.shaped(record)) }));
+	}
+	throw item.refuse(
+		`No ${item.kind.one} was changed lately`,
+		`Change one in Campaign, then fetch a test event again.`,
+	);
+}
+
+/** @returns the changes since the last poll; null for none */
+async function poll(
+	context: IPollFunctions,
+	item: Item,
+	watch: WatchForm,
+): Promise<INodeExecutionData[][] | null> {
+	const begun = elapsed();
+	const { session } = item.client;
+	const state = new PollState<WatchState>(context, fingerprintOf(context, item, watch));
+	const kept = state.read();
+	const rules = {
+		watched: watch.watched,
+		now: () => session.serverTime(),
+		overlapMs: watch.overlapMs,
+	};
+	const keep = (checkpoint: Checkpoint, ability: Ability, fields: Pick<WatchState, 'fields'>) =>
+		state.write({ checkpoint, ability, ...fields }, { checkpoint: placeOf(checkpoint), ability });
+
+	if (!kept) {
+		const { ability, checkpoint, latest } = await begin(item, watch);
+		const first = new Poll(item, watch, ability, new Progress(checkpoint, rules));
+		for (const change of latest) first.note(change);
+		keep(checkpoint, ability, first.keptFields());
+		return null;
+	}
+
+	const { ability } = kept;
+	const before = await notTooOld(item, watch, kept.checkpoint);
+	const progress = new Progress(before, rules);
+	const current = new Poll(item, watch, ability, progress, kept.fields);
+	const readingMs = pollBudgetMs(context) * READING;
+	const { isEnd, isOpen } = await current.read(before.from, {
+		most: watch.maxItems,
+		hasTime: () => elapsed() - begun < readingMs,
+	});
+	keep(progress.checkpoint(isEnd, isOpen), ability, current.keptFields());
+	return current.output.length > 0 ? [current.output] : null;
+}
+
+/** The checkpoint by 'Max Age'. Only when it would leave something out the server is asked for its time. */
+async function notTooOld(item: Item, { maxAgeMs }: WatchForm, checkpoint: Checkpoint) {
+	const { client, instance, kind } = item;
+	const isOld = () => client.session.serverTime() - maxAgeMs > checkpoint.from;
+	if (!isOld()) return checkpoint;
+	await instance.metadata(client, kind);
+	return isOld() ? notBefore(client.session.serverTime() - maxAgeMs, checkpoint) : checkpoint;
+}
+
+/**
+ * What a polling trigger does when n8n asks it.
+ *
+ * @throws NodeApiError, NodeOperationError; not while the workflow is activated, for what may be gone by the next poll
+ */
+export async function watchRecords(
+	context: IPollFunctions,
+	kind: RecordKind,
+): Promise<INodeExecutionData[][] | null> {
+	const watch = readWatchForm(context, kind);
+	const item = await openItem(context, kind, watch);
+	if (isManual(context)) return [await examples(item, watch)];
+	const isActivation = isActivating(context);
+	return await oneAtATime(
+		context,
+		async () =>
+			await poll(context, item, watch).catch((error: NodeError) => {
+				if (!isActivation || !isPassing(error)) throw error;
+				context.logger.warn(`Activated, but not polled yet: ${error.message}`);
+				return null;
+			}),
+	);
+}

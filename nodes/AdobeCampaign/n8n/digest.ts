@@ -30,8 +30,10 @@ export function hashOf(text: string): [number, number] {
  * @param length letters of six bits each, at most 10
  */
 export function digestOf(text: string, length = 8): string {
-	const digest = hashOf(text).flatMap((lane) =>
-		[0, 6, 12, 18, 24].map((shift) => LETTERS[(lane >>> shift) & 63]),
-	);
-	return digest.slice(0, length).join('');
+	const lanes = hashOf(text);
+	let digest = '';
+	for (let index = 0; index < length; index += 1) {
+		digest += LETTERS[(lanes[Math.floor(index / 5)] >>> ((index % 5) * 6)) & 63];
+	}
+	return digest;
 }

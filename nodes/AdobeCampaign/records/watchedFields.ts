@@ -188,8 +188,8 @@ export class WatchedFields {
 		this.memory.delete(key);
 		this.memory.set(key, values);
 		if (this.memory.size <= MAX_RECORDS) return;
-		const oldest = String(this.oldest.next().value);
-		this.forgotten.add(oldest + String(this.memory.get(oldest)));
+		const oldest = this.oldest.next().value as string;
+		this.forgotten.add(`${oldest}${this.memory.get(oldest)}`);
 		this.memory.delete(oldest);
 	}
 }

@@ -9,11 +9,20 @@ interface Shown {
 /** The attributes of one kind of record, by dialect and endpoint; in ASCII order, as in every published answer. */
 export class FieldTable {
 	private readonly fields: readonly Field[];
+	private readonly byName = new Map<string, Field>();
+	/** The fields that some endpoint prints, or that are stored without being shown; looked up for each value of a seed. */
+	private readonly printable = new Map<string, Field>();
 	private readonly shown = new Map<string, Shown>();
 	private readonly owning = new Map<string, readonly Field[]>();
 
 	constructor(fields: readonly Field[]) {
 		this.fields = [...fields].sort((a, b) => (sortName(a) < sortName(b) ? -1 : 1));
+		for (const field of this.fields) {
+			if (!this.byName.has(field.name)) this.byName.set(field.name, field);
+			if (!field.metadataOnly && !this.printable.has(field.name)) {
+				this.printable.set(field.name, field);
+			}
+		}
 	}
 
 	/** The attributes that metadata lists. */
@@ -32,7 +41,7 @@ export class FieldTable {
 
 	/** The attribute of this name, wherever it is shown. */
 	named(name: string): Field | undefined {
-		return this.fields.find((field) => field.name === name);
+		return this.byName.get(name);
 	}
 
 	/** The links to an owner of this kind. */
@@ -56,7 +65,7 @@ export class FieldTable {
 
 	/** An attribute that some endpoint of some dialect prints, or that is stored without being shown. */
 	printedAnywhere(name: string): Field | undefined {
-		return this.fields.find((field) => field.name === name && !field.metadataOnly);
+		return this.printable.get(name);
 	}
 
 	private shownAt(dialect: Dialect, endpoint: Endpoint): Shown {

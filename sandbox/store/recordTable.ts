@@ -1,3 +1,4 @@
+import { SortedRows, type Compare } from './sortedRows';
 import type { RecordContent, StoredRecord } from './storedRecord';
 
 /** A record before and after a write; undefined where the record does not exist. */
@@ -20,7 +21,7 @@ export interface Tables {
 export class RecordTable {
 	private current = new Map<number, StoredRecord>();
 	private readonly before = new Map<number, StoredRecord | undefined>();
-	private sorted: readonly StoredRecord[] | undefined;
+	private readonly orders = new Map<string, SortedRows>();
 	private nextId = 1;
 	/** The writes that lists do not show yet, the oldest first. */
 	private unseen: Array<Pick<Write, 'id' | 'before'> & { at: number }> = [];
@@ -36,8 +37,20 @@ export class RecordTable {
 
 	/** In order of creation. The same array is returned until the next write, see select.ts. */
 	all(): readonly StoredRecord[] {
-		this.sorted ??= inOrder(this.current);
-		return this.sorted;
+		return this.inOrder('creation', byCreation);
+	}
+
+	/**
+	 * All records in an order of their own.
+	 * @param name of the order: the same one for the same comparison
+	 * @param compare 0 for a record and itself alone
+	 */
+	inOrder(name: string, compare: Compare): readonly StoredRecord[] {
+		const known = this.orders.get(name);
+		if (known) return known.read((id) => this.current.get(id));
+		const rows = [...this.current.values()].sort(compare);
+		this.orders.set(name, new SortedRows(rows, compare));
+		return rows;
 	}
 
 	/** All records without the writes that are not visible yet. */
@@ -50,7 +63,7 @@ export class RecordTable {
 			if (before) records.set(id, before);
 			else records.delete(id);
 		}
-		return inOrder(records);
+		return [...records.values()].sort(byCreation);
 	}
 
 	get size(): number {
@@ -89,12 +102,13 @@ export class RecordTable {
 	readingBefore<Result>(read: () => Result): Result {
 		const now = this.current;
 		this.current = new Map(now);
+		this.orders.clear();
 		for (const [id, record] of this.before) this.set(id, record);
 		try {
 			return read();
 		} finally {
 			this.current = now;
-			this.sorted = undefined;
+			this.orders.clear();
 		}
 	}
 
@@ -113,12 +127,10 @@ export class RecordTable {
 	}
 
 	private set(id: number, record: StoredRecord | undefined): void {
-		this.sorted = undefined;
+		for (const order of this.orders.values()) order.note(id, this.current.get(id));
 		if (record) this.current.set(id, record);
 		else this.current.delete(id);
 	}
 }
 
-function inOrder(records: ReadonlyMap<number, StoredRecord>): readonly StoredRecord[] {
-	return [...records.values()].sort((a, b) => a.id - b.id);
-}
+const byCreation: Compare = (left, right) => left.id - right.id;

@@ -48,6 +48,10 @@ export interface Settings {
 	dateTimePrecision: 'milliseconds' | 'seconds';
 	/** How byEmail compares. */
 	emailMatch: 'ignoreCase' | 'exact' | 'prefix';
+	/** How a custom filter takes an instant: as "2026-11-25 21:00:00.000Z", which Campaign prints, as "2026-11-25T21:00:00.000Z", or both. */
+	filterDates: 'either' | 'campaign' | 'iso';
+	/** Whether the administrator's filters of dates say "greater than" instead of "greater than or equal to". */
+	fromFilterStrict: boolean;
 	/** What PATCH does to the parts of `location` that were not sent (Campaign Standard). */
 	locationPatch: 'merge' | 'replace';
 	/** The host in hrefs: that of the call, Adobe's own, or hrefs without a host. Inferred: all but the first. */
@@ -134,6 +138,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	numberPrecision: ['double', 'single'],
 	dateTimePrecision: ['milliseconds', 'seconds'],
 	emailMatch: ['ignoreCase', 'exact', 'prefix'],
+	filterDates: ['either', 'campaign', 'iso'],
 	locationPatch: ['merge', 'replace'],
 	linkHost: ['asCalled', 'adobe', 'none'],
 	linkPath: ['campaign', 'withoutCampaign'],
@@ -173,6 +178,8 @@ export function defaultSettings(organization: string): Settings {
 		numberPrecision: 'double',
 		dateTimePrecision: 'milliseconds',
 		emailMatch: 'ignoreCase',
+		filterDates: 'either',
+		fromFilterStrict: false,
 		locationPatch: 'merge',
 		linkHost: 'asCalled',
 		linkPath: 'campaign',

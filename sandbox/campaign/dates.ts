@@ -16,7 +16,7 @@ export function toInstant(text: string, { dateTimePrecision }: Settings): string
 }
 
 /** Inferred: a time without a zone is in UTC. Undefined for text that is not a date. */
-function readInstant(text: string): Date | undefined {
+export function readInstant(text: string): Date | undefined {
 	const [, day, time, , , zone] = DATE.exec(text) ?? [];
 	// JavaScript reads "1985-02-30" as a day in March.
 	if (!isDay(day)) return undefined;

@@ -1,6 +1,7 @@
 import type { Filter } from '../../campaign/kind';
 import { refusalsOf } from '../../campaign/refusals';
 import { filtersOn, readerOf } from '../customFilters';
+import { DATE_FILTERS } from './dateFilters';
 import { PROFILE_FIELDS } from './fields';
 
 const equalTo = filtersOn(PROFILE_FIELDS);
@@ -45,4 +46,5 @@ export const CUSTOM_FILTERS: Readonly<Record<string, Filter>> = {
 			return (profile) => String(idOf(profile)).startsWith(beginning);
 		},
 	},
+	...DATE_FILTERS,
 };

@@ -15,6 +15,9 @@ const CUSTOM_FILTERS = [
 	'identification_key',
 	'Crmid',
 	'CardBegin',
+	'ModifiedFrom',
+	'CreatedFrom',
+	'ChangedSince',
 ];
 
 const { control, get, list } = sandboxFor('filters');
@@ -127,7 +130,8 @@ describe.each(DIALECTS)('a custom filter of $dialect', ({ organization, prefix }
 			label: 'By name or email',
 		});
 		for (const { data } of Object.values(ext)) {
-			const path = String(data).slice(1).replaceAll('$value', '1');
+			const value = /From|Since/.test(String(data)) ? '2024-01-01' : '1';
+			const path = String(data).slice(1).replaceAll('$value', value);
 			expect((await get(organization, path)).status).toBe(200);
 		}
 	});

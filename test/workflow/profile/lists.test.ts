@@ -26,9 +26,12 @@ const idsOf = async (...choice: Parameters<typeof load>) =>
 const FILTERS = ['byEmail', 'byKeysProfile', 'byText', 'subscribers'];
 const CUSTOM_FILTERS = [
 	'CardBegin',
+	'ChangedSince',
+	'CreatedFrom',
 	'Crmid',
 	'CustomerId',
 	'LoyaltyTier',
+	'ModifiedFrom',
 	'identification_key',
 	'tier_points',
 ];

@@ -1,5 +1,5 @@
 import type { Answer } from './http';
-import { answer } from './http';
+import { answer, oops } from './http';
 import type { IssuedToken } from './ims';
 import { API_KEY } from './credentials';
 import type { SandboxState } from './state';
@@ -67,13 +67,4 @@ function throttled({ inFlight, settings }: Organization): Answer | undefined {
 /** Family G1: `error_code` is a string. */
 function validatorError(status: number, code: string, message: string): Answer {
 	return answer(status, 'application/json', JSON.stringify({ error_code: code, message }));
-}
-
-/** Family G2: `code` is a number, a space after the first comma, a line feed at the end. */
-export function oops(status: number): Answer {
-	return answer(
-		status,
-		'application/json',
-		`{"code":${status}, "message":"Oops. Something went wrong. Check your URI and try again."}\n`,
-	);
 }

@@ -22,3 +22,12 @@ export function answer(status: number, contentType: string, body: string): Answe
 export function empty(status: number): Answer {
 	return { status, headers: {}, body: '' };
 }
+
+/** The gateway's answer when it cannot reach Campaign. Family G2: `code` is a number, a space after the first comma, a line feed at the end. */
+export function oops(status: number): Answer {
+	return answer(
+		status,
+		'application/json',
+		`{"code":${status}, "message":"Oops. Something went wrong. Check your URI and try again."}\n`,
+	);
+}

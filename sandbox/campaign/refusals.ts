@@ -11,6 +11,9 @@ export class Refusal extends Error {
 	}
 }
 
+/** Campaign needed longer than the gateway waits: the gateway answers 504 instead. */
+export class TooSlow extends Error {}
+
 const SENTENCE = 'An error has occurred - please contact your administrator.';
 const RST = `RST-360011 ${SENTENCE}`;
 

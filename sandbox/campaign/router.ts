@@ -1,4 +1,4 @@
-import { answer, type Answer } from '../http';
+import { answer, oops, type Answer } from '../http';
 import { isExtended } from '../store/field';
 import { readObject, type CampaignCall } from './call';
 import { answerDiscovery } from './discovery';
@@ -8,7 +8,7 @@ import { answerList, type ListRequest } from './lists';
 import { answerFilters, answerMetadata, kindOfFilters } from './metadata';
 import { intoCollection } from './owners';
 import { isKey } from './recordKeys';
-import { Refusal, refusalsOf, refusalsOfAnyKind, unsupportedEndpoint } from './refusals';
+import { Refusal, refusalsOf, refusalsOfAnyKind, TooSlow, unsupportedEndpoint } from './refusals';
 import { answerOneRecord, createRecord } from './singleRecord';
 
 /** The answer of the Campaign server, which is behind the gateway. Refusals are framed by setting errorFraming. */
@@ -19,6 +19,7 @@ export function answerCampaign(call: CampaignCall, kinds: readonly Kind[]): Answ
 		return route(call, kinds);
 	} catch (error) {
 		if (error instanceof Refusal) return framed(error, call);
+		if (error instanceof TooSlow) return oops(504);
 		throw error;
 	}
 }

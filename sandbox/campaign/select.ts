@@ -5,7 +5,7 @@ import { hiddenOf } from './hidden';
 import type { KindCall } from './kind';
 import { pathOf } from './owners';
 import { belongsTo } from './recordKeys';
-import { refusalsOf } from './refusals';
+import { refusalsOf, TooSlow } from './refusals';
 
 type Records = readonly StoredRecord[];
 
@@ -61,6 +61,9 @@ function order(call: KindCall, records: Records): Records {
 	const field = call.kind.fields.find(call.organization.settings.dialect, call.endpoint, name);
 	if (!field || !isSortable(field, call.organization.settings))
 		throw refusalsOf(call).unknownOrder(expression);
+	// Inferred: without an index the database sorts all rows, which may take longer than the gateway's minute.
+	const { slowSortRows } = call.organization.settings;
+	if (slowSortRows > 0 && records.length > slowSortRows) throw new TooSlow();
 	const value = (record: StoredRecord) => record.values[field.name] ?? emptyValue(field);
 	const sign = direction === 'desc' ? -1 : 1;
 	const compare = (a: StoredRecord, b: StoredRecord) => {

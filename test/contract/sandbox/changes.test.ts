@@ -39,6 +39,31 @@ describe('sortableFields', () => {
 	});
 });
 
+describe('slowSortRows', () => {
+	it('is the number of rows that are sorted before the gateway gives up', async () => {
+		const organization = organizationWith({ people: 4, slowSortRows: 3 });
+		const order = '_order=lastModified%20desc';
+		const few = `${EXT}/byCustomerId?customerid_parameter=P-000001`;
+		const slow = await get(organization, `${STANDARD}?${order}&_lineCount=1`);
+
+		expect(slow).toMatchObject({ status: 504, contentType: 'application/json' });
+		expect(parsed(slow)).toEqual({
+			code: 504,
+			message: 'Oops. Something went wrong. Check your URI and try again.',
+		});
+		expect((await get(organization, STANDARD)).status).toBe(200);
+		expect((await get(organization, `${few}&${order}`)).status).toBe(200);
+		const [{ PKey }] = stored(organization);
+		control(organization).remove(PKey);
+		expect((await get(organization, `${STANDARD}?${order}`)).status).toBe(200);
+	});
+
+	it('is no limit by default', async () => {
+		const organization = organizationWith({ people: 1000 });
+		expect((await get(organization, `${STANDARD}?_order=lastModified`)).status).toBe(200);
+	});
+});
+
 describe('now', () => {
 	const now = '2026-11-25T21:00:00.000Z';
 	const shown = '2026-11-25 21:00:00.000Z';
@@ -79,6 +104,21 @@ describe('now', () => {
 		]);
 	});
 
+	it('is the real time by default, in the header Date too', async () => {
+		const before = Math.floor(Date.now() / 1000) * 1000;
+		const { headers } = await get(organizationWith(), `${STANDARD}?_lineCount=1`);
+		const shownTime = Date.parse(headers.get('date') ?? '');
+
+		expect(shownTime).toBeGreaterThanOrEqual(before - 1000);
+		expect(shownTime).toBeLessThanOrEqual(Date.now());
+	});
+
+	it('is the header Date of a refusal, too', async () => {
+		const organization = organizationWith({ now });
+		const { status, headers } = await get(organization, `${STANDARD}/@x`);
+		expect([status, headers.get('date')]).toEqual([500, 'Wed, 25 Nov 2026 21:00:00 GMT']);
+	});
+
 	it('is an instant', () => {
 		expect(() => control('sandbox').reset({ now: 'soon' })).toThrow('Setting "now" is an instant.');
 	});
@@ -104,6 +144,23 @@ describe('lastModified', () => {
 			expect(sorted.content.at(lastModified < '2002' ? -1 : 0)).toMatchObject({ PKey: two.PKey });
 		},
 	);
+
+	it.each(['lastModified', 'created'])('%s in a request is refused as read only', async (name) => {
+		const organization = organizationWith({ profiles: PEOPLE });
+		const [{ PKey, [name]: before }] = stored(organization);
+		const body = { phone: '1', [name]: '2001-01-01 00:00:00.000Z' };
+		const replies = [
+			await call(organization, { method: 'POST', path: STANDARD, body }),
+			await call(organization, { method: 'PATCH', path: `${STANDARD}/${PKey}`, body }),
+		];
+
+		for (const { status, text } of replies) {
+			expect(status).toBe(500);
+			expect(text).toMatch(`Cannot update the '${name}' property that is read-only`);
+		}
+		expect(stored(organization)).toHaveLength(2);
+		expect(stored(organization)[0]).toMatchObject({ [name]: before, phone: '' });
+	});
 });
 
 describe('visibleAfterMs', () => {

@@ -1,9 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import type { Kind } from './campaign/kind';
 import { someOwner } from './campaign/owners';
 import { recordObject } from './campaign/serialize';
 import type { Commit } from './commits';
-import { parseJson, printJson } from './exactJson';
 import type { Fault } from './faults/fault';
 import { KINDS } from './kinds';
 import type { ReceivedRequest } from './log';
@@ -24,6 +22,11 @@ export type ProfileOutput = RecordOutput;
 export interface OrganizationControl {
 	/** Back to the seed and default settings with these changes; forgets requests, commits, faults and expired tokens. */
 	reset(settings?: Partial<Settings>): void;
+	/**
+	 * Changes settings and keeps everything else: moves the clock, or changes how the server answers, between two requests.
+	 * @throws Error that names a wrong setting, or one that a reset alone reads; then nothing is changed
+	 */
+	change(settings: Partial<Settings>): void;
 	/** Replaces the faults that wait for the next calls. @throws Error that names the wrong entry */
 	faults(list: readonly Fault[]): void;
 	/** Everything received since the reset, oldest first. */
@@ -73,6 +76,7 @@ function organizationControl(state: SandboxState, name: string, url: string): Or
 	};
 	return {
 		reset: (settings) => void organization.reset(settings),
+		change: (settings) => organization.change(settings),
 		faults: (list) => organization.faults.replace(list),
 		requests: () => organization.log.all(),
 		commits: () => organization.commits.all(),
@@ -100,6 +104,7 @@ function kindOf(path: string): Kind {
 function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
 	return {
 		reset: (settings) => tokens.reset(settings?.tokenLifetimeSeconds),
+		change: holdsNothing,
 		faults: (list) => tokens.faults.replace(list),
 		requests: () => tokens.log.all(),
 		commits: () => [],
@@ -112,73 +117,4 @@ function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
 
 function holdsNothing(): never {
 	throw new Error('The token service holds no profiles.');
-}
-
-interface Route {
-	Params: { organization: string };
-	Body: Buffer | undefined;
-}
-
-interface KindRoute {
-	Params: { organization: string; kind: string };
-	Body: Buffer | undefined;
-}
-
-interface RecordRoute {
-	Params: { organization: string; kind: string; PKey: string };
-}
-
-/** Adds the addresses under `/__sandbox/`. A wrong setting or fault is answered 400 with a text that names it. */
-export function registerControl(
-	app: FastifyInstance,
-	state: SandboxState,
-	url: () => string,
-): void {
-	app.setReplySerializer(printJson);
-	const control = (name: string) => controlOf(state, name, url());
-	app.post<Route>('/__sandbox/:organization/reset', ({ params, body }) => {
-		control(params.organization).reset(readJson<Partial<Settings>>(body, {}));
-		return { reset: params.organization };
-	});
-	app.post<Route>('/__sandbox/:organization/faults', ({ params, body }) => {
-		const list = readJson<Fault[]>(body, []);
-		control(params.organization).faults(list);
-		return { faults: list.length };
-	});
-	app.get<Route>('/__sandbox/:organization/requests', ({ params }) => {
-		const requests = control(params.organization).requests();
-		return { count: requests.length, requests };
-	});
-	app.get<Route>('/__sandbox/:organization/commits', ({ params }) => {
-		const commits = control(params.organization).commits();
-		return { count: commits.length, commits };
-	});
-	app.get<Route>('/__sandbox/:organization/profiles', ({ params }) => {
-		const profiles = control(params.organization).profiles();
-		return { count: profiles.length, profiles };
-	});
-	app.post<Route>('/__sandbox/:organization/profiles', ({ params, body }) =>
-		control(params.organization).put(readJson<ProfileInput>(body, {})),
-	);
-	app.get<KindRoute>('/__sandbox/:organization/records/:kind', ({ params }) => {
-		const records = control(params.organization).records(params.kind);
-		return { count: records.length, records };
-	});
-	app.post<KindRoute>('/__sandbox/:organization/records/:kind', ({ params, body }) =>
-		control(params.organization).put(readJson<ProfileInput>(body, {}), params.kind),
-	);
-	app.delete<RecordRoute>('/__sandbox/:organization/records/:kind/:PKey', ({ params }) => {
-		control(params.organization).remove(params.PKey, params.kind);
-		return { removed: params.PKey };
-	});
-	app.all('/__sandbox/*', (_request, reply) => {
-		const error =
-			'No such control address: /__sandbox/<organization>/reset, faults, requests, commits, profiles, records/<kind>, records/<kind>/<PKey>.';
-		return reply.code(404).send({ error });
-	});
-}
-
-function readJson<Content>(body: Buffer | undefined, empty: Content): Content {
-	const text = body?.toString() ?? '';
-	return text.trim() === '' ? empty : (parseJson(text) as Content);
 }

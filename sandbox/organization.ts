@@ -2,7 +2,7 @@ import { CommitJournal, type Commit } from './commits';
 import type { Scalar } from './exactJson';
 import { FaultQueue } from './faults/queue';
 import { RequestLog } from './log';
-import { readSettings, type Settings } from './settings';
+import { readChanges, readSettings, type Settings } from './settings';
 import { KeyRing } from './store/keys';
 import { readInput } from './store/recordInput';
 import { RecordStore, type StoreWrite } from './store/recordStore';
@@ -49,11 +49,23 @@ export class Organization {
 		store.forgetHistory();
 		this.store = store;
 		this.settings = settings;
+		this.keys.epoch = settings.pkeyEpoch;
 		this.log.clear();
 		this.commits.clear();
 		this.faults.replace([]);
 		this.firstGoodToken = 0;
 		return settings;
+	}
+
+	/**
+	 * Changes settings and nothing else.
+	 * @throws Error that names a wrong setting, or one that a reset alone reads; then nothing is changed
+	 */
+	change(changes: Partial<Settings>): void {
+		Object.assign(this.settings, readChanges(this.name, changes));
+		this.keys.epoch = this.settings.pkeyEpoch;
+		// A list that was read before may be another one now, as after a write.
+		this.store.writes += 1;
 	}
 
 	/**

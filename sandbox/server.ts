@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { controlOf, registerControl, type OrganizationControl } from './control';
+import { controlOf, type OrganizationControl } from './control';
+import { registerControl } from './controlRoutes';
 import { howToReach } from './guide';
 import { oops } from './http';
 import { handleCampaign, handleToken } from './routes';

@@ -26,6 +26,10 @@ export interface Settings {
 	wrapSingle: boolean;
 	/** Whether a PATCH gives the profile a new PKey; the old ones stay valid. */
 	rotatePkeys: boolean;
+	/** Changes the PKeys that all records are shown with, as often as it grows; the old ones stay valid. Inferred: that a PKey may change so. */
+	pkeyEpoch: number;
+	/** Whether profiles have the attribute `acsId`, which the extension of the profile resource may leave out. */
+	acsIdShown: boolean;
 	/** How a key of digits in a URL is read: as a custom key, or as the number of the profile in the database. */
 	keyLookup: 'customKey' | 'internalId';
 	/** Whether an encoded slash (%2F) in a URL is part of a key. */
@@ -169,6 +173,8 @@ export function defaultSettings(organization: string): Settings {
 		people: 0,
 		wrapSingle: false,
 		rotatePkeys: false,
+		pkeyEpoch: 0,
+		acsIdShown: true,
 		keyLookup: 'customKey',
 		slashInKey: 'refused',
 		uniqueEmail: false,
@@ -229,6 +235,20 @@ export function readSettings(organization: string, changes: Partial<Settings> = 
 	const settings = defaultSettings(organization);
 	for (const [name, value] of Object.entries(changes)) checkSetting(settings, name, value);
 	return { ...settings, ...changes };
+}
+
+/** What a reset makes the records of; later it is too late. */
+const SEED: ReadonlyArray<keyof Settings> = ['profiles', 'people'];
+
+/**
+ * Changes of settings that need no reset.
+ * @throws Error that names the setting that does not exist, has a value of the wrong kind or needs a reset
+ */
+export function readChanges(organization: string, changes: Partial<Settings>): Partial<Settings> {
+	const late = SEED.find((name) => name in changes);
+	if (late) throw new Error(`Setting "${late}" is read by a reset alone.`);
+	readSettings(organization, changes);
+	return changes;
 }
 
 function checkSetting(settings: Settings, name: string, value: unknown): void {

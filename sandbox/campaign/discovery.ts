@@ -1,5 +1,6 @@
 import { json, type Answer } from '../http';
 import { isExtended } from '../store/field';
+import { attributesOf } from './attributes';
 import { hrefTo, type CampaignCall } from './call';
 import type { Kind } from './kind';
 import { entries } from './metadata';
@@ -32,10 +33,11 @@ function isListable({ endpoint, organization: { settings } }: CampaignCall): boo
 	return isExtended(endpoint) && settings.extListable;
 }
 
-function member(call: CampaignCall, { path, inUrls = path, help, fields }: Kind, name: string) {
+function member(call: CampaignCall, kind: Kind, name: string) {
+	const { path, inUrls = path, help } = kind;
 	const { settings } = call.organization;
 	return {
-		content: entries(fields.all(settings.dialect, call.endpoint), settings),
+		content: entries(attributesOf({ ...call, kind }), settings),
 		data: `/${call.endpoint}/${inUrls}/`,
 		help,
 		href: hrefTo(call, `${inUrls}/metadata`),

@@ -40,6 +40,8 @@ export interface Kind extends StoredKind, SchemaNames {
 	uniqueFields?(settings: Settings): readonly string[];
 	/** Attributes computed on every read, by name. */
 	computed?: Readonly<Record<string, ComputedAttribute>>;
+	/** Attributes that an instance with these settings does not have at all. */
+	lacks?(settings: Settings): readonly string[];
 	/** Attributes that an answer lacks although the endpoint has them. */
 	hides?(view: View): readonly string[];
 	/** The object as an answer shows it, where that differs from what is stored. Control shows what is stored. */

@@ -42,7 +42,7 @@ export function answerLinked(call: KindCall, target: LinkTarget, key: string | u
 
 function recordObject(call: KindCall, target: LinkTarget, record: LinkedRecord) {
 	const { id, label, name } = record;
-	const PKey = call.organization.keys.issue(target.name, id);
+	const PKey = call.organization.keys.shown(target.name, id);
 	return {
 		PKey,
 		created: CREATED,

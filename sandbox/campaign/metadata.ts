@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { json, type Answer } from '../http';
 import type { Settings } from '../settings';
 import { isSortable, type EnumerationValue, type Field } from '../store/field';
+import { attributesOf } from './attributes';
 import { hrefTo, type CampaignCall } from './call';
 import type { Kind, KindCall } from './kind';
 import { refusalsOf } from './refusals';
@@ -16,7 +17,6 @@ export function answerMetadata(call: KindCall): Answer {
 	const { keys, settings } = call.organization;
 	if (kind.isDescribed?.(settings) === false) throw refusalsOf(call).unknownResource;
 	const PKey = keys.issue(keyScope(kind), METADATA_ID).slice(1);
-	const fields = kind.fields.all(settings.dialect, call.endpoint);
 	return json(200, {
 		PKey,
 		apiName: 'resourceType',
@@ -24,7 +24,7 @@ export function answerMetadata(call: KindCall): Answer {
 			[kind.path]: { href: hrefTo(call, `resourceType/${kind.path}`) },
 			[`${kind.path}Base`]: { href: hrefTo(call, `resourceType/${kind.path}Base`) },
 		},
-		content: entries(fields, settings),
+		content: entries(attributesOf(call), settings),
 		data: `/${call.endpoint}/${kind.path}/`,
 		filters: { href: hrefTo(call, `resourceType/${PKey}/filters/`) },
 		help: kind.help,

@@ -56,7 +56,7 @@ export function pathOf({ kind, organization, owner }: View): string {
 	if (!owner) return kind.inUrls ?? kind.path;
 	const { record, collection } = owner;
 	const scope = `${storageOf(owner.kind)}/${collection.name}`;
-	const key = organization.keys.issue(scope, record.id, record.version);
+	const key = organization.keys.shown(scope, record.id, record.version);
 	return `${owner.kind.path}/${key}/${collection.name}`;
 }
 

@@ -1,5 +1,6 @@
 import { answer, oops, type Answer } from '../http';
 import { isExtended } from '../store/field';
+import { attributeOf } from './attributes';
 import { readObject, type CampaignCall } from './call';
 import { answerDiscovery } from './discovery';
 import type { Kind, KindCall } from './kind';
@@ -141,6 +142,6 @@ function readListPath(call: KindCall, path: string[]): ListRequest | undefined {
 	if (others.length > 1 || names.slice(0, filters.length).join() !== filters.join())
 		return undefined;
 	if (others.length === 0) return { filters, count };
-	const projection = call.kind.fields.find(dialect, call.endpoint, others[0]);
+	const projection = attributeOf(call, others[0]);
 	return projection && !projection.metadataOnly ? { filters, projection, count } : undefined;
 }

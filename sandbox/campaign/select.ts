@@ -1,6 +1,7 @@
 import { emptyValue, isSortable } from '../store/field';
 import { storageOf } from '../store/storedKind';
 import type { StoredRecord } from '../store/storedRecord';
+import { attributeOf } from './attributes';
 import { hiddenOf } from './hidden';
 import type { KindCall } from './kind';
 import { pathOf } from './owners';
@@ -58,7 +59,7 @@ function order(call: KindCall, records: Records): Records {
 	const expression = call.query.get('_order');
 	if (expression === null) return records;
 	const [, name = '', direction] = /^(\w+)(?: (asc|desc))?$/.exec(expression) ?? [];
-	const field = call.kind.fields.find(call.organization.settings.dialect, call.endpoint, name);
+	const field = attributeOf(call, name);
 	if (!field || !isSortable(field, call.organization.settings))
 		throw refusalsOf(call).unknownOrder(expression);
 	// Inferred: without an index the database sorts all rows, which may take longer than the gateway's minute.

@@ -17,7 +17,7 @@ export function sorted<Content extends Record<string, unknown>>(content: Content
 export function recordObject(call: View, record: StoredRecord): Record<string, unknown> {
 	const { settings } = call.organization;
 	const printed = call.kind.fields.printed(settings.dialect, call.endpoint);
-	const hidden = call.kind.hides?.(call) ?? [];
+	const hidden = [...(call.kind.hides?.(call) ?? []), ...(call.kind.lacks?.(settings) ?? [])];
 	const fields =
 		hidden.length === 0 ? printed : printed.filter(({ name }) => !hidden.includes(name));
 	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, record, field)]));
@@ -31,7 +31,7 @@ export function answeredObject(call: KindCall, record: StoredRecord, at: Place) 
 
 /** `{ PKey, href }`: the whole answer to a PATCH. */
 export function recordReference(call: View, { id, version }: StoredRecord) {
-	const PKey = call.organization.keys.issue(storageOf(call.kind), id, version);
+	const PKey = call.organization.keys.shown(storageOf(call.kind), id, version);
 	return { PKey, href: hrefTo(call, `${pathOf(call)}/${PKey}`) };
 }
 
@@ -56,7 +56,7 @@ function attribute(call: View, record: StoredRecord, field: Field): unknown {
 
 /** A collection is addressed by a key of its own, which begins like that of its record. */
 function collectionHref(call: View, { id, version }: StoredRecord, name: string): string {
-	const key = call.organization.keys.issue(`${storageOf(call.kind)}/${name}`, id, version);
+	const key = call.organization.keys.shown(`${storageOf(call.kind)}/${name}`, id, version);
 	return hrefTo(call, `${pathOf(call)}/${key}/${name}/`);
 }
 
@@ -66,7 +66,7 @@ function linkReference(call: View, field: Field, id: number | undefined) {
 	const target = findLinkTarget(call, field.target ?? '');
 	const record = target?.records(call.organization.store).find((one) => one.id === id);
 	if (!target || !record) return null;
-	const PKey = call.organization.keys.issue(target.name, record.id);
+	const PKey = call.organization.keys.shown(target.name, record.id);
 	const { base } = call;
 	return {
 		PKey,

@@ -3,6 +3,7 @@ import { emptyValue, type Field } from '../store/field';
 import { storageOf } from '../store/storedKind';
 import type { RecordContent } from '../store/storedRecord';
 import { serverTime, timestamp } from '../store/timestamp';
+import { attributeOf } from './attributes';
 import { isObject } from './call';
 import { toStored } from './convert';
 import type { Kind, KindCall } from './kind';
@@ -28,7 +29,7 @@ export function readChanges(
 ): Changes {
 	const changes: Changes = { values: {}, links: {}, unlinked: [] };
 	for (const [name, value] of Object.entries(body)) {
-		const field = call.kind.fields.find(call.organization.settings.dialect, call.endpoint, name);
+		const field = attributeOf(call, name);
 		if (!field) throw refusalsOf(call).unknownProperty(name);
 		if (field.readOnly) throw refusalsOf(call).readOnly(name);
 		if (field.parts) Object.assign(changes.values, readParts(call, field, value, purpose));

@@ -24,6 +24,8 @@ export interface KeyContent {
 export class KeyRing {
 	private readonly cipherKey: Buffer;
 	private readonly start: Buffer;
+	/** Added to the version of every key that is shown (setting pkeyEpoch). */
+	epoch = 0;
 	/** Keys made so far, because a long list is read many times. */
 	private readonly issued = new Map<string, string>();
 
@@ -41,6 +43,11 @@ export class KeyRing {
 			const record = this.encrypt(this.plain(scope, id, version));
 			return '@' + Buffer.concat([record, this.proof(scope, record)]).toString('base64url');
 		});
+	}
+
+	/** The key that an answer shows of a record. */
+	shown(scope: KeyScope, id: number, version = 0): string {
+		return this.issue(scope, id, version + this.epoch);
 	}
 
 	/** The record of a key; undefined when the key is forged, of another organization or sandbox, or of another scope. */

@@ -102,6 +102,6 @@ export class RecordStore implements Tables {
 			this.writes += 1;
 			this.recorded.push({ kind: kind.path, ...write });
 			kind.onWrite?.(write, this);
-		}, this.settings.visibleAfterMs);
+		}, this.settings);
 	}
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../settings';
 import { SortedRows, type Compare } from './sortedRows';
 import type { RecordContent, StoredRecord } from './storedRecord';
 
@@ -28,11 +29,11 @@ export class RecordTable {
 
 	/**
 	 * @param onWrite called after every write
-	 * @param visibleAfterMs time until a write is visible
+	 * @param settings may change: the time until a write is visible
 	 */
 	constructor(
 		private readonly onWrite: (write: Write) => void,
-		private readonly visibleAfterMs = 0,
+		private readonly settings: Pick<Settings, 'visibleAfterMs'> = { visibleAfterMs: 0 },
 	) {}
 
 	/** In order of creation. The same array is returned until the next write, see select.ts. */
@@ -55,7 +56,7 @@ export class RecordTable {
 
 	/** All records without the writes that are not visible yet. */
 	visible(): readonly StoredRecord[] {
-		const shown = Date.now() - this.visibleAfterMs;
+		const shown = Date.now() - this.settings.visibleAfterMs;
 		this.unseen = this.unseen.filter(({ at }) => at > shown);
 		if (this.unseen.length === 0) return this.all();
 		const records = new Map(this.current);
@@ -121,7 +122,7 @@ export class RecordTable {
 	private write(id: number, record: StoredRecord | undefined): void {
 		const before = this.current.get(id);
 		this.before.set(id, before);
-		if (this.visibleAfterMs > 0) this.unseen.push({ id, before, at: Date.now() });
+		if (this.settings.visibleAfterMs > 0) this.unseen.push({ id, before, at: Date.now() });
 		this.set(id, record);
 		this.onWrite({ id, before, after: record });
 	}

@@ -22,6 +22,7 @@ export const profile: Kind = {
 	// On Ext alone, where this instance has a custom key (Campaign Standard API, 'Must-read').
 	rawKey: (endpoint) => (isExtended(endpoint) ? CUSTOM_KEY : undefined),
 	uniqueFields: ({ uniqueEmail }) => (uniqueEmail ? ['email', CUSTOM_KEY] : [CUSTOM_KEY]),
+	lacks: ({ acsIdShown }) => (acsIdShown ? [] : ['acsId']),
 	computed: COMPUTED,
 	linkTargets: LINK_TARGETS,
 	stamps: optOutStamps,

@@ -1,3 +1,4 @@
+import { addPeople, touch, type Arrival, type Touch } from './bulk';
 import type { Kind } from './campaign/kind';
 import { someOwner } from './campaign/owners';
 import { recordObject } from './campaign/serialize';
@@ -43,6 +44,18 @@ export interface OrganizationControl {
 	 */
 	put(record: ProfileInput, kind?: string): RecordOutput;
 	/**
+	 * Changes many profiles at once, as an import does. Commits do not list it.
+	 * @returns their number
+	 * @throws Error that names what is wrong with the change; then nothing is changed
+	 */
+	touch(change: Touch): number;
+	/**
+	 * Adds made-up people, the numbers of whom go on. Commits do not list it.
+	 * @returns their number
+	 * @throws Error that names what is wrong; then nobody is added
+	 */
+	newPeople(count: number, arrival?: Arrival): number;
+	/**
 	 * Removes a record, as a person does on Campaign's screens or by a link in a message.
 	 * @param kind default: 'profile'
 	 * @throws Error for a PKey without a record
@@ -86,6 +99,8 @@ function organizationControl(state: SandboxState, name: string, url: string): Or
 			const kind = kindOf(path);
 			return shown(kind, organization.put(kind, record));
 		},
+		touch: (change) => touch(organization, change),
+		newPeople: (count, arrival = {}) => addPeople(organization, count, arrival),
 		remove: (PKey, path = PROFILE) => organization.remove(kindOf(path), PKey),
 	};
 }
@@ -111,6 +126,8 @@ function tokenServiceControl({ tokens }: SandboxState): OrganizationControl {
 		profiles: () => [],
 		records: () => [],
 		put: holdsNothing,
+		touch: holdsNothing,
+		newPeople: holdsNothing,
 		remove: holdsNothing,
 	};
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Arrival, Touch } from './bulk';
 import { controlOf } from './control';
 import { parseJson, printJson } from './exactJson';
 import type { Fault } from './faults/fault';
@@ -55,6 +56,13 @@ export function registerControl(
 	app.post<Route>('/__sandbox/:organization/profiles', ({ params, body }) =>
 		control(params.organization).put(readJson<ProfileInput>(body, {})),
 	);
+	app.post<Route>('/__sandbox/:organization/touch', ({ params, body }) => ({
+		touched: control(params.organization).touch(readJson<Touch>(body, { count: 0 })),
+	}));
+	app.post<Route>('/__sandbox/:organization/people', ({ params, body }) => {
+		const { count, ...arrival } = readJson<Arrival & { count: number }>(body, { count: 0 });
+		return { added: control(params.organization).newPeople(count, arrival) };
+	});
 	app.get<KindRoute>('/__sandbox/:organization/records/:kind', ({ params }) => {
 		const records = control(params.organization).records(params.kind);
 		return { count: records.length, records };
@@ -68,7 +76,7 @@ export function registerControl(
 	});
 	app.all('/__sandbox/*', (_request, reply) => {
 		const error =
-			'No such control address: /__sandbox/<organization>/reset, settings, faults, requests, commits, profiles, records/<kind>, records/<kind>/<PKey>.';
+			'No such control address: /__sandbox/<organization>/reset, settings, faults, requests, commits, profiles, touch, people, records/<kind>, records/<kind>/<PKey>.';
 		return reply.code(404).send({ error });
 	});
 }

@@ -22,6 +22,8 @@ export class Organization {
 	/** Tokens with a smaller number are refused. */
 	firstGoodToken = 0;
 	inFlight = 0;
+	/** Number of made-up people so far, deleted ones included. */
+	people = 0;
 
 	constructor(
 		readonly name: string,
@@ -50,6 +52,7 @@ export class Organization {
 		this.store = store;
 		this.settings = settings;
 		this.keys.epoch = settings.pkeyEpoch;
+		this.people = settings.people;
 		this.log.clear();
 		this.commits.clear();
 		this.faults.replace([]);

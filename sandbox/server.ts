@@ -11,6 +11,7 @@ import { SandboxState } from './state';
 
 export type { Fault, ScriptedAnswer } from './faults/fault';
 export type { Commit } from './commits';
+export type { Arrival, Touch } from './bulk';
 export type { OrganizationControl, ProfileOutput, RecordOutput } from './control';
 export type { ReceivedRequest } from './log';
 export type { ProfileInput, Settings } from './settings';

@@ -27,9 +27,10 @@ function seedProfiles(): ProfileInput[] {
 /**
  * Made-up people: person-000001@example.com with the custom key P-000001 and so on, each created a minute after the one
  * before. Generated one by one and with few fields, so that a test can have 100,000 of them.
+ * @param first number of those that are there already
  */
-function* crowd(size: number): Generator<ProfileInput> {
-	for (let index = 0; index < size; index += 1) {
+export function* crowd(size: number, first = 0): Generator<ProfileInput> {
+	for (let index = first; index < first + size; index += 1) {
 		const number = String(index + 1).padStart(6, '0');
 		yield {
 			...named(index),

@@ -133,10 +133,17 @@ export class Organization {
 		table: RecordTable,
 		settings: Settings,
 	): RecordContent {
-		const now = timestamp(serverTime(settings));
 		const { values, links } = readInput(kind, this.keys, input);
-		const always = { ...kind.newValues?.(table), created: now, lastModified: now };
-		return { values: { ...always, ...values }, links };
+		// A million people are made here: one spread of an object, and the clock is read for those that need it.
+		const complete = { ...values };
+		for (const [name, value] of Object.entries(kind.newValues?.(table) ?? {})) {
+			if (!(name in complete)) complete[name] = value;
+		}
+		if (!('created' in complete && 'lastModified' in complete)) {
+			const now = timestamp(serverTime(settings));
+			return { values: { created: now, lastModified: now, ...complete }, links };
+		}
+		return { values: complete, links };
 	}
 
 	private recordOfKey(kind: StoredKind, key: string): StoredRecord {

@@ -32,12 +32,14 @@ function seedProfiles(): ProfileInput[] {
 export function* crowd(size: number, first = 0): Generator<ProfileInput> {
 	for (let index = first; index < first + size; index += 1) {
 		const number = String(index + 1).padStart(6, '0');
+		const created = timestamp(new Date(FIRST_DAY + index * MINUTE));
 		yield {
 			...named(index),
 			email: `person-${number}@example.com`,
 			cusCustomerId: `P-${number}`,
 			acsId: `00000000-0000-4000-8000-${number.padStart(12, '0')}`,
-			...createdAt(FIRST_DAY + index * MINUTE),
+			created,
+			lastModified: created,
 		};
 	}
 }

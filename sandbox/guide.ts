@@ -17,6 +17,7 @@ export function howToReach(url: string): string {
 
   Control (name of an organization, or ims for the token service)
     POST ${url}/__sandbox/<name>/reset      settings as JSON, or nothing
+    POST ${url}/__sandbox/<name>/settings   the same without losing what is stored
     POST ${url}/__sandbox/<name>/faults     what goes wrong next, as a list
     GET  ${url}/__sandbox/<name>/requests   what was received
     GET  ${url}/__sandbox/<name>/profiles   what is stored

@@ -33,6 +33,16 @@ export async function endGroup(child: ChildProcess, patience = 4000): Promise<vo
 	kill(child, 'SIGKILL');
 }
 
+/** Ends the program and everything it started at once, by SIGKILL. */
+export async function killGroup(child: ChildProcess): Promise<void> {
+	if (child.exitCode === null && child.signalCode === null) {
+		const closed = new Promise((resolve) => child.once('exit', resolve));
+		kill(child, 'SIGKILL');
+		await closed;
+	}
+	kill(child, 'SIGKILL');
+}
+
 function kill({ pid }: ChildProcess, signal: NodeJS.Signals): void {
 	if (pid === undefined) return;
 	if (onWindows) {

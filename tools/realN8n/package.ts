@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { root } from './root';
 import { run, runNpm } from './run';
 
 export interface NodePackage {
@@ -20,14 +21,14 @@ export interface PackedPackage extends NodePackage {
 /**
  * Packs a package as `npm publish` would, and unpacks that. Build it first: what is packed is dist.
  *
- * @param root the repository
+ * @param from the repository
  */
-export async function pack(root: string): Promise<PackedPackage> {
+export async function pack(from: string): Promise<PackedPackage> {
 	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
 	const remove = () => rmSync(folder, { recursive: true, force: true });
 	try {
 		const flags = ['--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder];
-		const packed = await runNpm(['pack', ...flags], { cwd: root });
+		const packed = await runNpm(['pack', ...flags], { cwd: from });
 		if (!packed.ok) throw new Error(`${packed.lastLines}\n\nThe package could not be packed.`);
 		const [{ filename }] = JSON.parse(packed.output) as Array<{ filename: string }>;
 		const unpacked = await run('tar', ['-xzf', filename], { cwd: folder });
@@ -58,6 +59,16 @@ export function installPackage(packed: NodePackage, userFolder: string): NodePac
 	cpSync(packed.folder, folder, { recursive: true });
 	withoutOtherDependencies(join(folder, 'package.json'));
 	return { name: packed.name, version: packed.version, folder };
+}
+
+/** Packs this repository's package and installs it. */
+export async function installThisPackage(userFolder: string): Promise<NodePackage> {
+	const packed = await pack(root);
+	try {
+		return installPackage(packed, userFolder);
+	} finally {
+		packed.remove();
+	}
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 import { CleanUp } from './cleanUp';
+import { readDatabase } from './database';
 import { type N8nInstallation, installN8n } from './install';
-import { installPackage, type NodePackage, pack } from './package';
+import { installThisPackage, type NodePackage } from './package';
+import { freePorts } from './ports';
 import { onConsole, type Report } from './progress';
-import { root } from './root';
 import { type RunningN8n, startN8n } from './server';
 import { newUserFolder } from './userFolder';
 import { fillWorkspace, type Workspace } from './workspace';
@@ -22,9 +23,18 @@ export interface PlaygroundOptions {
 
 /** A real n8n with this package installed, a sandbox, both credentials and the examples. */
 export interface Playground extends Workspace {
+	/** The one that runs now, or ran last. */
 	n8n: RunningN8n;
 	sandbox: Sandbox;
 	package: NodePackage;
+	/** Rows of n8n's database. */
+	query<Row>(sql: string): Promise<Row[]>;
+	/**
+	 * After `n8n.stop()` or `n8n.kill()`: starts n8n again on the same user folder and ports. It becomes `n8n`.
+	 *
+	 * @param env additional environment variables; default those of the first start
+	 */
+	startAgain(env?: NodeJS.ProcessEnv): Promise<void>;
 	/** Ends everything and deletes the user folder. */
 	stop(): Promise<void>;
 }
@@ -39,7 +49,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
 	const installation = await installN8n(options.version, options.report);
 	const cleanUp = new CleanUp();
 	try {
-		return { ...(await start(options, installation, cleanUp)), stop: () => cleanUp.run() };
+		return await start(options, installation, cleanUp);
 	} catch (error) {
 		await cleanUp.run();
 		throw error;
@@ -50,25 +60,30 @@ async function start(
 	{ ports, report = onConsole, env, log }: PlaygroundOptions,
 	installation: N8nInstallation,
 	cleanUp: CleanUp,
-): Promise<Omit<Playground, 'stop'>> {
+): Promise<Playground> {
 	const userFolder = newUserFolder(cleanUp);
-	const nodePackage = await installTarball(userFolder);
+	const nodePackage = await installThisPackage(userFolder);
 	const sandbox = await startSandbox({ port: ports?.sandbox });
 	cleanUp.add(() => sandbox.close());
 
 	const end = report.begin(`Starting n8n ${installation.version}`);
-	const [port, brokerPort] = [ports?.n8n, ports?.broker];
-	const n8n = await startN8n({ installation, userFolder, port, brokerPort, env, log }).finally(end);
+	const [anyPort, anyBrokerPort] = await freePorts(2);
+	const { n8n: port, broker: brokerPort } = ports ?? { n8n: anyPort, broker: anyBrokerPort };
+	const start = { installation, userFolder, port, brokerPort, env, log };
+	let n8n = await startN8n(start).finally(end);
 	cleanUp.add(() => n8n.stop());
 	const workspace = await fillWorkspace(n8n.rest, sandbox.url);
-	return { n8n, sandbox, package: nodePackage, ...workspace };
-}
-
-async function installTarball(userFolder: string): Promise<NodePackage> {
-	const packed = await pack(root);
-	try {
-		return installPackage(packed, userFolder);
-	} finally {
-		packed.remove();
-	}
+	const playground: Playground = {
+		...workspace,
+		n8n,
+		sandbox,
+		package: nodePackage,
+		query: async <Row>(sql: string) => await readDatabase<Row>(installation, userFolder, sql),
+		startAgain: async (otherEnv = env) => {
+			n8n = await startN8n({ ...start, env: otherEnv });
+			playground.n8n = n8n;
+		},
+		stop: () => cleanUp.run(),
+	};
+	return playground;
 }

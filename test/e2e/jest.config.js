@@ -29,6 +29,11 @@ module.exports = {
 			globalSetup: '<rootDir>/test/e2e/environment/globalSetup.ts',
 			globalTeardown: '<rootDir>/test/e2e/environment/globalTeardown.ts',
 		},
-		{ ...common, displayName: 'api', testMatch: ['<rootDir>/test/e2e/api*.test.ts'] },
+		{
+			...common,
+			displayName: 'api',
+			testMatch: ['<rootDir>/test/e2e/api*.test.ts'],
+			testEnvironment: '<rootDir>/test/e2e/environment/api.js',
+		},
 	],
 };

@@ -4,6 +4,9 @@ export interface RunOptions {
 	cwd: string;
 	/** Added to this process's own. */
 	env?: NodeJS.ProcessEnv;
+	/** The user and group that it runs as; only root can choose. */
+	uid?: number;
+	gid?: number;
 }
 
 export interface RunOutcome {
@@ -19,10 +22,10 @@ export interface RunOutcome {
 export async function run(
 	command: string,
 	args: string[],
-	{ cwd, env }: RunOptions,
+	{ env, ...options }: RunOptions,
 ): Promise<RunOutcome> {
 	const child = startGroup(command, args, {
-		cwd,
+		...options,
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

@@ -98,7 +98,7 @@ describe('The rooms that hold for any kind of record', () => {
 	});
 });
 
-it('The only state of a module is the throttles by tenant', () => {
+it('The only state of a module is the throttles by tenant, and what is polling', () => {
 	const STATE = /^(?:export )?(?:let |const \w+ = new (?:Weak)?(?:Map|Set)\b.*\(\))/gm;
 	const found = sourcesIn('nodes').flatMap((path) =>
 		[...readFileSync(join(__dirname, '../..', path), 'utf8').matchAll(STATE)].map(
@@ -107,6 +107,8 @@ it('The only state of a module is the throttles by tenant', () => {
 	);
 
 	expect(found).toEqual([
+		'nodes/AdobeCampaign/n8n/poll.ts: const polling = new Set<string>()',
+		'nodes/AdobeCampaign/n8n/poll.ts: const polledBefore = new WeakSet<IPollFunctions>()',
 		'nodes/AdobeCampaign/transport/throttle.ts: const throttles = new Map<string, Throttle>()',
 	]);
 });

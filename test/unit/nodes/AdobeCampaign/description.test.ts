@@ -22,6 +22,9 @@ function made(file: string): INodeType {
 
 const NODES = manifest.n8n.nodes.map(made);
 const DESCRIPTIONS = NODES.map(({ description }) => description);
+const [TRIGGERS, OTHERS] = [true, false].map((polling) =>
+	DESCRIPTIONS.filter((description) => (description.polling ?? false) === polling),
+);
 
 const FIELD_SETS = ['profileAndServices', 'profileAndServicesExt'];
 
@@ -299,7 +302,7 @@ describe('The form, in its order,', () => {
 				form.forEach((entry) => seen.add(entry));
 			}
 		}
-		const unseen = DESCRIPTIONS.flatMap(({ properties }) => properties).filter(
+		const unseen = OTHERS.flatMap(({ properties }) => properties).filter(
 			(entry) => !seen.has(entry),
 		);
 		expect(new Set(unseen.map(({ name }) => name))).toEqual(new Set(['toolDescription']));
@@ -581,14 +584,16 @@ describe('Every operation', () => {
 });
 
 describe.each(DESCRIPTIONS)('$displayName', (description) => {
-	it('may be used by agents', () => expect(description.usableAsTool).toBe(true));
+	it('may be used by agents, unless it is a trigger', () => {
+		expect(description.usableAsTool).toBe(description.polling ? undefined : true);
+	});
 
 	it('has the name in the panel that it has on the canvas', () => {
 		expect(description.defaults.name).toBe(description.displayName);
 	});
 
 	it('has an icon for light and for dark screens, which no other node has', () => {
-		const icons = DESCRIPTIONS.map(({ icon }) => JSON.stringify(icon));
+		const icons = OTHERS.map(({ icon }) => JSON.stringify(icon));
 
 		expect(description.icon).toEqual({
 			light: expect.stringMatching(/^file:\w+\.svg$/) as string,
@@ -596,6 +601,18 @@ describe.each(DESCRIPTIONS)('$displayName', (description) => {
 		});
 		expect(new Set(icons).size).toBe(icons.length);
 	});
+});
+
+describe.each(TRIGGERS)('$displayName', ({ displayName, name, icon, inputs }) => {
+	// n8n's panel shows a trigger in the entry of the node whose name it has, but for the word itself (n8n 2.41).
+	const node = OTHERS.find((other) => name === `${other.name}Trigger`);
+
+	it('has the name and the icon of a node, with which n8n shows it in one entry', () => {
+		expect(displayName).toBe(`${node?.displayName} Trigger`);
+		expect(icon).toEqual(node?.icon);
+	});
+
+	it('begins a workflow', () => expect(inputs).toEqual([]));
 });
 
 it.each(RESOURCES)('$resource begins with an operation that only reads', ({ menu }) => {
@@ -610,7 +627,11 @@ describe('Stored names and values never change:', () => {
 		entry?.options?.map((option) => ('value' in option ? option.value : option.name));
 
 	it('the nodes and their credentials', () => {
-		expect(DESCRIPTIONS.map(({ name }) => name)).toEqual(['adobeCampaign', 'adobeCampaignProfile']);
+		expect(DESCRIPTIONS.map(({ name }) => name)).toEqual([
+			'adobeCampaign',
+			'adobeCampaignProfile',
+			'adobeCampaignProfileTrigger',
+		]);
 		for (const { version, credentials } of DESCRIPTIONS) {
 			expect(version).toBe(1);
 			expect(credentials?.map(({ name }) => name)).toEqual([

@@ -6,6 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { CREDENTIALS } from './parameters/authentication';
 import { CAMPAIGN_NODE } from './resources';
 import { execute } from './resources/execute';
 import { methodsOf, propertiesOf } from './resources/resource';
@@ -24,18 +25,7 @@ export class AdobeCampaign implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{
-				name: 'adobeCampaignApi',
-				required: true,
-				displayOptions: { show: { authentication: ['accessToken'] } },
-			},
-			{
-				name: 'adobeCampaignOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-		],
+		credentials: CREDENTIALS,
 		properties: propertiesOf(CAMPAIGN_NODE),
 	};
 

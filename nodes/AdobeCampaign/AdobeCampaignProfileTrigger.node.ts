@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { CREDENTIALS } from './parameters/authentication';
 import {
 	pollProfiles,
 	profileTriggerMethods,
@@ -26,18 +27,7 @@ export class AdobeCampaignProfileTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'adobeCampaignApi',
-				required: true,
-				displayOptions: { show: { authentication: ['accessToken'] } },
-			},
-			{
-				name: 'adobeCampaignOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-		],
+		credentials: CREDENTIALS,
 		// A copy: n8n adds its poll times to the very list.
 		properties: [...profileTriggerProperties],
 	};

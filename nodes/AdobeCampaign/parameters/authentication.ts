@@ -1,7 +1,21 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { fixedParameter, type Context } from '../n8n/run';
 import type { Authentication } from '../transport/types';
+
+/** The credentials of each node: which of them is needed is chosen in its form. */
+export const CREDENTIALS: INodeCredentialDescription[] = [
+	{
+		name: 'adobeCampaignApi',
+		required: true,
+		displayOptions: { show: { authentication: ['accessToken'] } },
+	},
+	{
+		name: 'adobeCampaignOAuth2Api',
+		required: true,
+		displayOptions: { show: { authentication: ['oAuth2'] } },
+	},
+];
 
 export const authenticationField: INodeProperties = {
 	displayName: 'Authentication',

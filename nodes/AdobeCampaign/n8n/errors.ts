@@ -58,10 +58,14 @@ function textsFor(context: Context, itemIndex: number, { message, description }:
 	return { message: hasManyItems ? `${message} [item ${itemIndex}]` : message, description };
 }
 
-/** A value, a setting or a result that cannot be right; the other side has not refused anything. */
+/**
+ * A value, a setting or a result that cannot be right; the other side has not refused anything. A poll with it is not worth being
+ * repeated soon, which n8n 2 reads from the failure.
+ */
 export function inputError(context: Context, itemIndex: number, text: ErrorText) {
 	const { message, description } = textsFor(context, itemIndex, text);
-	return new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	const failure = failureOf({ cause: 'configuration-invalid' });
+	return new NodeOperationError(context.getNode(), message, { itemIndex, description, failure });
 }
 
 /**

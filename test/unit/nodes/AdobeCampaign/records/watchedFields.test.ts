@@ -6,7 +6,7 @@ import {
 } from '../../../../../nodes/AdobeCampaign/records/watchedFields';
 import type { CampaignRecord } from '../../../../../nodes/AdobeCampaign/transport/types';
 
-/** The tests are long loops: between two of them the process shows that it is alive (tools/watchdog). */
+/** The tests are long loops: between two of them the process shows that it is alive (test/watchdog). */
 afterEach(async () => await new Promise((resolve) => setImmediate(resolve)));
 
 /** How many records are remembered. */
@@ -196,12 +196,20 @@ describe('A workflow that updates each record it gets', () => {
 		expect(trigger.play(seen).loopAt).toBeLessThan(seen.length);
 	});
 
-	it('is a loop in the second round of a burst of 240,000', () => {
+	it('is a loop in the second round of a burst of 260,000', () => {
 		const trigger = new Trigger();
-		const seen = rows(240_000);
+		const seen = rows(260_000);
 
-		expect(trigger.play(seen, 20_000)).toMatchObject({ changed: 240_000, loopAt: undefined });
+		expect(trigger.play(seen, 20_000)).toMatchObject({ changed: 260_000, loopAt: undefined });
 		expect(trigger.play(seen.slice(0, 5_000)).loopAt).toBeDefined();
+	});
+
+	it('has each record noted once, however often that is forgotten', () => {
+		const trigger = new Trigger().play(rows(6_000)).play(rows(6_000));
+		const count = trigger.state?.forgotten?.count;
+
+		expect(count).toBeGreaterThan(300);
+		expect(trigger.play(rows(6_000)).state?.forgotten?.count).toBe(count);
 	});
 
 	it('is a loop no longer when it was repaired and other records have come', () => {

@@ -1,15 +1,17 @@
 /** The workflows of examples/. */
 import type { INodeProperties } from 'n8n-workflow';
-import { join } from 'node:path';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 
 import { API_KEY, STATIC_TOKEN } from '../../../sandbox/server';
 import { runWorkflow } from '../../../tools/engine';
 import type { ImportedFile } from '../../../tools/realN8n/workflows';
 import { nodeType } from '../harness';
+import { Poller } from '../poller';
 import { useHarness } from '../suite';
 
-const { harness } = useHarness();
+const { harness, control } = useHarness();
 
 const folder = join(__dirname, '..', '..', '..', 'examples');
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
@@ -18,7 +20,7 @@ const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8
 /** n8n adds these to a node that is an agent's tool. */
 const TOOL_PARAMETERS = ['descriptionType', 'toolDescription'];
 
-const OURS = [nodeType, nodeType.replace(/Profile$/, '')];
+const OURS = [nodeType, nodeType.replace(/Profile$/, ''), `${nodeType}Trigger`];
 
 /** The name of the node that an agent's tool is. */
 const ownType = (type: string) => type.replace(/Tool$/, '');
@@ -104,4 +106,54 @@ test("update-a-phone-number.json runs as imported, with a credential of n8n's de
 		.profiles()
 		.find(({ email }) => email === 'amy.dakota@example.com');
 	expect(stored?.phone).toBe('3301020304');
+});
+
+describe('new-profiles-to-chat.json', () => {
+	const { nodes } = read('new-profiles-to-chat.json');
+	const parametersOf = (wanted: string) => nodes.find(({ name }) => name === wanted)?.parameters;
+
+	/** What the Code node makes of profiles. */
+	const messageOf = (profiles: object[]) => {
+		const { jsCode } = parametersOf('One Message') as { jsCode: string };
+		const $input = { all: () => profiles.map((json) => ({ json })) };
+		const [{ json }] = runInNewContext(`(() => {${jsCode}})()`, { $input }) as [
+			{ json: { text: string } },
+		];
+		return json.text;
+	};
+
+	it('has one message for what one poll has found, and none for a profile that was only updated', async () => {
+		const organization = 'new-profiles-to-chat';
+		const trigger = new Poller(harness, {
+			credentials: harness.credentials(organization, 'accessToken'),
+			parameters: { ...parametersOf('New Profile'), authentication: 'accessToken' },
+		});
+		await trigger.activate();
+		const { PKey } = control(organization).put({ firstName: 'Nina', email: 'nina@example.com' });
+		control(organization).put({ firstName: 'Ole', lastName: 'New', email: '' });
+		const found = (await trigger.poll()) ?? [];
+
+		expect(messageOf(found).split('\n').sort()).toEqual([
+			'2 new profiles in Adobe Campaign',
+			'• Nina, nina@example.com',
+			'• Ole New',
+		]);
+		const lastModified = new Date().toISOString().replace('T', ' ');
+		control(organization).put({ PKey, firstName: 'Nino', lastModified });
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	it('counts the profiles after the twentieth', () => {
+		const lines = messageOf(new Array(23).fill({ email: 'a@example.com' })).split('\n');
+
+		expect(lines).toHaveLength(22);
+		expect(lines[0]).toBe('23 new profiles in Adobe Campaign');
+		expect(lines[21]).toBe('and 3 more');
+	});
+
+	it('hands no command to the chat', () => {
+		expect(messageOf([{ firstName: '<!channel>\nLook & buy', email: null }])).toBe(
+			'A new profile in Adobe Campaign\n• &lt;!channel&gt; Look &amp; buy',
+		);
+	});
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
-import { parameterOf, type Context } from '../n8n/run';
+import { isExecution, parameterOf, type Context } from '../n8n/run';
 import type { Limits } from '../transport/session';
 import { readBoolean } from './readers';
 
@@ -71,7 +71,9 @@ export function readNumber(
 	const range = most === Infinity ? `from ${least} on` : `from ${least} to ${most}`;
 	throw inputError(context, 0, {
 		message: `'${label}' in Options is not a number ${range}`,
-		description: 'It holds for all items, so an expression is read for the first one only.',
+		description: isExecution(context)
+			? 'It holds for all items, so an expression is read for the first one only.'
+			: 'Enter a number, or check its expression.',
 	});
 }
 

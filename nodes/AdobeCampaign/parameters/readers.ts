@@ -1,5 +1,5 @@
 import { inputError } from '../n8n/errors';
-import { parameterOf, type Context } from '../n8n/run';
+import { isExecution, parameterOf, type Context } from '../n8n/run';
 import {
 	cleanKey,
 	cleanName,
@@ -27,7 +27,9 @@ export function readBoolean(
 	if (text === 'true' || text === 'false') return text === 'true';
 	throw inputError(context, itemIndex, {
 		message: `'${label}' is neither true nor false`,
-		description: 'Nothing was written. Check that its expression has a value for this item.',
+		description: isExecution(context)
+			? 'Nothing was written. Check that its expression has a value for this item.'
+			: 'Check that its expression has a value.',
 	});
 }
 
@@ -52,7 +54,7 @@ export function readChoice<Choice extends string>(
 	const place = name.startsWith('options.') ? ' in Options' : '';
 	throw inputError(context, itemIndex, {
 		message: `'${label}'${place} has no such choice`,
-		description: `Nothing was written. Its expression has to give one of: ${choices.join(', ')}.`,
+		description: `${isExecution(context) ? 'Nothing was written. ' : ''}Its expression has to give one of: ${choices.join(', ')}.`,
 	});
 }
 

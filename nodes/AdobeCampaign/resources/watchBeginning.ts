@@ -54,8 +54,8 @@ async function abilityOf(item: Item, { filter }: WatchForm): Promise<Ability> {
 	return { isSorted, form: 'campaign' };
 }
 
-/** The latest changes, and back to which moment they are complete. */
-async function latestOf(item: Item, watch: WatchForm, ability: Ability) {
+/** The latest changes, and back to which moment they are complete. @param most after so many no further page is read */
+async function latestOf(item: Item, watch: WatchForm, ability: Ability, most: number) {
 	const lists = new ChangeLists(item, watch, ability);
 	const now = item.client.session.serverTime();
 	const changes: ChangedRecord[] = [];
@@ -63,6 +63,7 @@ async function latestOf(item: Item, watch: WatchForm, ability: Ability) {
 		const back = now - watch.overlapMs;
 		for await (const page of lists.unsorted(back)) {
 			changes.push(...page.changes.filter(({ moment }) => moment >= back));
+			if (changes.length > most && most < MOST_REMEMBERED) break;
 		}
 		return { changes, back };
 	}
@@ -73,7 +74,7 @@ async function latestOf(item: Item, watch: WatchForm, ability: Ability) {
 		const newest = changes.find(({ moment }) => moment <= now)?.moment ?? now;
 		const last = changes[changes.length - 1]?.moment ?? now;
 		if (last < newest - watch.overlapMs) break;
-		if (changes.length > MOST_REMEMBERED) return { changes, back: last + 1 };
+		if (changes.length > most) return { changes, back: last + 1 };
 	}
 	return { changes, back: changes.length > 0 ? back : now - DAY_MS };
 }
@@ -90,17 +91,22 @@ export interface Beginning {
  * Begins with what changes from now on: finds out whether the instance can be watched as the form says, and what changed last, so
  * that it is not put out.
  *
+ * @param most of these so many are enough, or a page
  * @throws NodeApiError, NodeOperationError that says what the instance cannot do, and what to do instead
  */
-export async function begin(item: Item, watch: WatchForm): Promise<Beginning> {
+export async function begin(
+	item: Item,
+	watch: WatchForm,
+	most = MOST_REMEMBERED,
+): Promise<Beginning> {
 	const { client, kind } = item;
 	const found = await abilityOf(item, watch);
 	let ability = found;
-	const { changes, back } = await latestOf(item, watch, ability)
+	const { changes, back } = await latestOf(item, watch, ability, most)
 		.catch(async (error: unknown) => {
 			if (!watch.filter || !isOfKind(error, UNREADABLE)) throw error;
 			ability = { ...found, form: 'iso' };
-			return await latestOf(item, watch, ability).catch(() => {
+			return await latestOf(item, watch, ability, most).catch(() => {
 				throw error;
 			});
 		})

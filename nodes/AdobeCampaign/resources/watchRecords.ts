@@ -150,7 +150,8 @@ class Poll {
 
 /** What 'Fetch Test Event' shows: what changed last. Nothing is kept. @throws NodeOperationError when there is nothing */
 async function examples(item: Item, watch: WatchForm): Promise<INodeExecutionData[]> {
-	const { latest } = await begin(item, { ...watch, lineCount: EXAMPLES });
+	// One page shows nothing of who has changed all the others.
+	const { latest } = await begin(item, { ...watch, ignored: '' }, 0);
 	const age = ({ moment, created = moment }: ChangedRecord) =>
 		watch.watched === 'created' ? created : moment;
 	const newest = latest.sort((one, other) => age(other) - age(one)).slice(0, EXAMPLES);

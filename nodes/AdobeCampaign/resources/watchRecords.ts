@@ -76,6 +76,8 @@ const tooMany = (item: Item, { filter }: WatchForm, count: number) => {
 class Poll {
 	/** The oldest change first. */
 	readonly output: INodeExecutionData[] = [];
+	/** Changes before this moment are left out for good, though they were not read. */
+	skippedTo = -Infinity;
 	private readonly fields?: WatchedFields;
 
 	constructor(
@@ -116,6 +118,9 @@ class Poll {
 			logger.warn(
 				`More ${item.kind.many} have changed than one poll may read: the older ones are skipped`,
 			);
+			changes.splice(0, Math.max(0, changes.length - watch.maxItems));
+			// All that is put out of this moment is put out now.
+			if (changes.length > 0) this.skippedTo = changes[0].moment + 1;
 		}
 		changes.forEach(put);
 		return { isEnd: true, isOpen: false };
@@ -201,7 +206,8 @@ async function poll(
 		most: watch.maxItems,
 		hasTime: () => elapsed() - begun < readingMs,
 	});
-	keep(progress.checkpoint(isEnd, isOpen), ability, current.keptFields());
+	const reached = notBefore(current.skippedTo, progress.checkpoint(isEnd, isOpen));
+	keep(reached, ability, current.keptFields());
 	return current.output.length > 0 ? [current.output] : null;
 }
 

@@ -84,7 +84,11 @@ export interface Harness {
 }
 
 /** The nodes by name, each with the resource that it has at first. */
-const NODES = { adobeCampaignProfile: 'profile', adobeCampaign: 'service' };
+const NODES = {
+	adobeCampaignProfile: 'profile',
+	adobeCampaign: 'service',
+	adobeCampaignProfileTrigger: 'profile',
+};
 
 export type NodeName = keyof typeof NODES;
 

@@ -1,0 +1,98 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Poller, type Mode } from '../poller';
+import type { useHarness } from '../suite';
+
+type Suite = ReturnType<typeof useHarness>;
+type Control = ReturnType<Suite['control']>;
+
+/** The ways to ask, with the field set in which filters are found. */
+export const BY_ORDER: INodeParameters = { askBy: 'order' };
+
+export const BY_FILTER: INodeParameters = {
+	askBy: 'filter',
+	endpoint: 'profileAndServicesExt',
+	filterName: 'byModifiedFrom',
+	filterParameter: 'modifiedfrom_parameter',
+};
+
+const NOON = Date.UTC(2026, 10, 25, 12);
+
+/** An instant as Campaign prints it. @param seconds after noon, when each history begins */
+export const instant = (seconds: number) =>
+	new Date(NOON + seconds * 1000).toISOString().replace('T', ' ');
+
+const MINUTE = 60;
+
+/** An organization whose clock stands until it is moved, and a trigger that watches it. */
+export class Watching {
+	readonly trigger: Poller;
+	readonly control: Control;
+	private seconds = 0;
+
+	constructor(
+		private readonly suite: Suite,
+		private readonly organization: string,
+		parameters: INodeParameters,
+		{
+			settings = {},
+			mode = 'memory',
+		}: { settings?: Parameters<Control['reset']>[0]; mode?: Mode } = {},
+	) {
+		this.control = suite.control(organization);
+		this.control.reset({ now: instant(0), ...settings });
+		this.trigger = this.beside(parameters, mode);
+	}
+
+	/** Another trigger for the same organization. */
+	beside(parameters: INodeParameters, mode?: Mode): Poller {
+		const { harness } = this.suite;
+		return new Poller(harness, {
+			...(mode && { mode }),
+			credentials: harness.credentials(this.organization, 'accessToken'),
+			parameters: { simplify: false, ...parameters },
+		});
+	}
+
+	/** What the clock shows. */
+	get now() {
+		return instant(this.seconds);
+	}
+
+	/** Lets time pass. */
+	later(seconds = MINUTE): void {
+		this.seconds += seconds;
+		this.control.change({ now: this.now });
+	}
+
+	/** A new profile, as of now. @returns its PKey */
+	create(email: string, values: IDataObject = {}): string {
+		const { now } = this;
+		return this.control.put({ email, created: now, lastModified: now, ...values }).PKey;
+	}
+
+	/** Changes a profile, as of now. */
+	update(PKey: string, values: IDataObject = { phone: this.now }): void {
+		this.control.put({ PKey, lastModified: this.now, ...values });
+	}
+
+	/** The e-mails that one poll puts out, or null; with the event before it where the output has one. */
+	async poll(): Promise<string[] | null> {
+		return emails(await this.trigger.poll());
+	}
+}
+
+const emailOf = ({ event, email }: IDataObject) =>
+	event === undefined ? String(email) : `${String(event)} ${String(email)}`;
+
+export const emails = (output: IDataObject[] | null) => output && output.map(emailOf);
+
+/** The error of a promise that must fail, in one line. */
+export async function refusal(promise: Promise<unknown>): Promise<string> {
+	const error = await promise.then(
+		() => undefined,
+		(thrown: unknown) => thrown as Error & { description?: string },
+	);
+	if (!error) throw new Error('It did not fail.');
+	return `${error.message} | ${error.description ?? ''}`;
+}

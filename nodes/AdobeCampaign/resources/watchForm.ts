@@ -29,7 +29,8 @@ export const GUIDE =
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Defaults: minutes, hours, records. */
+/** Defaults: an event, minutes, hours, records. */
+const EVENT = 'created';
 const OVERLAP = 15;
 const MAX_AGE = 0;
 const MAX_ITEMS = 5000;
@@ -47,13 +48,13 @@ export const eventField = ({ one, many }: Kind): INodeProperties => ({
 		{
 			name: `${titleCase(one)} Created`,
 			value: 'created',
-			description: `A ${one} is new`,
+			description: `A ${one} was added`,
 			action: `On ${one} created`,
 		},
 		{
 			name: `${titleCase(one)} Created or Updated`,
 			value: 'both',
-			description: `Either; the output's field 'event' says which`,
+			description: 'Either of the two; the output says which',
 			action: `On ${one} created or updated`,
 		},
 		{
@@ -63,8 +64,8 @@ export const eventField = ({ one, many }: Kind): INodeProperties => ({
 			action: `On ${one} updated`,
 		},
 	],
-	default: 'created',
-	description: `What the workflow is started for. Campaign cannot tell of ${many} that were deleted.`,
+	default: EVENT,
+	description: `What starts the workflow. Campaign does not report ${many} that were deleted.`,
 });
 
 /** How Campaign is asked for what has changed. */
@@ -78,21 +79,20 @@ const askByFields = ({ many }: Kind): INodeProperties[] => [
 			{
 				name: 'Custom Filter',
 				value: 'filter',
-				description:
-					'A filter of your Campaign that asks only for what has changed. Made once by an administrator; the right choice from 100,000 on.',
+				description: `Campaign returns only the ${many} that have changed. An administrator makes the filter once. Best with more than 100,000 ${many}.`,
 			},
 			{
 				name: 'Order',
 				value: 'order',
-				description: `All ${many}, those first that were changed last. Needs nothing to be made in Campaign.`,
+				description: `Campaign sorts all ${many} by their last change. Needs no preparation in Campaign.`,
 			},
 		],
 		default: 'order',
 		description:
-			'How Campaign is asked. When the workflow is activated, the node finds out whether your Campaign can do it, and says so if not.',
+			'How to ask Campaign for changes. When you activate the workflow, the node checks whether your Campaign can do it, and tells you if it cannot.',
 	},
 	{
-		displayName: `An administrator makes the filter in Campaign, once, in six clicks: 'Last modified' greater than or equal to a parameter. <a href="${GUIDE}" target="_blank">How to make it</a>`,
+		displayName: `An administrator makes the filter in Campaign, once, in six clicks: 'Last modified' greater than or equal to a parameter. A filter by 'Created' does not find updates. <a href="${GUIDE}" target="_blank">How to make it</a>`,
 		name: 'filterNotice',
 		type: 'notice',
 		default: '',
@@ -104,7 +104,7 @@ const askByFields = ({ many }: Kind): INodeProperties[] => [
 		name: 'filterParameter',
 		required: true,
 		description:
-			'The parameter that takes the moment from which on changes are wanted. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The parameter of the filter that takes the date and time since when changes are wanted. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: shownFor('filter'),
 	},
 ];
@@ -123,7 +123,7 @@ const optionsField = (
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: fieldsMethod, loadOptionsDependsOn: DEPENDS_ON },
 			default: [],
-			description: `An update counts only when one of these fields has another value than when the ${one} was last seen. Ends the loop of a workflow that updates what it was started for. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+			description: `Start only when one of these fields has changed since the ${one} was last seen. Use it when the workflow updates the ${one} itself: without it, each update would start the workflow again. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 		},
 		{
 			displayName: 'Ignore Changes By Name or ID',
@@ -132,7 +132,7 @@ const optionsField = (
 			typeOptions: { loadOptionsMethod: modifiersMethod, loadOptionsDependsOn: DEPENDS_ON },
 			default: '',
 			description:
-				'Leave out updates by this account, such as the one of this credential. The list is empty where Campaign does not tell accounts apart. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Do not start for updates by this account, such as the one of this credential. The list is empty where Campaign does not tell accounts apart. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Max Age',
@@ -141,7 +141,7 @@ const optionsField = (
 			typeOptions: { minValue: 0 },
 			default: MAX_AGE,
 			description:
-				'Hours after which a change is left out, for a workflow that was off for a long time; 0 to go on where it was, however long ago',
+				'Hours after which a change is too old to start the workflow, such as after a long pause; 0 for no limit',
 		},
 		{
 			displayName: `Max ${Many} per Run`,
@@ -149,7 +149,7 @@ const optionsField = (
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: MAX_ITEMS,
-			description: `So many ${many} start the workflow together at most; the others do at the next poll. More only when thousands have the very same moment.`,
+			description: `How many ${many} one run gets at most; the others follow at the next poll, or 'On Too Many' decides. Only ${many} that were changed at the very same moment stay together.`,
 		},
 		{
 			displayName: 'On Too Many',
@@ -159,16 +159,16 @@ const optionsField = (
 				{
 					name: 'Skip to Newest',
 					value: 'skip',
-					description: `Put out the newest ${many} and leave the older ones out`,
+					description: `Start with the newest ${many} and leave the older ones out`,
 				},
 				{
 					name: 'Stop',
 					value: 'stop',
-					description: 'Fail at each poll until somebody decides; nothing is lost',
+					description: 'Fail at each poll until you decide; nothing is lost',
 				},
 			],
 			default: 'stop',
-			description: `What to do when more ${many} have changed than one poll may read, where they cannot be worked off in order: with 'Order', or when Campaign cannot sort`,
+			description: `What to do when more ${many} have changed than 'Max ${Many} per Run'. It counts with 'Order', and with a filter where Campaign cannot sort; otherwise the next polls go on in order.`,
 		},
 		{
 			displayName: 'Overlap',
@@ -177,7 +177,7 @@ const optionsField = (
 			typeOptions: { minValue: 1, maxValue: 1440 },
 			default: OVERLAP,
 			description:
-				'Minutes for which changes are looked for again, because Campaign shows a change only when it is complete, with an earlier time. Imports may take hours.',
+				'Minutes that each poll looks back, because Campaign shows a change only once it is complete, with an earlier time. Imports may take hours.',
 		},
 		outputFieldsOption(kind, fieldsMethod),
 		pageSizeOption(kind),

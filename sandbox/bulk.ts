@@ -3,6 +3,7 @@ import { profile } from './kinds/profile';
 import { crowd } from './kinds/profile/seed';
 import type { Organization } from './organization';
 import type { ProfileInput } from './settings';
+import { byImport } from './store/modifier';
 import { readInput } from './store/recordInput';
 import { serverTime, timestamp } from './store/timestamp';
 
@@ -44,7 +45,12 @@ export function touch(organization: Organization, change: Touch): number {
 	for (const row of rows) {
 		table.replace({
 			...row,
-			values: { ...row.values, ...given.values, lastModified: stamps.next().value },
+			values: {
+				...row.values,
+				...given.values,
+				...byImport(row.values),
+				lastModified: stamps.next().value,
+			},
 			links: { ...row.links, ...given.links },
 		});
 	}

@@ -4,6 +4,7 @@ import { FaultQueue } from './faults/queue';
 import { RequestLog } from './log';
 import { readChanges, readSettings, type Settings } from './settings';
 import { KeyRing } from './store/keys';
+import { byImport } from './store/modifier';
 import { readInput } from './store/recordInput';
 import { RecordStore, type StoreWrite } from './store/recordStore';
 import type { RecordTable } from './store/recordTable';
@@ -86,7 +87,7 @@ export class Organization {
 		const values = kind.put?.(given) ?? given;
 		const changed = {
 			...existing,
-			values: { ...existing.values, ...values },
+			values: { ...existing.values, ...values, ...byImport(existing.values) },
 			links: { ...existing.links, ...links },
 		};
 		table.replace(changed);
@@ -100,7 +101,11 @@ export class Organization {
 
 	/** Another client's write to the record of a write. Does nothing after a deletion. */
 	overwrite({ kind, after }: StoreWrite, values: Record<string, Scalar>): void {
-		if (after) this.store.table(kind).replace({ ...after, values: { ...after.values, ...values } });
+		if (!after) return;
+		const account = byImport(after.values);
+		this.store
+			.table(kind)
+			.replace({ ...after, values: { ...after.values, ...values, ...account } });
 	}
 
 	/** Adds writes to the commits. */

@@ -30,6 +30,10 @@ export interface Settings {
 	pkeyEpoch: number;
 	/** Whether profiles have the attribute `acsId`, which the extension of the profile resource may leave out. */
 	acsIdShown: boolean;
+	/** Whether profiles are printed with `createdBy` and `modifiedBy`, as links to accounts. Adobe's printed profiles lack them. */
+	modifiedByShown: 'never' | 'link';
+	/** The account that such a link names for writes over the API; '' for "Anonymous". */
+	apiAccount: string;
 	/** How a key of digits in a URL is read: as a custom key, or as the number of the profile in the database. */
 	keyLookup: 'customKey' | 'internalId';
 	/** Whether an encoded slash (%2F) in a URL is part of a key. */
@@ -135,6 +139,7 @@ export interface Settings {
 
 const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	dialect: ['standard', 'v8'],
+	modifiedByShown: ['never', 'link'],
 	keyLookup: ['customKey', 'internalId'],
 	slashInKey: ['refused', 'taken'],
 	errorFraming: ['text', 'quoted-json'],
@@ -175,6 +180,8 @@ export function defaultSettings(organization: string): Settings {
 		rotatePkeys: false,
 		pkeyEpoch: 0,
 		acsIdShown: true,
+		modifiedByShown: 'never',
+		apiAccount: '',
 		keyLookup: 'customKey',
 		slashInKey: 'refused',
 		uniqueEmail: false,

@@ -42,6 +42,8 @@ export interface Kind extends StoredKind, SchemaNames {
 	computed?: Readonly<Record<string, ComputedAttribute>>;
 	/** Attributes that an instance with these settings does not have at all. */
 	lacks?(settings: Settings): readonly string[];
+	/** Attributes of metadata alone that an instance with these settings prints nevertheless. */
+	prints?(settings: Settings): readonly string[];
 	/** Attributes that an answer lacks although the endpoint has them. */
 	hides?(view: View): readonly string[];
 	/** The object as an answer shows it, where that differs from what is stored. Control shows what is stored. */

@@ -16,11 +16,20 @@ export function sorted<Content extends Record<string, unknown>>(content: Content
 /** The whole record as its endpoint shows it, empty attributes included. */
 export function recordObject(call: View, record: StoredRecord): Record<string, unknown> {
 	const { settings } = call.organization;
-	const printed = call.kind.fields.printed(settings.dialect, call.endpoint);
+	const printed = printedFields(call);
 	const hidden = [...(call.kind.hides?.(call) ?? []), ...(call.kind.lacks?.(settings) ?? [])];
 	const fields =
 		hidden.length === 0 ? printed : printed.filter(({ name }) => !hidden.includes(name));
 	return Object.fromEntries(fields.map((field) => [field.name, attribute(call, record, field)]));
+}
+
+function printedFields({ kind, organization, endpoint }: View): readonly Field[] {
+	const { settings } = organization;
+	const more = kind.prints?.(settings) ?? [];
+	if (more.length === 0) return kind.fields.printed(settings.dialect, endpoint);
+	return kind.fields
+		.all(settings.dialect, endpoint)
+		.filter(({ name, metadataOnly }) => !metadataOnly || more.includes(name));
 }
 
 /** The record as an answer shows it. */

@@ -1,5 +1,6 @@
 import type { Scalar } from '../exactJson';
 import { emptyValue, type Field } from '../store/field';
+import { byApi } from '../store/modifier';
 import { storageOf } from '../store/storedKind';
 import type { RecordContent } from '../store/storedRecord';
 import { serverTime, timestamp } from '../store/timestamp';
@@ -50,8 +51,11 @@ export function changed(
 	for (const name of changes.unlinked) delete links[name];
 	const now = timestamp(serverTime(call.organization.settings));
 	const stamps = call.kind.stamps?.(record.values, changes.values, now);
+	const { settings } = call.organization;
+	const isNamed = call.kind.prints?.(settings).includes('modifiedBy');
+	const account = isNamed ? byApi(settings, record.id === undefined) : {};
 	return {
-		values: { ...record.values, ...changes.values, ...stamps, lastModified: now },
+		values: { ...record.values, ...changes.values, ...stamps, ...account, lastModified: now },
 		links,
 	};
 }

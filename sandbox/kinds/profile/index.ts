@@ -5,6 +5,7 @@ import { COMPUTED } from './computed';
 import { CUSTOM_KEY, PROFILE_FIELDS } from './fields';
 import { profileFilters } from './filters';
 import { LINK_TARGETS } from './linkTargets';
+import { OPERATORS, shownOperators } from './operators';
 import { optOutStamps } from './optOutStamps';
 import { firstPeople } from './seed';
 
@@ -23,7 +24,8 @@ export const profile: Kind = {
 	rawKey: (endpoint) => (isExtended(endpoint) ? CUSTOM_KEY : undefined),
 	uniqueFields: ({ uniqueEmail }) => (uniqueEmail ? ['email', CUSTOM_KEY] : [CUSTOM_KEY]),
 	lacks: ({ acsIdShown }) => (acsIdShown ? [] : ['acsId']),
-	computed: COMPUTED,
+	prints: shownOperators,
+	computed: { ...COMPUTED, ...OPERATORS },
 	linkTargets: LINK_TARGETS,
 	stamps: optOutStamps,
 };

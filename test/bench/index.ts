@@ -5,6 +5,8 @@
  *   npm run bench -- --quick            100 and 1,000 items only
  *   npm run bench -- --only auto        one contender (may be given several times); docs/benchmark.md stays as it is
  *   npm run bench -- --only heavy       only how long the event loop is blocked
+ *   npm run bench -- --only polls       only what a poll of the trigger takes, of a million people (with --quick: of 100,000), which
+ *                                       is ten minutes; rewrites its own part of docs/benchmark.md unless it is quick
  */
 import { parseArgs } from 'node:util';
 
@@ -14,7 +16,8 @@ import { count, Figures, inSeconds } from './figures';
 import { HEAVY, heavyTable } from './heavy';
 import { measure } from './measure';
 import { CONTENDERS, type Job, type Result, SERVERS, SIZES, timesFor } from './plan';
-import { publish } from './publish';
+import { measurePolls, POLLS, printedPolls } from './polls';
+import { publish, publishPolls } from './publish';
 import { printed } from './table';
 
 async function main(): Promise<void> {
@@ -36,6 +39,11 @@ async function main(): Promise<void> {
 	const figures = new Figures(results);
 	if (results.length > 0) console.log(`\n${printed(figures)}`);
 	if (only.length === 0 || only.includes(HEAVY)) console.log(`\n${await heavyTable()}`);
+	if (only.length === 0 || only.includes(POLLS)) {
+		const polls = await measurePolls(quick);
+		console.log(`\n${printedPolls(polls)}`);
+		if (!quick) await publishPolls(polls);
+	}
 	if (only.length === 0) await publish(figures);
 }
 
@@ -46,7 +54,7 @@ function readArguments(): { quick: boolean; only: string[] } {
 			only: { type: 'string', multiple: true, default: [] },
 		},
 	});
-	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY];
+	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY, POLLS];
 	const unknown = values.only.find((name) => !names.includes(name));
 	if (unknown)
 		throw new Error(`No contender is called "${unknown}". There are: ${names.join(', ')}.`);

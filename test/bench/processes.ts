@@ -10,8 +10,8 @@ interface Started {
 	end(): void;
 }
 
-/** No measurement takes as long, in milliseconds. */
-const STUCK = 15 * 60_000;
+/** No measurement takes as long, in milliseconds, nor all polls together. */
+const STUCK = 30 * 60_000;
 
 /** Starts a file of this folder in a process of its own, with its input. It ends with this one at the latest. */
 export async function startProcess(file: string, input: object): Promise<Started> {

@@ -8,25 +8,33 @@ import { root } from '../../tools/realN8n/root';
 import { count, type Figures, HEAD, rowsOf } from './figures';
 import { drawn } from './picture';
 import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';
+import { type PollsFigures, pollsTables } from './polls';
+import { timesOf } from './pollsPlan';
 import { FIELDS } from './task';
-
-const BETWEEN = /(<!-- bench -->)[^]*(<!-- \/bench -->)/;
 
 /** Rewrites the tables of docs/benchmark.md and its pictures. @throws when the page has no place for the tables */
 export async function publish(figures: Figures): Promise<void> {
-	const file = join(root, 'docs', 'benchmark.md');
-	const page = readFileSync(file, 'utf8');
-	if (!BETWEEN.test(page))
-		throw new Error('docs/benchmark.md has no <!-- bench --> ... <!-- /bench -->.');
-	const text = page.replace(
-		BETWEEN,
-		(_, start, end) => `${start}\n\n${section(figures)}\n\n${end}`,
-	);
-	const options = await resolveConfig(file);
-	writeFileSync(file, await format(text, { ...options, filepath: file }));
+	await rewrite('bench', section(figures));
 	for (const theme of ['light', 'dark'] as const) {
 		writeFileSync(join(root, 'docs', 'images', `bench-${theme}.svg`), drawn(figures, theme));
 	}
+}
+
+/** Rewrites the tables of polls. @throws when the page has no place for them */
+export async function publishPolls(figures: PollsFigures): Promise<void> {
+	await rewrite('polls', pollsSection(figures));
+}
+
+/** What is between `<!-- mark -->` and `<!-- /mark -->`. */
+async function rewrite(mark: string, content: string): Promise<void> {
+	const file = join(root, 'docs', 'benchmark.md');
+	const page = readFileSync(file, 'utf8');
+	const between = new RegExp(`(<!-- ${mark} -->)[^]*(<!-- /${mark} -->)`);
+	if (!between.test(page))
+		throw new Error(`docs/benchmark.md has no <!-- ${mark} --> ... <!-- /${mark} -->.`);
+	const text = page.replace(between, (_, start, end) => `${start}\n\n${content}\n\n${end}`);
+	const options = await resolveConfig(file);
+	writeFileSync(file, await format(text, { ...options, filepath: file }));
 }
 
 function section(figures: Figures): string {
@@ -37,7 +45,7 @@ function section(figures: Figures): string {
 			return markdown(head, rowsOf(figures, admits, items));
 		}).join('\n\n');
 	const conditions =
-		`Measured with n8n ${engineVersion()} and Node.js ${process.versions.node} on ${cpus().length} cores, ` +
+		`${measuredWith()}, ` +
 		`${LATENCY} ms for each answer, up to ${AT_ONCE} items at a time (**Max Concurrency**).`;
 	const legend = [
 		"- **of floor**: times as long as n8n's bare request helper takes for the same in the same pool, with nothing checked.",
@@ -54,6 +62,17 @@ function section(figures: Figures): string {
 		...others.map(tables),
 		'</details>',
 	].join('\n\n');
+}
+
+const measuredWith = () =>
+	`Measured with n8n ${engineVersion()} and Node.js ${process.versions.node} on ${cpus().length} cores`;
+
+function pollsSection(figures: PollsFigures): string {
+	const conditions =
+		`${measuredWith()}, which others used too: medians of ${timesOf(0)}, one run of the largest. ` +
+		`${LATENCY} ms for each answer, and what the sandbox takes to search its people.`;
+	const tables = pollsTables(figures).map(([head, rows]) => markdown(head, rows));
+	return [conditions, ...tables].join('\n\n');
 }
 
 /** What every node pays: for a request as measured with n8n's bare helper, for an expression by evaluating eight more. */

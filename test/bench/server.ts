@@ -29,6 +29,8 @@ interface Setting {
 	latency?: number;
 	/** So many text fields, instead of the sandbox's own. */
 	fields?: number;
+	/** Whether their PKeys are told, which takes minutes for a million of them. */
+	hasKeys?: boolean;
 }
 
 /** Metadata of so many text fields. */
@@ -42,20 +44,23 @@ const metadataOf = (fields: number) => ({
 });
 
 /** The sandbox, until the process that started it says that the work is done. */
-void asProcess(async ({ items, admits, latency = LATENCY, fields = 0 }: Setting) => {
-	const { getOneMessage, sendMessage } = await import('execa');
-	const seen = watchRequests();
-	const sandbox = await startSandbox();
-	const organization = sandbox.organization('sandbox');
-	organization.reset({ people: items, latencyMs: latency, maxInFlight: admits });
-	if (fields > 0) {
-		const body = JSON.stringify(metadataOf(fields));
-		organization.faults([
-			{ path: 'resourceType', times: Infinity, respond: { status: 200, body } },
-		]);
-	}
-	await sendMessage({ url: sandbox.url, keys: organization.profiles().map(({ PKey }) => PKey) });
-	await getOneMessage();
-	await sendMessage({ ...seen });
-	await sandbox.close();
-});
+void asProcess(
+	async ({ items, admits, latency = LATENCY, fields = 0, hasKeys = true }: Setting) => {
+		const { getOneMessage, sendMessage } = await import('execa');
+		const seen = watchRequests();
+		const sandbox = await startSandbox();
+		const organization = sandbox.organization('sandbox');
+		organization.reset({ people: items, latencyMs: latency, maxInFlight: admits });
+		if (fields > 0) {
+			const body = JSON.stringify(metadataOf(fields));
+			organization.faults([
+				{ path: 'resourceType', times: Infinity, respond: { status: 200, body } },
+			]);
+		}
+		const keys = hasKeys ? organization.profiles().map(({ PKey }) => PKey) : [];
+		await sendMessage({ url: sandbox.url, keys });
+		await getOneMessage();
+		await sendMessage({ ...seen });
+		await sandbox.close();
+	},
+);

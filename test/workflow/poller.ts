@@ -52,7 +52,7 @@ export class Poller {
 	private context?: IPollFunctions;
 
 	constructor(
-		private readonly harness: Harness,
+		private readonly harness: Pick<Harness, 'engine'>,
 		private readonly settings: PollerSettings,
 	) {
 		this.mode = settings.mode ?? 'memory';

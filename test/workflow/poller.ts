@@ -34,28 +34,47 @@ interface PollerSettings {
 	workflowId?: string;
 	/** What a poll may take; default: 5 minutes, in the database scheduler 36 seconds. */
 	budgetMs?: number;
+	/** Another trigger of the same workflow; from memory, both work with one object of n8n. */
+	beside?: Poller;
+	/** n8n 1.123, whose context knows neither a budget nor cursors. */
+	isN8n1?: boolean;
+	/** Default: that of this computer. */
+	instanceId?: string;
+}
+
+/** What n8n has of one workflow. */
+interface Kept {
+	/** The column of the workflow in its database. */
+	stored: IDataObject;
+	/** The table of the database scheduler, by the id of the node. */
+	cursors: Map<string, IDataObject>;
+	nodes: INode[];
+	/** In its memory. */
+	live?: Workflow;
 }
 
 const TYPE = 'n8n-nodes-adobe-campaign.adobeCampaignProfileTrigger';
 const DEFAULT_BUDGET_MS = 5 * 60_000;
 const SCHEDULED_BUDGET_MS = 36_000;
 
+const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
 /** A workflow with a trigger in an n8n that polls when it is told to. */
 export class Poller {
-	/** The column of the workflow in n8n's database. */
-	stored: IDataObject = {};
-	/** The table of the database scheduler, by the id of the node. */
-	readonly cursors = new Map<string, IDataObject>();
+	/** What was logged, each line with its level. */
+	readonly log: string[] = [];
 	node: INode;
 	private readonly mode: Mode;
+	private readonly kept: Kept;
 	private workflow?: Workflow;
 	private context?: IPollFunctions;
 
 	constructor(
 		private readonly harness: Pick<Harness, 'engine'>,
-		private readonly settings: PollerSettings,
+		readonly settings: PollerSettings,
 	) {
 		this.mode = settings.mode ?? 'memory';
+		this.kept = settings.beside?.kept ?? { stored: {}, cursors: new Map(), nodes: [] };
 		this.node = {
 			id: 'a8a6c2f4-0000-4000-8000-000000000001',
 			name: 'Adobe Campaign Profile Trigger',
@@ -68,25 +87,54 @@ export class Poller {
 		};
 	}
 
+	/** The column of the workflow in n8n's database. */
+	get stored(): IDataObject {
+		return this.kept.stored;
+	}
+
+	set stored(data: IDataObject) {
+		this.kept.stored = data;
+	}
+
+	/** The table of the database scheduler, by the id of the node. */
+	get cursors(): Map<string, IDataObject> {
+		return this.kept.cursors;
+	}
+
+	/** The same workflow, published with other settings or found by another n8n: with what the database has of it. */
+	changed(settings: Partial<PollerSettings>): Poller {
+		const other = new Poller(this.harness, { ...this.settings, ...settings });
+		other.stored = copyOf(this.stored);
+		for (const [id, cursor] of this.cursors) other.cursors.set(id, copyOf(cursor));
+		return other;
+	}
+
 	/** Publishes the workflow, or starts n8n with it. @returns what the poll puts out; null for nothing */
 	async activate(activation: WorkflowActivateMode = 'activate'): Promise<IDataObject[] | null> {
-		this.workflow = this.newWorkflow();
+		const { live } = this.kept;
+		// The second trigger of a workflow joins the first one's object.
+		this.workflow = live && live !== this.workflow ? live : this.newWorkflow();
+		if (this.mode === 'memory') this.kept.live = this.workflow;
 		this.context = this.contextOf(this.workflow, activation, DEFAULT_BUDGET_MS);
-		const output = await this.run(this.context, this.workflow, true);
-		this.save(this.workflow);
-		return output;
+		try {
+			return await this.run(this.context, this.workflow, true);
+		} finally {
+			// Also when it failed (n8n 2.41, workflow-trigger-activator).
+			this.save(this.workflow);
+		}
 	}
 
 	/** n8n is killed and started again: what was not stored is lost. */
 	async restart(): Promise<IDataObject[] | null> {
-		// The database scheduler has its jobs in the database and polls at their time.
-		return this.mode === 'memory' ? await this.activate('init') : await this.poll();
+		this.forget();
+		return await this.poll();
 	}
 
-	/** A poll by the clock. */
+	/** A poll by the clock; the first one after n8n was killed is that of its start. */
 	async poll(): Promise<IDataObject[] | null> {
 		if (this.mode === 'memory') {
-			if (!this.context || !this.workflow) throw new Error('The workflow is not active.');
+			// The database scheduler has its jobs in the database and polls at their time.
+			if (!this.context || !this.workflow) return await this.activate('init');
 			return await this.run(this.context, this.workflow);
 		}
 		const workflow = this.newWorkflow();
@@ -102,13 +150,20 @@ export class Poller {
 		return runs;
 	}
 
-	/** A poll that ends before n8n could store anything. */
-	async pollAndCrash(): Promise<void> {
-		const [stored, cursors] = [this.copyOf(this.stored), this.copyOf([...this.cursors])];
+	/**
+	 * A poll after which n8n is killed before its execution is stored.
+	 *
+	 * @param isSaved the workflow's data were stored before that, as n8n stores them on their own; then only a durable cursor,
+	 * which is stored together with the execution, is as it was
+	 */
+	async pollAndCrash(isSaved = false): Promise<void> {
+		const stored = copyOf(this.stored);
+		const cursors = copyOf([...this.cursors]);
 		await this.poll();
-		this.stored = stored;
+		if (!isSaved) this.stored = stored;
 		this.cursors.clear();
 		for (const [id, cursor] of cursors) this.cursors.set(id, cursor);
+		this.forget();
 	}
 
 	/** 'Fetch Test Event'. */
@@ -119,19 +174,23 @@ export class Poller {
 		return await this.ask(context);
 	}
 
-	private copyOf<T>(value: T): T {
-		return JSON.parse(JSON.stringify(value)) as T;
+	private forget(): void {
+		this.workflow = undefined;
+		this.context = undefined;
+		this.kept.live = undefined;
 	}
 
 	private newWorkflow(): Workflow {
+		const others = this.kept.nodes.filter(({ id }) => id !== this.node.id);
+		this.kept.nodes = [...others, this.node];
 		return new Workflow({
 			id: this.settings.workflowId ?? 'workflow-1',
 			name: 'Changes',
-			nodes: [this.node],
+			nodes: this.kept.nodes,
 			connections: {},
 			active: true,
 			nodeTypes: this.harness.engine.package.nodeTypes,
-			staticData: this.copyOf(this.stored),
+			staticData: copyOf(this.stored),
 		});
 	}
 
@@ -140,10 +199,14 @@ export class Poller {
 		activation: WorkflowActivateMode,
 		budgetMs: number,
 	): PollContext {
-		const staged = this.copyOf(
-			this.cursors.get(this.node.id) ?? workflow.getStaticData('node', this.node),
-		);
-		return new PollContext(
+		const { id } = this.node;
+		const isDurable = this.mode === 'durable';
+		// The table begins with what the workflow has of the node, and never looks there again.
+		if (isDurable && !this.cursors.has(id)) {
+			this.cursors.set(id, copyOf(workflow.getStaticData('node', this.node)));
+		}
+		const staged = copyOf(this.cursors.get(id) ?? {});
+		const context = new PollContext(
 			workflow,
 			this.node,
 			additionalDataFor(this.harness.engine),
@@ -151,11 +214,23 @@ export class Poller {
 			activation,
 			undefined,
 			undefined,
-			async () => await Promise.resolve(void this.cursors.set(this.node.id, this.copyOf(staged))),
+			async () => await Promise.resolve(void this.cursors.set(id, copyOf(staged))),
 			undefined,
-			this.mode === 'durable' ? () => staged : undefined,
+			isDurable ? () => staged : undefined,
 			() => this.settings.budgetMs ?? budgetMs,
 		);
+		const logAs = (level: string) => (text: string) => void this.log.push(`${level}: ${text}`);
+		const levels = ['debug', 'info', 'warn', 'error'];
+		const logger = Object.fromEntries(levels.map((level) => [level, logAs(level)]));
+		Object.defineProperty(context, 'logger', { value: logger });
+		const { instanceId, isN8n1 } = this.settings;
+		if (instanceId) Object.defineProperty(context, 'getInstanceId', { value: () => instanceId });
+		if (isN8n1) {
+			for (const name of ['getPollBudgetMs', '__commitCursor', '__runPoll']) {
+				Reflect.deleteProperty(context, name);
+			}
+		}
+		return context;
 	}
 
 	private async run(
@@ -163,7 +238,7 @@ export class Poller {
 		workflow: Workflow,
 		isActivation = false,
 	): Promise<IDataObject[] | null> {
-		const before = this.copyOf(context.getWorkflowStaticData('node'));
+		const before = copyOf(context.getWorkflowStaticData('node'));
 		const output = await this.ask(context);
 		if (output) this.save(workflow);
 		if (this.mode !== 'durable' || (isActivation && !output)) return output;
@@ -182,6 +257,7 @@ export class Poller {
 	/** Stores the data of the workflow, all of them, if n8n has seen that they were changed. */
 	private save(workflow: Workflow): void {
 		if (workflow.staticData.__dataChanged !== true) return;
-		this.stored = this.copyOf(workflow.staticData);
+		this.stored = copyOf(workflow.staticData);
+		workflow.staticData.__dataChanged = false;
 	}
 }

@@ -66,6 +66,9 @@ interface Kept<State> extends IDataObject {
 /** In the node's own data. */
 const KEPT = 'kept';
 
+/** What n8n marks data with whose changes it sees (observable-object of n8n-workflow, 1.123 and 2.41). */
+const OBSERVED = '__dataChanged';
+
 /**
  * What a trigger keeps from one poll to the next, in the static data of the workflow.
  *
@@ -80,7 +83,13 @@ export class PollState<State extends object> {
 	private readonly ofNode: IDataObject;
 	private readonly ofWorkflow: IDataObject;
 	private readonly name: string;
-	private readonly kept?: Kept<State>;
+	/**
+	 * n8n stores the data of the node together with those of the workflow. Else they are a plain copy, which the scheduler stores with
+	 * the execution, in one transaction; the data of the workflow it stores before that, whether the execution comes about or not
+	 * (trigger-execution-context.factory, 2.41).
+	 */
+	private readonly isStoredAsOne: boolean;
+	private kept?: Kept<State>;
 
 	/** @param fingerprint of what the trigger is set to: with another one it begins anew */
 	constructor(
@@ -91,17 +100,19 @@ export class PollState<State extends object> {
 		this.name = `${type} ${id}`;
 		this.ofNode = context.getWorkflowStaticData('node');
 		this.ofWorkflow = context.getWorkflowStaticData('global');
-		const [one, other] = [this.ofNode[KEPT], this.ofWorkflow[this.name]]
-			.filter((kept) => this.isOwn(kept))
-			.sort((a, b) => b.serial - a.serial);
-		// Of the same poll the whole one counts, which is the first: the sort is stable.
-		this.kept = one ?? other;
+		this.isStoredAsOne = OBSERVED in this.ofNode;
+		const whole = this.own(this.ofNode[KEPT]);
+		const short = this.own(this.ofWorkflow[this.name]);
+		// A node that is named as it once was finds what was kept then.
+		const isBehind = this.isStoredAsOne && (short?.serial ?? 0) > (whole?.serial ?? 0);
+		this.kept = isBehind ? short : (whole ?? short);
 	}
 
-	private isOwn(kept: unknown): kept is Kept<State> {
+	private own(kept: unknown): Kept<State> | undefined {
 		const { version, fingerprint, serial, state } = (kept ?? {}) as Partial<Kept<State>>;
-		const isWhole = typeof serial === 'number' && typeof state === 'object';
-		return version === 1 && fingerprint === this.fingerprint && isWhole;
+		const isWhole = typeof serial === 'number' && typeof state === 'object' && state !== null;
+		const isOwn = version === 1 && fingerprint === this.fingerprint && isWhole;
+		return isOwn ? (kept as Kept<State>) : undefined;
 	}
 
 	/** A copy: what n8n hands out is stored as it is whenever something else is, also after a poll that failed. */
@@ -115,14 +126,13 @@ export class PollState<State extends object> {
 	 * @param short the same, as far as it is needed to go on
 	 */
 	write(state: State, short: State): void {
-		const isSame = this.kept && JSON.stringify(this.kept.state) === JSON.stringify(state);
-		if (isSame) return;
-		const common = {
-			version: 1,
-			fingerprint: this.fingerprint,
-			serial: (this.kept?.serial ?? 0) + 1,
-		};
-		this.ofNode[KEPT] = { ...common, state } as IDataObject;
+		const { kept } = this;
+		if (kept && JSON.stringify(kept.state) === JSON.stringify(state)) return;
+		const common = { version: 1, fingerprint: this.fingerprint, serial: (kept?.serial ?? 0) + 1 };
+		this.kept = { ...common, state } as Kept<State>;
+		this.ofNode[KEPT] = this.kept;
+		// With what is stored sooner than the execution, its items would be lost when n8n ends in between.
+		if (!this.isStoredAsOne && kept) return;
 		this.ofWorkflow[this.name] = { ...common, state: short } as IDataObject;
 	}
 }

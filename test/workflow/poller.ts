@@ -53,6 +53,15 @@ interface Kept {
 	live?: Workflow;
 }
 
+/** The two ways to find changes. */
+export const BY_ORDER = { askBy: 'order' };
+export const BY_FILTER = {
+	askBy: 'filter',
+	endpoint: 'profileAndServicesExt',
+	filterName: 'byModifiedFrom',
+	filterParameter: 'modifiedfrom_parameter',
+};
+
 const TYPE = 'n8n-nodes-adobe-campaign.adobeCampaignProfileTrigger';
 const DEFAULT_BUDGET_MS = 5 * 60_000;
 const SCHEDULED_BUDGET_MS = 36_000;
@@ -85,6 +94,7 @@ export class Poller {
 			credentials: settings.credentials,
 			...settings.node,
 		};
+		this.kept.nodes.push(this.node);
 	}
 
 	/** The column of the workflow in n8n's database. */
@@ -134,8 +144,9 @@ export class Poller {
 	async poll(): Promise<IDataObject[] | null> {
 		if (this.mode === 'memory') {
 			// The database scheduler has its jobs in the database and polls at their time.
-			if (!this.context || !this.workflow) return await this.activate('init');
-			return await this.run(this.context, this.workflow);
+			const { context, workflow } = this;
+			if (!context || !workflow || workflow !== this.kept.live) return await this.activate('init');
+			return await this.run(context, workflow);
 		}
 		const workflow = this.newWorkflow();
 		return await this.run(this.contextOf(workflow, 'update', SCHEDULED_BUDGET_MS), workflow);
@@ -174,9 +185,8 @@ export class Poller {
 		return await this.ask(context);
 	}
 
+	/** All triggers of the workflow have to be activated again. */
 	private forget(): void {
-		this.workflow = undefined;
-		this.context = undefined;
 		this.kept.live = undefined;
 	}
 

@@ -1,3 +1,5 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import { isOfKind } from '../n8n/errors';
 import { beginningAfter, type Checkpoint } from '../records/checkpoint';
 import type { ChangedRecord } from '../records/changes';
@@ -13,6 +15,9 @@ const MOST_REMEMBERED = 5000;
 
 /** What Campaign or its gateway says of a list that takes too long. */
 const TOO_SLOW = ['timeout', 'unavailable', 'databaseTimeout'];
+
+/** A burst of requests is answered 503 as well (Adobe, KA-14023). */
+const isThrottled = (error: unknown) => error instanceof NodeApiError && error.httpCode === '503';
 
 /** What Campaign says of a value that it cannot read. */
 const UNREADABLE = ['campaignRefused', 'typeMismatch', 'valueUnreadable', 'answerUnexpected'];
@@ -48,16 +53,28 @@ async function abilityOf(item: Item, { filter }: WatchForm): Promise<Ability> {
 	if (known && known.parameters.length > 0 && !known.parameters.includes(filter.parameter)) {
 		throw item.refuse(
 			"'Parameter Name or ID' is not a parameter of the filter",
-			`It takes: ${known.parameters.join(', ')}.`,
+			`It takes: ${known.parameters.join(', ')}. ${HOW_TO}`,
 		);
 	}
 	return { isSorted, form: 'campaign' };
 }
 
-/** The latest changes, and back to which moment they are complete. @param most after so many no further page is read */
-async function latestOf(item: Item, watch: WatchForm, ability: Ability, most: number) {
+/** How a trigger begins. */
+interface Start {
+	/** Of the latest changes so many are enough, or a page. */
+	most: number;
+	/** When it begins, in milliseconds since 1970 by the server's clock. */
+	since: number;
+}
+
+/** The latest changes, with those since the trigger begins, and back to which moment they are complete. */
+async function latestOf(
+	item: Item,
+	watch: WatchForm,
+	ability: Ability,
+	{ most, since: now }: Start,
+) {
 	const lists = new ChangeLists(item, watch, ability);
-	const now = item.client.session.serverTime();
 	const changes: ChangedRecord[] = [];
 	if (!ability.isSorted) {
 		const back = now - watch.overlapMs;
@@ -91,27 +108,30 @@ export interface Beginning {
  * Begins with what changes from now on: finds out whether the instance can be watched as the form says, and what changed last, so
  * that it is not put out.
  *
- * @param most of these so many are enough, or a page
+ * @param most of the latest changes so many are enough, or a page
+ * @param agoMs how long ago it was to begin, when Campaign could not be asked then
  * @throws NodeApiError, NodeOperationError that says what the instance cannot do, and what to do instead
  */
 export async function begin(
 	item: Item,
 	watch: WatchForm,
-	most = MOST_REMEMBERED,
+	{ most = MOST_REMEMBERED, agoMs = 0 } = {},
 ): Promise<Beginning> {
 	const { client, kind } = item;
 	const found = await abilityOf(item, watch);
 	let ability = found;
-	const { changes, back } = await latestOf(item, watch, ability, most)
+	const since = client.session.serverTime() - agoMs;
+	const start = { most, since };
+	const { changes, back } = await latestOf(item, watch, ability, start)
 		.catch(async (error: unknown) => {
 			if (!watch.filter || !isOfKind(error, UNREADABLE)) throw error;
 			ability = { ...found, form: 'iso' };
-			return await latestOf(item, watch, ability, most).catch(() => {
+			return await latestOf(item, watch, ability, start).catch(() => {
 				throw error;
 			});
 		})
 		.catch((error: unknown) => {
-			if (watch.filter || !isOfKind(error, TOO_SLOW)) throw error;
+			if (watch.filter || !isOfKind(error, TOO_SLOW) || isThrottled(error)) throw error;
 			throw item.refuse(
 				`Your Campaign takes too long to sort its ${kind.many} by 'Last modified'`,
 				`There may be too many. Choose 'Find Changes By' = 'Custom Filter'. ${HOW_TO}`,
@@ -128,5 +148,11 @@ export async function begin(
 		now: () => client.session.serverTime(),
 		overlapMs: watch.overlapMs,
 	};
-	return { ability, checkpoint: beginningAfter(changes, back, rules), latest: changes };
+	if (agoMs === 0) {
+		return { ability, checkpoint: beginningAfter(changes, back, rules), latest: changes };
+	}
+	const latest = changes.filter(({ moment }) => moment < since);
+	// Complete back to a later moment: then nothing before the beginning is known.
+	const known = latest.length > 0 ? Math.min(back, since) : since;
+	return { ability, checkpoint: beginningAfter(latest, known, rules), latest };
 }

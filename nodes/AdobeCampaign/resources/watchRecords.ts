@@ -19,12 +19,21 @@ import { begin } from './watchBeginning';
 import { readWatchForm, type WatchForm } from './watchForm';
 import { ChangeLists, type Ability } from './watchLists';
 
-/** What a trigger keeps from one poll to the next. */
-interface WatchState {
+/** How far a trigger has come. */
+interface Reading {
 	checkpoint: Checkpoint;
 	ability: Ability;
 	fields?: WatchedState;
 }
+
+/** It has not begun, since Campaign could not be asked when the workflow was activated. */
+interface Waiting {
+	/** When that was: milliseconds since 1970 by the clock of n8n, which alone is known then. */
+	since: number;
+}
+
+/** What a trigger keeps from one poll to the next. */
+type WatchState = Reading | Waiting;
 
 /** The examples that 'Fetch Test Event' shows. */
 const EXAMPLES = 3;
@@ -59,6 +68,12 @@ function fingerprintOf(
 		filter ? `${filter.name}?${filter.parameter}` : 'order',
 	].join(' ');
 }
+
+const rulesOf = ({ client }: Item, { watched, overlapMs }: WatchForm) => ({
+	watched,
+	now: () => client.session.serverTime(),
+	overlapMs,
+});
 
 /** The error of changes that cannot be worked off one after the other, and that are too many to be read together. */
 const tooMany = (item: Item, { filter }: WatchForm, count: number) => {
@@ -156,7 +171,7 @@ class Poll {
 /** What 'Fetch Test Event' shows: what changed last. Nothing is kept. @throws NodeOperationError when there is nothing */
 async function examples(item: Item, watch: WatchForm): Promise<INodeExecutionData[]> {
 	// One page shows nothing of who has changed all the others.
-	const { latest } = await begin(item, { ...watch, ignored: '' }, 0);
+	const { latest } = await begin(item, { ...watch, ignored: '' }, { most: 0 });
 	const age = ({ moment, created = moment }: ChangedRecord) =>
 		watch.watched === 'created' ? created : moment;
 	const newest = latest.sort((one, other) => age(other) - age(one)).slice(0, EXAMPLES);
@@ -171,43 +186,49 @@ async function examples(item: Item, watch: WatchForm): Promise<INodeExecutionDat
 	);
 }
 
+/** Begins: with what changes from now on, or from when it waits. */
+async function begun(item: Item, watch: WatchForm, waiting?: Waiting): Promise<Reading> {
+	const agoMs = waiting && Math.max(Date.now() - waiting.since, 1);
+	const { ability, checkpoint, latest } = await begin(item, watch, { agoMs });
+	const first = new Poll(item, watch, ability, new Progress(checkpoint, rulesOf(item, watch)));
+	for (const change of latest) first.note(change);
+	return { checkpoint, ability, ...first.keptFields() };
+}
+
 /** @returns the changes since the last poll; null for none */
 async function poll(
 	context: IPollFunctions,
 	item: Item,
 	watch: WatchForm,
+	state: PollState<WatchState>,
+	isActivation: boolean,
 ): Promise<INodeExecutionData[][] | null> {
-	const begun = elapsed();
-	const { session } = item.client;
-	const state = new PollState<WatchState>(context, fingerprintOf(context, item, watch));
-	const kept = state.read();
-	const rules = {
-		watched: watch.watched,
-		now: () => session.serverTime(),
-		overlapMs: watch.overlapMs,
+	const start = elapsed();
+	const keep = (reading: Reading) => {
+		const { checkpoint, ability } = reading;
+		state.write(reading, { checkpoint: placeOf(checkpoint), ability });
 	};
-	const keep = (checkpoint: Checkpoint, ability: Ability, fields: Pick<WatchState, 'fields'>) =>
-		state.write({ checkpoint, ability, ...fields }, { checkpoint: placeOf(checkpoint), ability });
-
+	const kept = state.read();
 	if (!kept) {
-		const { ability, checkpoint, latest } = await begin(item, watch);
-		const first = new Poll(item, watch, ability, new Progress(checkpoint, rules));
-		for (const change of latest) first.note(change);
-		keep(checkpoint, ability, first.keptFields());
-		return null;
+		keep(await begun(item, watch));
+		// Without items: n8n stores the data of a poll only with an execution, except at the activation.
+		return isActivation ? null : [[]];
 	}
 
-	const { ability } = kept;
-	const before = await notTooOld(item, watch, kept.checkpoint);
-	const progress = new Progress(before, rules);
-	const current = new Poll(item, watch, ability, progress, kept.fields);
+	const reading = 'since' in kept ? await begun(item, watch, kept) : kept;
+	const before = await notTooOld(item, watch, reading.checkpoint);
+	const progress = new Progress(before, rulesOf(item, watch));
+	const current = new Poll(item, watch, reading.ability, progress, reading.fields);
 	const readingMs = pollBudgetMs(context) * READING;
 	const { isEnd, isOpen } = await current.read(before.from, {
 		most: watch.maxItems,
-		hasTime: () => elapsed() - begun < readingMs,
+		hasTime: () => elapsed() - start < readingMs,
 	});
-	const reached = notBefore(current.skippedTo, progress.checkpoint(isEnd, isOpen));
-	keep(reached, ability, current.keptFields());
+	keep({
+		checkpoint: notBefore(current.skippedTo, progress.checkpoint(isEnd, isOpen)),
+		ability: reading.ability,
+		...current.keptFields(),
+	});
 	return current.output.length > 0 ? [current.output] : null;
 }
 
@@ -221,9 +242,34 @@ async function notTooOld(item: Item, { maxAgeMs }: WatchForm, checkpoint: Checkp
 }
 
 /**
+ * Whether an activation is to succeed although its poll has failed. A failure that may be gone by the next poll must not end the
+ * trigger. When n8n starts nobody is there to read any other, and n8n may try no more (2.41), or only after hours (1.123), while
+ * the polls that follow report it, each with an execution that has failed.
+ */
+const isForgiven = (context: IPollFunctions, error: unknown) =>
+	isPassing(error) || ['init', 'leadershipChange'].includes(context.getActivationMode());
+
+/** A poll at the activation. */
+async function activate(
+	context: IPollFunctions,
+	state: PollState<WatchState>,
+	polling: Promise<INodeExecutionData[][] | null>,
+): Promise<INodeExecutionData[][] | null> {
+	const waiting = { since: Date.now() };
+	const output = await polling.catch((error: NodeError) => {
+		if (!isForgiven(context, error)) throw error;
+		context.logger.warn(`Activated, but not polled yet: ${error.message}`);
+		return null;
+	});
+	// What is kept at the activation n8n stores, so that no later poll has to decide when the trigger begins.
+	if (!state.read()) state.write(waiting, waiting);
+	return output;
+}
+
+/**
  * What a polling trigger does when n8n asks it.
  *
- * @throws NodeApiError, NodeOperationError; not while the workflow is activated, for what may be gone by the next poll
+ * @throws NodeApiError, NodeOperationError; while the workflow is activated only for what publishing it again must repair
  */
 export async function watchRecords(
 	context: IPollFunctions,
@@ -233,13 +279,10 @@ export async function watchRecords(
 	const item = await openItem(context, kind, watch);
 	if (isManual(context)) return [await examples(item, watch)];
 	const isActivation = isActivating(context);
-	return await oneAtATime(
+	const state = new PollState<WatchState>(context, fingerprintOf(context, item, watch));
+	const polling = oneAtATime(
 		context,
-		async () =>
-			await poll(context, item, watch).catch((error: NodeError) => {
-				if (!isActivation || !isPassing(error)) throw error;
-				context.logger.warn(`Activated, but not polled yet: ${error.message}`);
-				return null;
-			}),
+		async () => await poll(context, item, watch, state, isActivation),
 	);
+	return await (isActivation ? activate(context, state, polling) : polling);
 }

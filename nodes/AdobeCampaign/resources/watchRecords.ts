@@ -42,10 +42,21 @@ const EXAMPLES = 3;
 const READING = 0.5;
 const WAITING = 0.25;
 
+/** Of an activation: n8n 2 gives up a publication after 84 s, for good, and one request may take a minute (outbox-consumer of n8n 2.41). */
+const WAITING_AT_ACTIVATION_MS = 15_000;
+
 /** Opens the item that all requests of a poll belong to. No request yet. */
-async function openItem(context: IPollFunctions, kind: RecordKind, watch: WatchForm) {
+async function openItem(
+	context: IPollFunctions,
+	kind: RecordKind,
+	watch: WatchForm,
+	isActivation: boolean,
+) {
 	const part = pollBudgetMs(context) * WAITING;
-	const limits = { timeoutMs: Math.min(watch.timeoutMs, part), maxWaitMs: part };
+	const limits = {
+		timeoutMs: Math.min(watch.timeoutMs, part),
+		maxWaitMs: isActivation ? WAITING_AT_ACTIVATION_MS : part,
+	};
 	const run = new Run(context);
 	const session = await openSession(run, readAuthentication(context), limits, 0);
 	return new Item(run, 0, new CampaignClient(session, kind, 0), kind, new Instance());
@@ -276,9 +287,9 @@ export async function watchRecords(
 	kind: RecordKind,
 ): Promise<INodeExecutionData[][] | null> {
 	const watch = readWatchForm(context, kind);
-	const item = await openItem(context, kind, watch);
-	if (isManual(context)) return [await examples(item, watch)];
 	const isActivation = isActivating(context);
+	const item = await openItem(context, kind, watch, isActivation);
+	if (isManual(context)) return [await examples(item, watch)];
 	const state = new PollState<WatchState>(context, fingerprintOf(context, item, watch));
 	const polling = oneAtATime(
 		context,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { isPassing, type NodeError } from '../n8n/errors';
+import { inOneLine, isPassing, type NodeError } from '../n8n/errors';
 import { isActivating, isManual, oneAtATime, pollBudgetMs, PollState } from '../n8n/poll';
 import { Run } from '../n8n/run';
 import { elapsed } from '../n8n/wait';
@@ -252,6 +252,12 @@ async function notTooOld(item: Item, { maxAgeMs }: WatchForm, checkpoint: Checkp
 	return isOld() ? notBefore(client.session.serverTime() - maxAgeMs, checkpoint) : checkpoint;
 }
 
+/** Of an activation that fails n8n shows the message alone (2.41, 1.123), so there it says everything. */
+function withAdvice(error: NodeError): NodeError {
+	error.message = inOneLine(error.message, error.description);
+	return error;
+}
+
 /**
  * Whether an activation is to succeed although its poll has failed. A failure that may be gone by the next poll must not end the
  * trigger. When n8n starts nobody is there to read any other, and n8n may try no more (2.41), or only after hours (1.123), while
@@ -277,6 +283,18 @@ async function activate(
 	return output;
 }
 
+/** A poll that is no 'Fetch Test Event'. */
+async function watching(context: IPollFunctions, kind: RecordKind, isActivation: boolean) {
+	const watch = readWatchForm(context, kind);
+	const item = await openItem(context, kind, watch, isActivation);
+	const state = new PollState<WatchState>(context, fingerprintOf(context, item, watch));
+	const polling = oneAtATime(
+		context,
+		async () => await poll(context, item, watch, state, isActivation),
+	);
+	return await (isActivation ? activate(context, state, polling) : polling);
+}
+
 /**
  * What a polling trigger does when n8n asks it.
  *
@@ -286,14 +304,12 @@ export async function watchRecords(
 	context: IPollFunctions,
 	kind: RecordKind,
 ): Promise<INodeExecutionData[][] | null> {
-	const watch = readWatchForm(context, kind);
+	if (isManual(context)) {
+		const watch = readWatchForm(context, kind);
+		return [await examples(await openItem(context, kind, watch, false), watch)];
+	}
 	const isActivation = isActivating(context);
-	const item = await openItem(context, kind, watch, isActivation);
-	if (isManual(context)) return [await examples(item, watch)];
-	const state = new PollState<WatchState>(context, fingerprintOf(context, item, watch));
-	const polling = oneAtATime(
-		context,
-		async () => await poll(context, item, watch, state, isActivation),
-	);
-	return await (isActivation ? activate(context, state, polling) : polling);
+	return await watching(context, kind, isActivation).catch((error: NodeError) => {
+		throw isActivation ? withAdvice(error) : error;
+	});
 }

@@ -6,7 +6,7 @@
  *   npm run bench -- --only auto        one contender (may be given several times); docs/benchmark.md stays as it is
  *   npm run bench -- --only heavy       only how long the event loop is blocked
  *   npm run bench -- --only polls       only what a poll of the trigger takes, of a million people (with --quick: of 100,000), which
- *                                       is ten minutes; rewrites its own part of docs/benchmark.md unless it is quick
+ *                                       is half an hour when busy; rewrites its own part of docs/benchmark.md unless it is quick
  */
 import { parseArgs } from 'node:util';
 

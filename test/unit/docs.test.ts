@@ -23,6 +23,7 @@ describe('docs/fields.md', () => {
 describe('docs/benchmark.md', () => {
 	it('has the marks between which npm run bench writes its tables', () => {
 		expect(read('benchmark.md')).toMatch(/<!-- bench -->[^]*\| This node,[^]*<!-- \/bench -->/);
+		expect(read('benchmark.md')).toMatch(/<!-- polls -->[^]*\| Custom Filter [^]*<!-- \/polls -->/);
 	});
 });
 

@@ -89,6 +89,8 @@ export class PollState<State extends object> {
 	 * (trigger-execution-context.factory, 2.41).
 	 */
 	private readonly isStoredAsOne: boolean;
+	/** The database scheduler forgets such a poll, unless it has cursors of its own; else n8n has it in its memory. */
+	readonly isKeptWithoutOutput: boolean;
 	private kept?: Kept<State>;
 
 	/** @param fingerprint of what the trigger is set to: with another one it begins anew */
@@ -101,6 +103,7 @@ export class PollState<State extends object> {
 		this.ofNode = context.getWorkflowStaticData('node');
 		this.ofWorkflow = context.getWorkflowStaticData('global');
 		this.isStoredAsOne = OBSERVED in this.ofNode;
+		this.isKeptWithoutOutput = !this.isStoredAsOne || pollBudgetMs(context) === DEFAULT_BUDGET_MS;
 		const whole = this.own(this.ofNode[KEPT]);
 		const short = this.own(this.ofWorkflow[this.name]);
 		// A node that is named as it once was finds what was kept then.

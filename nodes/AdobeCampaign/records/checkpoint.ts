@@ -25,21 +25,46 @@ export interface Checkpoint {
 	createdFrom: number;
 	/** The changes from `from` on that were handled: see `SeenChanges`. */
 	seen: string;
-	/** More has changed than was read. `since`: the cursor when that began. */
-	backlog?: { since: number };
+	/** More has changed than was read. */
+	backlog?: Backlog;
+}
+
+interface Backlog {
+	/** The cursor when that began. */
+	since: number;
+	/** Of each poll since then, the latest ones: up to which moment all was read, and when that was. */
+	read: Array<[upTo: number, at: number]>;
+	/** Where reading goes on: there was no time to come farther from `from` on. */
+	resume?: number;
+}
+
+/** How far a list was read. */
+export interface Reached {
+	/** Everything that has changed was read. */
+	isEnd: boolean;
+	/** Of the last moment there may be more. */
+	isOpen?: boolean;
+	/** The moment at which the reading was cut off, before enough was read. */
+	cutAt?: number;
 }
 
 /** A record that is printed with the very moment of its creation may have been changed 2 ms before that (measured by users). */
 const SAME_MS = 1000;
 
-/** A moment so far ahead of the server's clock was not set by that clock: a workflow may write any. */
-const AHEAD_MS = 5 * 60_000;
-
-/** So many changes of the future are put out at once; others are when their moment has come. All have to be remembered until then. */
+/**
+ * So many changes of the future are put out at once; others are when their moment has come. All have to be remembered until then.
+ * A workflow may write any moment, and clocks differ.
+ */
 const MOST_AHEAD = 1000;
 
-/** What is remembered of changes, in characters: seven to twelve thousand of them. */
-export const SEEN_ROOM = 100_000;
+/** What is remembered of changes, in characters: five to eleven thousand of them. */
+const SEEN_ROOM = 90_000;
+
+/** So many changes of one moment are remembered in any case, besides those of the future. */
+const MOST_OF_OPEN_MOMENT = 8000;
+
+/** So many polls of a backlog are remembered. */
+const MOST_READ = 50;
 
 /** Of the short form, see `placeOf`. */
 const PLACE_ROOM = 1000;
@@ -51,6 +76,10 @@ interface Rules {
 	/** How late a change may appear after its moment. */
 	overlapMs: number;
 }
+
+/** Whether a record is as it was created. */
+export const isUntouched = ({ moment, created = -Infinity }: Change) =>
+	Math.abs(moment - created) <= SAME_MS;
 
 /** How far one poll comes: takes the changes in the order of their moments, the oldest first, and works on a copy of the checkpoint. */
 export class Progress {
@@ -67,13 +96,18 @@ export class Progress {
 		this.reached = before.cursor;
 	}
 
+	/** From which moment on changes are to be read. */
+	get start(): number {
+		return startOf(this.before);
+	}
+
 	/** Whether a change was handled, by an earlier poll or this one. */
 	isOld({ key, moment }: Change): boolean {
 		return moment < this.before.from || this.seen.has(key, moment);
 	}
 
 	/**
-	 * @param isChanged whether the change is one of the fields that are watched; asked once for each change
+	 * @param isChanged whether the change is one of the fields that are watched; asked once for each change, also by later polls
 	 * @returns what the change is put out as; undefined when it is not
 	 */
 	add(change: Change, isChanged = () => true): 'created' | 'updated' | undefined {
@@ -81,62 +115,83 @@ export class Progress {
 		const { key, moment, created = -Infinity } = change;
 		const { watched } = this.rules;
 		const isKnown = this.seen.knows(key);
-		const isUntouched = Math.abs(moment - created) <= SAME_MS;
-		const isCreation = !isKnown && (isUntouched || created >= this.before.createdFrom);
+		const isNotTouched = isUntouched(change);
+		const isNew = created >= this.before.createdFrom || this.wasMissed(created, moment);
+		const isCreation = !isKnown && (isNotTouched || isNew);
 		if (watched === 'created') {
 			if (!isCreation) return undefined;
 			this.seen.add(key, moment);
 			return 'created';
 		}
 		const hasChanged = isChanged();
-		if (!hasChanged && !isCreation) return undefined;
 		this.seen.add(key, moment);
+		if (!hasChanged && !isCreation) return undefined;
 		if (watched === 'both') return isCreation ? 'created' : 'updated';
 		// Who waits for updates alone is told of a record that was created and changed before it was first seen.
-		return isCreation && isUntouched ? undefined : 'updated';
+		return isCreation && isNotTouched ? undefined : 'updated';
 	}
 
-	/** A moment of the future does not move the cursor beyond the present, or what is changed until then would not be seen. */
+	/**
+	 * Whether a record that was created in the backlog was changed before the list had come to its creation. Otherwise that was
+	 * put out, and is forgotten: to update what was created is what workflows do.
+	 */
+	private wasMissed(created: number, moment: number): boolean {
+		const { since, read } = this.before.backlog ?? { since: Infinity, read: [] };
+		const [, readAt = -Infinity] = read.find(([upTo]) => upTo >= created) ?? [];
+		return created > since && moment <= readAt;
+	}
+
+	/** A moment of the future does not move the cursor, or what is changed until then would not be seen. */
 	private isTooFarAhead({ moment }: Change): boolean {
 		const now = this.rules.now();
-		if (moment <= now + AHEAD_MS) {
-			this.reached = Math.max(this.reached, Math.min(moment, now));
+		if (moment <= now) {
+			this.reached = Math.max(this.reached, moment);
 			return false;
 		}
-		this.ahead = (this.ahead ?? this.seen.countAfter(now + AHEAD_MS)) + 1;
+		this.ahead = (this.ahead ?? this.seen.countAfter(now)) + 1;
 		return this.ahead > MOST_AHEAD;
 	}
 
 	/** Whether nothing more can be put out once a list has come to these changes, and beyond: all are of the future. */
 	isFullAhead(changes: Change[]): boolean {
 		const first = changes[0]?.moment ?? -Infinity;
-		return first > this.rules.now() + AHEAD_MS && (this.ahead ?? 0) > MOST_AHEAD;
+		return first > this.rules.now() && (this.ahead ?? 0) > MOST_AHEAD;
 	}
 
-	/**
-	 * @param isEnd everything that has changed was read; else everything up to the last change that was added
-	 * @param isOpen of the last moment there may be more
-	 */
-	checkpoint(isEnd: boolean, isOpen = false): Checkpoint {
+	/** Whether so many more changes of a moment can be remembered. */
+	hasRoomFor(count: number, moment: number): boolean {
+		return this.seen.countAt(moment) + count <= MOST_OF_OPEN_MOMENT;
+	}
+
+	checkpoint({ isEnd, isOpen = false, cutAt }: Reached): Checkpoint {
 		const { before, seen, reached, rules } = this;
-		const settled = isEnd
-			? reached - rules.overlapMs
-			: Math.min(reached, rules.now() - rules.overlapMs);
-		const from = Math.max(before.from, settled);
-		const backlog = isEnd ? undefined : (before.backlog ?? { since: before.cursor });
+		const now = rules.now();
+		// Where changes of the future took all the time, what is changed until then comes first.
+		const readTo = cutAt !== undefined && cutAt <= now ? cutAt : reached;
+		const settled = isEnd ? reached - rules.overlapMs : Math.min(readTo, now - rules.overlapMs);
+		// What appeared before the start of this reading was not looked for.
+		const from = this.start > before.from ? before.from : Math.max(before.from, settled);
 		const createdFrom = isEnd ? from : before.createdFrom;
 		seen.forgetBefore(Math.min(from, createdFrom) - SAME_MS);
-		const kept = seen.shrink(SEEN_ROOM) ?? -Infinity;
+		const kept = Math.min(seen.shrink(SEEN_ROOM) ?? -Infinity, isOpen ? reached : reached + 1);
+		const { since, read } = before.backlog ?? { since: before.cursor, read: [] };
+		const backlog: Backlog = {
+			since,
+			read: [...read, [isOpen ? reached - 1 : reached, now] as [number, number]].slice(-MOST_READ),
+			...(cutAt !== undefined && { resume: readTo }),
+		};
 		return {
-			from: Math.max(from, isOpen ? Math.min(kept, reached) : kept),
+			from: Math.max(from, kept),
 			cursor: reached,
-			// What was forgotten of an earlier time was created before that time. In a backlog it may not have been seen yet.
-			createdFrom: Math.max(createdFrom, backlog ? Math.min(kept, backlog.since) : kept),
+			// What was forgotten of an earlier time was created before that time.
+			createdFrom: Math.max(createdFrom, kept),
 			seen: seen.pack(),
-			...(backlog && { backlog }),
+			...(!isEnd && { backlog }),
 		};
 	}
 }
+
+const startOf = ({ from, backlog }: Checkpoint) => Math.max(from, backlog?.resume ?? from);
 
 /**
  * Where a trigger begins: with what changes from now on.
@@ -145,28 +200,37 @@ export class Progress {
  * @param back that moment
  */
 export function beginningAfter(latest: Change[], back: number, rules: Rules): Checkpoint {
+	const now = rules.now();
+	const start = Math.min(back, now);
 	const cursor = latest
-		.map(({ moment }) => Math.min(moment, rules.now()))
-		.reduce((one, other) => Math.max(one, other), back);
-	const from = Math.max(back, cursor - rules.overlapMs);
+		.map(({ moment }) => moment)
+		.filter((moment) => moment <= now)
+		.reduce((one, other) => Math.max(one, other), start);
+	const from = Math.max(start, cursor - rules.overlapMs);
 	// Everything is remembered, whatever the trigger waits for: a creation that is old must not be put out, nor an update.
 	const progress = new Progress(
 		{ from, cursor, createdFrom: from, seen: '' },
 		{ ...rules, watched: 'both' },
 	);
 	for (const change of latest) progress.add(change);
-	return progress.checkpoint(true);
+	return progress.checkpoint({ isEnd: true });
 }
 
-/** The checkpoint in short, with what is needed to go on at its cursor. */
-export function placeOf({ seen: packed, cursor, createdFrom, backlog }: Checkpoint): Checkpoint {
+/** The checkpoint in short, with what is needed to go on at its cursor, or before it rather than to leave something out. */
+export function placeOf({
+	from,
+	cursor,
+	createdFrom,
+	seen: packed,
+	backlog,
+}: Checkpoint): Checkpoint {
 	const seen = new SeenChanges(packed);
 	seen.forgetBefore(cursor);
-	const from = seen.shrink(PLACE_ROOM) ?? cursor;
+	const kept = Math.min(seen.shrink(PLACE_ROOM) ?? cursor, backlog ? cursor : cursor + 1);
 	return {
-		from,
+		from: Math.max(from, kept),
 		cursor,
-		createdFrom: backlog ? createdFrom : Math.max(createdFrom, from),
+		createdFrom: Math.max(createdFrom, kept),
 		seen: seen.pack(),
 		...(backlog && { backlog }),
 	};

@@ -1,5 +1,5 @@
 import type { ChangedRecord, ChangesPage } from './changes';
-import type { Progress } from './checkpoint';
+import type { Progress, Reached } from './checkpoint';
 
 /** How much one poll may read. */
 export interface PollLimits {
@@ -8,16 +8,6 @@ export interface PollLimits {
 	/** False when the poll has taken as long as it may. */
 	hasTime: () => boolean;
 }
-
-/** How far a list was read. */
-export interface Reached {
-	isEnd: boolean;
-	/** Of the last moment there may be more. */
-	isOpen: boolean;
-}
-
-/** So many changes of one moment are remembered when it could not be read to its end; see `SEEN_ROOM`. */
-const MOST_OF_OPEN_MOMENT = 10_000;
 
 /**
  * Works off a list that begins with the oldest change: what was read is put out, whatever comes after it. Only between two moments
@@ -35,34 +25,37 @@ export async function workOff(
 	{ most, hasTime }: PollLimits,
 ): Promise<Reached | undefined> {
 	let count = 0;
-	let isBegun = false;
-	/** Changes of one moment, until it is known that there are no others. */
-	let open: ChangedRecord[] = [];
+	/** The moment that was come to. */
+	let at = progress.start;
+	/** New changes of this moment, until it is known that there are no others; by their keys, for they may be read repeatedly. */
+	let open = new Map<string, ChangedRecord>();
 	const settle = () => {
-		for (const change of open) if (put(change)) count += 1;
-		isBegun ||= open.length > 0;
-		open = [];
+		for (const change of open.values()) if (put(change)) count += 1;
+		open = new Map();
 	};
-	try {
+	const read = async (): Promise<Reached | undefined> => {
 		for await (const { changes, isEnd } of pages) {
-			for (const change of changes.filter((one) => !progress.isOld(one))) {
-				if (open.length > 0 && change.moment !== open[0].moment) settle();
-				if (count >= most) return { isEnd: false, isOpen: false };
-				open.push(change);
+			for (const change of changes) {
+				if (change.moment > at) settle();
+				at = Math.max(at, change.moment);
+				if (progress.isOld(change)) continue;
+				if (count >= most) return { isEnd: false };
+				open.set(change.key, change);
 			}
 			if (isEnd || progress.isFullAhead(changes)) {
 				settle();
-				return { isEnd: true, isOpen: false };
+				return { isEnd: true };
 			}
 			if (!hasTime()) break;
 		}
-	} catch (error) {
-		if (!isBegun || !isPassing(error)) throw error;
-		return { isEnd: false, isOpen: false };
-	}
-	const isOpen = open.length > 0 && open.length <= MOST_OF_OPEN_MOMENT;
-	if (isOpen) settle();
-	return isBegun ? { isEnd: false, isOpen } : undefined;
+		const isOpen = open.size > 0 && progress.hasRoomFor(open.size, at);
+		if (isOpen) settle();
+		return isOpen || at > progress.start ? { isEnd: false, isOpen, cutAt: at } : undefined;
+	};
+	return await read().catch((error: unknown) => {
+		if (at === progress.start || !isPassing(error)) throw error;
+		return { isEnd: false, cutAt: at };
+	});
 }
 
 /**

@@ -39,6 +39,11 @@ export class SeenChanges {
 		this.moments.set(digestOf(key, DIGEST), moment);
 	}
 
+	/** How many changes have that moment. */
+	countAt(moment: number): number {
+		return [...this.moments.values()].filter((one) => one === moment).length;
+	}
+
 	/** How many changes are later than that. */
 	countAfter(moment: number): number {
 		return [...this.moments.values()].filter((one) => one > moment).length;

@@ -10,6 +10,9 @@ import { ChangeLists, type Ability } from './watchLists';
 
 const DAY_MS = 24 * 3_600_000;
 
+/** The moments of one creation may differ by some milliseconds. */
+const TOLD_APART_MS = 1000;
+
 /** So many changes are remembered when a trigger begins. */
 const MOST_REMEMBERED = 5000;
 
@@ -96,6 +99,25 @@ async function latestOf(
 	return { changes, back: changes.length > 0 ? back : now - DAY_MS };
 }
 
+/**
+ * A filter that compares another moment, such as that of the creation, would miss changes: a record that was changed long after it
+ * was created has to be found from the moment of its change on. One request, if there is such a record.
+ *
+ * @param latest the latest first
+ */
+async function refuseOtherFilter(item: Item, lists: ChangeLists, latest: ChangedRecord[]) {
+	const changed = latest.find(({ moment, created = moment }) => moment - created > TOLD_APART_MS);
+	if (!changed) return;
+	for await (const { changes } of lists.latest(changed.moment)) {
+		if (changes.some(({ key }) => key === changed.key)) return;
+		break;
+	}
+	throw item.refuse(
+		"'Filter Name or ID' is a filter that does not find what was changed",
+		`It compares another field than 'Last modified', such as 'Created', so that ${item.kind.many} would be missed. ${HOW_TO}`,
+	);
+}
+
 /** Where a trigger begins. */
 export interface Beginning {
 	ability: Ability;
@@ -137,6 +159,9 @@ export async function begin(
 				`There may be too many. Choose 'Find Changes By' = 'Custom Filter'. ${HOW_TO}`,
 			);
 		});
+	if (watch.filter && ability.isSorted) {
+		await refuseOtherFilter(item, new ChangeLists(item, watch, ability), changes);
+	}
 	if (watch.ignored && !areToldApart(changes.map(({ record }) => record))) {
 		throw item.refuse(
 			"'Ignore Changes By' cannot be used with this Campaign",

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { inOneLine, isPassing, type NodeError } from '../n8n/errors';
 import { isActivating, isManual, oneAtATime, pollBudgetMs, PollState } from '../n8n/poll';
@@ -6,16 +6,17 @@ import { Run } from '../n8n/run';
 import { elapsed } from '../n8n/wait';
 import { readAuthentication } from '../parameters/authentication';
 import type { ChangedRecord } from '../records/changes';
-import { notBefore, placeOf, Progress, type Checkpoint } from '../records/checkpoint';
+import { notBefore, placeOf, Progress, type Checkpoint, type Reached } from '../records/checkpoint';
 import { Instance } from '../records/instance';
 import { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 import { modifierOf } from '../records/modifier';
-import { readWhole, workOff, type PollLimits, type Reached } from '../records/readChanges';
+import { readWhole, workOff, type PollLimits } from '../records/readChanges';
 import { WatchedFields, type WatchedState } from '../records/watchedFields';
 import { CampaignClient } from '../transport/client';
 import { openSession } from '../transport/session';
 import { begin } from './watchBeginning';
+import { examples } from './watchExamples';
 import { readWatchForm, type WatchForm } from './watchForm';
 import { ChangeLists, type Ability } from './watchLists';
 
@@ -34,9 +35,6 @@ interface Waiting {
 
 /** What a trigger keeps from one poll to the next. */
 type WatchState = Reading | Waiting;
-
-/** The examples that 'Fetch Test Event' shows. */
-const EXAMPLES = 3;
 
 /** Of what a poll may take, this part for reading; the rest is for the last page, which may be late or have to be asked for again. */
 const READING = 0.5;
@@ -123,8 +121,9 @@ class Poll {
 	}
 
 	/** @throws NodeApiError, NodeOperationError after which everything is as it was before */
-	async read(from: number, limits: PollLimits): Promise<Reached> {
+	async read(limits: PollLimits): Promise<Reached> {
 		const { item, watch, ability, progress } = this;
+		const from = progress.start;
 		const lists = new ChangeLists(item, watch, ability);
 		const put = (change: ChangedRecord) => this.put(change);
 		if (watch.filter && ability.isSorted) {
@@ -149,7 +148,7 @@ class Poll {
 			if (changes.length > 0) this.skippedTo = changes[0].moment + 1;
 		}
 		changes.forEach(put);
-		return { isEnd: true, isOpen: false };
+		return { isEnd: true };
 	}
 
 	/** What is kept of watched fields. @throws NodeOperationError when the workflow seems to be started by itself */
@@ -179,24 +178,6 @@ class Poll {
 	}
 }
 
-/** What 'Fetch Test Event' shows: what changed last. Nothing is kept. @throws NodeOperationError when there is nothing */
-async function examples(item: Item, watch: WatchForm): Promise<INodeExecutionData[]> {
-	// One page shows nothing of who has changed all the others.
-	const { latest } = await begin(item, { ...watch, ignored: '' }, { most: 0 });
-	const age = ({ moment, created = moment }: ChangedRecord) =>
-		watch.watched === 'created' ? created : moment;
-	const newest = latest.sort((one, other) => age(other) - age(one)).slice(0, EXAMPLES);
-	if (newest.length > 0) {
-		const labelled = (json: IDataObject) =>
-			watch.watched === 'both' ? { event: 'updated', ...json } : json;
-		return newest.map(({ record }) => ({ json: labelled(watch.shaped(record)) }));
-	}
-	throw item.refuse(
-		`No ${item.kind.one} was changed lately`,
-		`Change one in Campaign, then fetch a test event again.`,
-	);
-}
-
 /** Begins: with what changes from now on, or from when it waits. */
 async function begun(item: Item, watch: WatchForm, waiting?: Waiting): Promise<Reading> {
 	const agoMs = waiting && Math.max(Date.now() - waiting.since, 1);
@@ -222,8 +203,8 @@ async function poll(
 	const kept = state.read();
 	if (!kept) {
 		keep(await begun(item, watch));
-		// Without items: n8n stores the data of a poll only with an execution, except at the activation.
-		return isActivation ? null : [[]];
+		// An execution without items, where nothing else would make n8n store that the trigger has begun.
+		return isActivation || state.isKeptWithoutOutput ? null : [[]];
 	}
 
 	const reading = 'since' in kept ? await begun(item, watch, kept) : kept;
@@ -231,12 +212,12 @@ async function poll(
 	const progress = new Progress(before, rulesOf(item, watch));
 	const current = new Poll(item, watch, reading.ability, progress, reading.fields);
 	const readingMs = pollBudgetMs(context) * READING;
-	const { isEnd, isOpen } = await current.read(before.from, {
+	const reached = await current.read({
 		most: watch.maxItems,
 		hasTime: () => elapsed() - start < readingMs,
 	});
 	keep({
-		checkpoint: notBefore(current.skippedTo, progress.checkpoint(isEnd, isOpen)),
+		checkpoint: notBefore(current.skippedTo, progress.checkpoint(reached)),
 		ability: reading.ability,
 		...current.keptFields(),
 	});

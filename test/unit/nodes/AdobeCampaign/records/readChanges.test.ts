@@ -1,0 +1,123 @@
+import type {
+	ChangedRecord,
+	ChangesPage,
+} from '../../../../../nodes/AdobeCampaign/records/changes';
+import { Progress } from '../../../../../nodes/AdobeCampaign/records/checkpoint';
+import { readWhole, workOff } from '../../../../../nodes/AdobeCampaign/records/readChanges';
+
+const T = Date.UTC(2026, 10, 25, 10);
+
+/** `a1 b1 c2`: records with their moments, in minutes. */
+const changesOf = (text: string): ChangedRecord[] =>
+	text
+		.split(' ')
+		.filter(Boolean)
+		.map((one) => ({
+			key: one[0],
+			moment: T + Number(one.slice(1)) * 60_000,
+			record: { PKey: one[0] },
+		}));
+
+/** Pages, and what goes wrong behind the last one. */
+async function* pagesOf(texts: string[], failure?: Error): AsyncGenerator<ChangesPage, void> {
+	for (const [index, text] of texts.entries()) {
+		yield { changes: changesOf(text), isEnd: !failure && index === texts.length - 1 };
+		await Promise.resolve();
+	}
+	if (failure) throw failure;
+}
+
+const progressOf = (now = 1000) =>
+	new Progress(
+		{ from: T, cursor: T, createdFrom: T, seen: '' },
+		{ watched: 'both', now: () => T + now * 60_000, overlapMs: 60_000 },
+	);
+
+const PASSING = new Error('Service Unavailable');
+
+async function work(
+	texts: string[],
+	{ most = 99, pages = 99, failure = undefined as Error | undefined } = {},
+) {
+	const progress = progressOf();
+	let [put, left] = ['', pages];
+	const reached = await workOff(
+		pagesOf(texts, failure),
+		progress,
+		(change) => {
+			const event = progress.add(change);
+			if (event) put += change.key;
+			return event !== undefined;
+		},
+		(error) => error === PASSING,
+		{ most, hasTime: () => (left -= 1) > 0 },
+	);
+	const minute = reached?.cutAt === undefined ? undefined : (reached.cutAt - T) / 60_000;
+	return {
+		put,
+		reached: reached && { ...reached, ...(minute !== undefined && { cutAt: minute }) },
+	};
+}
+
+describe('workOff', () => {
+	it('puts out all of a list, each change once', async () => {
+		expect(await work(['a1 b1', 'b1 c2', 'd3'])).toEqual({ put: 'abcd', reached: { isEnd: true } });
+		expect(await work([''])).toEqual({ put: '', reached: { isEnd: true } });
+	});
+
+	it('has enough only between two moments', async () => {
+		expect(await work(['a1 b1', 'c1 d2 e2'], { most: 1 })).toEqual({
+			put: 'abc',
+			reached: { isEnd: false },
+		});
+		expect(await work(['a1 b1', 'c1'], { most: 1 })).toMatchObject({ reached: { isEnd: true } });
+	});
+
+	it('keeps what was read when its time is up, and what there is of the last moment', async () => {
+		expect(await work(['a1 b2', 'c2 d3', 'e4'], { pages: 2 })).toEqual({
+			put: 'abcd',
+			reached: { isEnd: false, isOpen: true, cutAt: 3 },
+		});
+	});
+
+	it('keeps whole moments when a later page fails in passing', async () => {
+		expect(await work(['a1 b2', 'c2'], { failure: PASSING })).toEqual({
+			put: 'a',
+			reached: { isEnd: false, cutAt: 2 },
+		});
+	});
+
+	it('fails when a page fails for good, or nothing was read before', async () => {
+		await expect(work(['a1 b2'], { failure: new Error('Refused') })).rejects.toThrow('Refused');
+		await expect(work([], { failure: PASSING })).rejects.toBe(PASSING);
+		await expect(work(['a0 b0'], { failure: PASSING })).rejects.toBe(PASSING);
+	});
+
+	it('says when there was nothing new at the only moment that it came to', async () => {
+		expect(await work([''], { pages: 1 })).toMatchObject({ reached: { isEnd: true } });
+		expect(await work(['', 'a1'], { pages: 1 })).toEqual({ put: '', reached: undefined });
+	});
+});
+
+describe('readWhole', () => {
+	const read = async (texts: string[], { most = 99, pages = 99, from = -Infinity } = {}) => {
+		let left = pages;
+		const limits = { most, hasTime: () => (left -= 1) > 0 };
+		const { changes, isWhole } = await readWhole(pagesOf(texts), progressOf(), limits, from);
+		return `${changes.map(({ key }) => key).join('')} ${isWhole}`;
+	};
+
+	it('brings changes into order, and a record that moved while it was read has its last change', async () => {
+		expect(await read(['a3 b2', 'b4 c1 b3'])).toBe('cab true');
+	});
+
+	it('ends where nothing before is wanted, and leaves out what was handled', async () => {
+		expect(await read(['a3 b2', 'c-1 d-2', 'e1'], { from: T })).toBe('ba true');
+	});
+
+	it('says when it was not read whole', async () => {
+		expect(await read(['a3 b2', 'c1', 'd1'], { most: 2 })).toBe('cba false');
+		expect(await read(['a3 b2', 'c1'], { pages: 1 })).toBe('ba false');
+		expect(await read(['a3 b2 c1'], { most: 2 })).toBe('cba false');
+	});
+});

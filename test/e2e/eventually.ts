@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Repeats a check until it passes; after half a minute its last error counts. */
-export async function eventually<T>(check: () => Promise<T>): Promise<T> {
-	const deadline = Date.now() + 30_000;
+/** Repeats a check until it passes; after half a minute, or so many seconds, its last error counts. */
+export async function eventually<T>(check: () => Promise<T>, seconds = 30): Promise<T> {
+	const deadline = Date.now() + seconds * 1000;
 	for (;;) {
 		try {
 			return await check();

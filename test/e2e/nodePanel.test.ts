@@ -14,7 +14,9 @@ const NODES = [
 	{
 		name: 'Adobe Campaign Profile',
 		icon: 'adobeCampaign',
-		description: 'Read, create, update and delete customer profiles in Adobe Campaign',
+		// n8n shows the description of the trigger.
+		description:
+			'Read, create, update and delete customer profiles in Adobe Campaign, and start a workflow when one is created or updated',
 		actions: [
 			'Create profile',
 			'Create or update profile',

@@ -4,6 +4,7 @@ import { API_KEY, STATIC_TOKEN } from '../../sandbox/credentials';
 import type { Fault } from '../../sandbox/server';
 import type { ReceivedRequest } from '../../sandbox/log';
 import type { ProfileOutput, RecordOutput } from '../../sandbox/control';
+import type { Settings } from '../../sandbox/settings';
 import {
 	createCredential,
 	type SavedCredential,
@@ -26,6 +27,8 @@ export interface Scene {
 	workflow(...nodes: INode[]): Promise<SavedWorkflow>;
 	stored(workflowId: string): Promise<SavedWorkflow>;
 	faults(list: Fault[]): Promise<void>;
+	/** Changes how the organization answers. */
+	settings(changes: Partial<Settings>): Promise<void>;
 	/** What the organization was asked, oldest first; "ims" for the token service. */
 	requests(of?: string): Promise<ReceivedRequest[]>;
 	profile(email: string): Promise<ProfileOutput>;
@@ -80,6 +83,7 @@ export async function setScene(organization: string): Promise<Scene> {
 			}),
 		stored: async (workflowId) => await getWorkflow(rest, workflowId),
 		faults: async (list) => void (await control(`${organization}/faults`, list)),
+		settings: async (changes) => void (await control(`${organization}/settings`, changes)),
 		requests: async (of = organization) =>
 			(await control<{ requests: ReceivedRequest[] }>(`${of}/requests`)).requests,
 		profile: async (email) => {

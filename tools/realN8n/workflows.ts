@@ -58,6 +58,17 @@ export async function getWorkflow(rest: RestClient, id: string): Promise<SavedWo
 	return await rest.request('GET', `/rest/workflows/${id}`);
 }
 
+/** Saves other nodes, as the editor does. What is published stays as it is. */
+export async function saveNodes(
+	rest: RestClient,
+	id: string,
+	change: (node: Node) => Node,
+): Promise<void> {
+	const { versionId, nodes, connections } = await getWorkflow(rest, id);
+	const body = { versionId, connections, nodes: nodes.map(change) };
+	await rest.request('PATCH', `/rest/workflows/${id}`, body);
+}
+
 /** Switches a workflow on, so that its triggers run it. n8n 2 calls it "publish". */
 export async function activateWorkflow(rest: RestClient, id: string): Promise<void> {
 	const { versionId } = await getWorkflow(rest, id);

@@ -80,6 +80,13 @@ export class Canvas {
 		await clickUntil(published.getByRole('button', { name: 'Got it' }), gone(published));
 	}
 
+	/** Asks for the same where n8n is going to refuse it. */
+	async publishInVain(): Promise<void> {
+		const publish = this.page.getByTestId('workflow-publish-button');
+		await clickUntil(this.page.getByTestId('workflow-open-publish-modal-button'), publish);
+		await clickUntilSent(publish, /\/rest\/workflows\/[^/]+\/activate$/);
+	}
+
 	/** Saves the workflow to a file, as n8n's download does. */
 	async exportTo(file: string): Promise<void> {
 		const entry = this.page.getByTestId('workflow-menu-item-download');

@@ -35,6 +35,11 @@ export class NodePanel {
 		await clickUntil(entry, gone(entry));
 	}
 
+	/** Unfolds the actions of a node, below its triggers. @param first one that is there then */
+	async unfoldActions(first: string): Promise<void> {
+		await clickUntil(this.panel().getByText(/^Actions \(\d+\)$/), this.entry(first));
+	}
+
 	panel(): Locator {
 		return this.page.getByTestId('node-creator');
 	}

@@ -10,6 +10,7 @@ import {
 	runWorkflow,
 } from '../../tools/realN8n/executions';
 import { type Playground, startPlayground } from '../../tools/realN8n/playground';
+import { pollEvery } from '../../tools/realN8n/pollTimes';
 import { silent } from '../../tools/realN8n/progress';
 import {
 	activateWorkflow,
@@ -19,7 +20,9 @@ import {
 import { eventually } from './eventually';
 import { type OpenForm, openForm } from './examples/formVisitor';
 import { importExample, nodeIn } from './examples/importing';
+import { startReceiver } from './examples/receiver';
 import { type Script, startScriptedModel } from './scriptedModel';
+import { publish, untilPolled } from './watching';
 
 const amy = 'amy.dakota@example.com';
 
@@ -483,4 +486,30 @@ describe('newsletter-from-a-sheet-at-night.json', () => {
 		]);
 		expect(subscribers().sort()).toEqual(faithful);
 	});
+});
+
+test('new-profiles-to-chat.json tells a chat of a new profile, once, and of no change', async () => {
+	const { n8n } = playground;
+	const chat = await startReceiver();
+	const { id } = await importExample(playground, 'new-profiles-to-chat.json', (file) => {
+		nodeIn(file, 'New Profile').parameters.pollTimes = pollEvery(3);
+		nodeIn(file, 'Post to the Chat').parameters.url = chat.url;
+	});
+	try {
+		expect(await publish(n8n, id)).toBe('');
+		const email = 'nina.new@example.com';
+		const { PKey } = organization().put({ email, firstName: 'Nina', lastName: '<!channel>' });
+		const text = `A new profile in Adobe Campaign\n• Nina &lt;!channel&gt;, ${email}`;
+		await eventually(
+			async () => await Promise.resolve(expect(chat.received).toEqual([{ text }])),
+			90,
+		);
+
+		organization().put({ PKey, firstName: 'Nora', lastModified: timestamp() });
+		await untilPolled(organization());
+		expect(chat.received).toHaveLength(1);
+	} finally {
+		await deactivateWorkflow(n8n.rest, id);
+		await chat.close();
+	}
 });

@@ -103,14 +103,21 @@ export function simulatedCampaign({
 		const lines = Math.min(Number(query.get('lines')), mostLines);
 		const order = query.get('order');
 		const { shown, sorted } = visible(clock.time);
-		const found = (order ? sorted : shown).filter(({ moment }) =>
-			isStrict ? moment > from : moment >= from,
-		);
-		if (order === 'desc') found.reverse();
-		const content = found.slice(start, start + lines).map(({ record }) => record);
+		const isWanted = ({ moment }: Shown) => (isStrict ? moment > from : moment >= from);
+		// Looked up from the end: most questions are for what came last, or for everything.
+		const first = order ? sorted.findLastIndex((one) => !isWanted(one)) + 1 : 0;
+		const found = order ? sorted : shown.filter(isWanted);
+		const total = found.length - first;
+		const part = (begin: number, end: number) =>
+			order === 'desc'
+				? found
+						.slice(Math.max(first, found.length - end), Math.max(first, found.length - begin))
+						.reverse()
+				: found.slice(first + begin, first + end);
+		const content = part(start, start + lines).map(({ record }) => record);
 		const next = new URLSearchParams(query);
 		next.set('start', String(start + lines));
-		const hasMore = found.length > start + lines;
+		const hasMore = total > start + lines;
 		return { content, ...(hasMore && { next: { href: `list?${next.toString()}` } }) };
 	}
 

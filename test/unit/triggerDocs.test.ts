@@ -14,6 +14,7 @@ const SOURCES = [
 	'records/changes.ts',
 	'resources/profile/trigger.ts',
 	'resources/watchBeginning.ts',
+	'resources/watchExamples.ts',
 	'resources/watchForm.ts',
 	'resources/watchRecords.ts',
 ];

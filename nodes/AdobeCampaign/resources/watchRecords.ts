@@ -53,7 +53,7 @@ async function openItem(
 	const part = pollBudgetMs(context) * WAITING;
 	const limits = {
 		timeoutMs: Math.min(watch.timeoutMs, part),
-		maxWaitMs: isActivation ? WAITING_AT_ACTIVATION_MS : part,
+		maxWaitMs: isActivation ? Math.min(part, WAITING_AT_ACTIVATION_MS) : part,
 	};
 	const run = new Run(context);
 	const session = await openSession(run, readAuthentication(context), limits, 0);

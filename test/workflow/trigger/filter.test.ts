@@ -126,6 +126,22 @@ describe('the activation', () => {
 		expect(await activation(name, parameters)).toMatch(words);
 	});
 
+	it('refuses a filter by the creation, which would miss what is changed later', async () => {
+		const organization = 'filter-creation';
+		const watching = new Watching(suite, organization, {
+			event: 'created',
+			...BY_FILTER,
+			filterName: 'byCreatedFrom',
+			filterParameter: 'createdfrom_parameter',
+		});
+		const PKey = watching.create('new@example.com');
+		watching.later();
+		watching.update(PKey);
+		expect(await refusal(watching.trigger.activate())).toMatch(
+			/^'Filter Name or ID' is a filter that does not find what was changed \| .*'Last modified'.*https:/,
+		);
+	});
+
 	it('refuses a filter of another kind of value', async () => {
 		expect(
 			await activation('tier', {

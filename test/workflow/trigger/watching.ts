@@ -87,12 +87,13 @@ const emailOf = ({ event, email }: IDataObject) =>
 
 export const emails = (output: IDataObject[] | null) => output && output.map(emailOf);
 
-/** The error of a promise that must fail, in one line. */
+/** The error of a promise that must fail, in one line. The message of a refused activation repeats what to do. */
 export async function refusal(promise: Promise<unknown>): Promise<string> {
 	const error = await promise.then(
 		() => undefined,
 		(thrown: unknown) => thrown as Error & { description?: string },
 	);
 	if (!error) throw new Error('It did not fail.');
-	return `${error.message} | ${error.description ?? ''}`;
+	const { message, description = '' } = error;
+	return `${message.replace(`. ${description}`, '')} | ${description}`;
 }

@@ -37,7 +37,7 @@ journey(
 		await scene.put({ email: 'ann@example.com', firstName: 'Ann' });
 		await details.execute();
 		const [newest] = await output.rows();
-		expect(newest).toMatchObject({ event: 'updated', email: 'ann@example.com', firstName: 'Ann' });
+		expect(newest).toMatchObject({ event: 'created', email: 'ann@example.com', firstName: 'Ann' });
 		await output.showSchema();
 		await pictureForReadme(page, 'trigger', 1000);
 		await details.close();

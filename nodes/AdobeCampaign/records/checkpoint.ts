@@ -173,7 +173,8 @@ export class Progress {
 		const from = this.start > before.from ? before.from : Math.max(before.from, settled);
 		const createdFrom = isEnd ? from : before.createdFrom;
 		seen.forgetBefore(Math.min(from, createdFrom) - SAME_MS);
-		const kept = Math.min(seen.shrink(SEEN_ROOM) ?? -Infinity, isOpen ? reached : reached + 1);
+		// An open moment and the changes of the future have room in any case: this is in the past.
+		const kept = seen.shrink(SEEN_ROOM) ?? -Infinity;
 		const { since, read } = before.backlog ?? { since: before.cursor, read: [] };
 		const backlog: Backlog = {
 			since,

@@ -61,6 +61,13 @@ describe('What a change is put out as', () => {
 			'updated',
 			'created',
 		],
+		[
+			'a new record at the beginning',
+			change('a', BEFORE.from, BEFORE.from - 2),
+			'created',
+			undefined,
+			'created',
+		],
 		['a record without a creation', { key: 'a', moment: T }, undefined, 'updated', 'updated'],
 		[
 			'a change before the beginning',
@@ -177,6 +184,30 @@ describe('checkpoint', () => {
 			reached: { isEnd: false, cutAt: T + MINUTE },
 		});
 		expect(after.backlog?.resume).toBe(BEFORE.cursor);
+	});
+
+	it('in a backlog remembers what was put out since it began, to know a creation again', () => {
+		const before = { ...BEFORE, cursor: BEFORE.from };
+		const created = T - 25 * MINUTE;
+		const changes = [change('a', created, created), change('b', T - 16 * MINUTE)];
+		const { after } = poll(changes, { before, reached: { isEnd: false } });
+		expect(after.from).toBe(T - 16 * MINUTE);
+		expect(poll([change('a', T, created)], { before: after }).events).toEqual(['updated']);
+	});
+
+	it('remembers a second more than is read again: a record changed right after its creation is not new', () => {
+		const { after } = poll([change('a', T - 500, T - 500), change('b', T + 15 * MINUTE)], {
+			now: T + 15 * MINUTE,
+		});
+		expect(after.from).toBe(T);
+		expect(poll([change('a', T + 100, T - 500)], { before: after }).events).toEqual(['updated']);
+	});
+
+	it('where a moment is open, has read up to the moment before it', () => {
+		const { after } = poll([change('a', T - 1)], {
+			reached: { isEnd: false, isOpen: true, cutAt: T - 1 },
+		});
+		expect(after.backlog?.read).toEqual([[T - 2, T]]);
 	});
 
 	it('remembers the last fifty polls of a backlog', () => {

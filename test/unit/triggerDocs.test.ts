@@ -16,6 +16,7 @@ const SOURCES = [
 	'resources/watchBeginning.ts',
 	'resources/watchExamples.ts',
 	'resources/watchForm.ts',
+	'resources/watchPoll.ts',
 	'resources/watchRecords.ts',
 ];
 

@@ -39,6 +39,9 @@ const shownFor = (askBy: string): IDisplayOptions => ({ show: { askBy: [askBy] }
 
 const titleCase = (words: string) => words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
+/** The label of the option that says how much a run gets. */
+export const maxItemsLabel = ({ many }: Kind) => `Max ${titleCase(many)} per Run`;
+
 export const eventField = ({ one, many }: Kind): INodeProperties => ({
 	displayName: 'Event',
 	name: 'event',
@@ -115,7 +118,6 @@ const optionsField = (
 	modifiersMethod: string,
 ): INodeProperties => {
 	const { one, many } = kind;
-	const Many = titleCase(many);
 	const options: INodeProperties[] = [
 		{
 			displayName: 'Fields to Watch Names or IDs',
@@ -144,7 +146,7 @@ const optionsField = (
 				'Hours after which a change is too old to start the workflow, such as after a long pause; 0 for no limit',
 		},
 		{
-			displayName: `Max ${Many} per Run`,
+			displayName: maxItemsLabel(kind),
 			name: 'maxItems',
 			type: 'number',
 			typeOptions: { minValue: 1 },
@@ -168,7 +170,7 @@ const optionsField = (
 				},
 			],
 			default: 'stop',
-			description: `What to do when more ${many} have changed than 'Max ${Many} per Run'. It counts with 'Order', and with a filter where Campaign cannot sort; otherwise the next polls go on in order.`,
+			description: `What to do when more ${many} have changed than '${maxItemsLabel(kind)}'. It counts with 'Order', and with a filter where Campaign cannot sort; otherwise the next polls go on in order.`,
 		},
 		{
 			displayName: 'Overlap',
@@ -246,7 +248,6 @@ export function readWatchForm(context: IPollFunctions, kind: RecordKind): WatchF
 			description: `A ${kind.one} that is new has no values from before. Choose 'Updated' or 'Created or Updated', or remove the option.`,
 		});
 	}
-	const most = `Max ${titleCase(kind.many)} per Run`;
 	const maxAge = readNumber(context, 'maxAge', 'Max Age', MAX_AGE, 0) * HOUR;
 	return {
 		watched,
@@ -255,7 +256,7 @@ export function readWatchForm(context: IPollFunctions, kind: RecordKind): WatchF
 		fieldsToWatch,
 		ignored: String(parameterOf(context, 0, 'options.ignoreChangesBy', '') ?? '').trim(),
 		maxAgeMs: maxAge || Infinity,
-		maxItems: readNumber(context, 'maxItems', most, MAX_ITEMS, 1),
+		maxItems: readNumber(context, 'maxItems', maxItemsLabel(kind), MAX_ITEMS, 1),
 		onTooMany: readChoice(
 			context,
 			0,

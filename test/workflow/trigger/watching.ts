@@ -49,6 +49,8 @@ export class Watching {
 		const { harness } = this.suite;
 		return new Poller(harness, {
 			...(mode && { mode }),
+			// n8n polls a node once at a time: a poll that is late must not stand in the way of the next test.
+			workflowId: this.organization,
 			credentials: harness.credentials(this.organization, 'accessToken'),
 			parameters: { simplify: false, ...parameters },
 		});

@@ -110,11 +110,19 @@ export async function* oldestFirst(
 	for (;;) {
 		const reached = page.changes[page.changes.length - 1]?.moment ?? moment;
 		if (page.next && reached <= moment) {
-			page = yield* ofOneMoment(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), moment);
+			const behind = yield* ofOneMoment(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), moment);
+			moment += 1;
+			// Here rows may have been skipped, too, so what follows is asked for by its moment: not by the next one, for "from" a
+			// moment has that before it, see `ChangeLists.url`, and all would come again.
+			const next = behind.changes.filter((change) => change.moment <= moment);
+			yield { changes: next, isEnd: false };
+			const hasMore = behind.next !== undefined && next.length === behind.changes.length;
+			page = await read(urlFrom(hasMore ? moment : moment + 1));
+			continue;
 		}
 		yield { changes: page.changes, isEnd: !page.next };
 		if (!page.next) return;
-		moment = page.changes[page.changes.length - 1]?.moment ?? moment;
+		moment = reached;
 		page = await read(urlFrom(moment));
 	}
 }

@@ -105,21 +105,41 @@ describe('oldestFirst', () => {
 			list1: page('a1 b1', 'no'),
 			list1of1000: page('a1 b1', 'p2'),
 			[`p2?${ALL}`]: page('c1 d2', 'no'),
-			list2: page('d2 e3'),
+			// The link has skipped a row, since one before it had left its place.
+			'list1.002': page('x2 d2'),
 		};
 		const moment = ['list1of1000', `p2?${ALL}`];
 		expect(await byOldest(answers)).toEqual({
-			pages: ['ab', 'c', 'ab', 'c', 'd', 'de.'],
-			asked: ['list1', ...moment, ...moment, 'list2'],
+			pages: ['ab', 'c', 'ab', 'c', '', 'xd.'],
+			asked: ['list1', ...moment, ...moment, 'list1.002'],
 			failure: undefined,
 		});
 	});
 
+	it('loses nothing of the moment right after, also where the filter says "greater than"', async () => {
+		const one = { ...page('a1 b1', 'p2'), next: { href: 'p2' } };
+		const next = [{ PKey: 'c', lastModified: '2026-11-25 10:00:01.001Z' }];
+		const answers = {
+			list1: page('a1 b1', 'no'),
+			list1of1000: one,
+			[`p2?${ALL}`]: { content: next },
+			'list1.002': page('d2'),
+		};
+		expect((await byOldest(answers)).pages).toEqual(['ab', '', 'ab', '', 'c', 'd.']);
+		const more = { ...answers, [`p2?${ALL}`]: { content: next, next: { href: 'p3' } } };
+		const { asked } = await byOldest({ ...more, 'list1.001': page('d2') });
+		expect(asked[asked.length - 1]).toBe('list1.001');
+	});
+
 	it('does not read again what is on one page', async () => {
-		const answers = { list1: page('a1 b1', 'no'), list1of1000: page('a1 b1 c1') };
+		const answers = {
+			list1: page('a1 b1', 'no'),
+			list1of1000: page('a1 b1 c1'),
+			'list1.002': page(''),
+		};
 		expect(await byOldest(answers)).toMatchObject({
-			pages: ['abc', '.'],
-			asked: ['list1', 'list1of1000'],
+			pages: ['abc', '', '.'],
+			asked: ['list1', 'list1of1000', 'list1.002'],
 		});
 	});
 

@@ -44,8 +44,10 @@ export interface Reached {
 	isEnd: boolean;
 	/** Of the last moment there may be more. */
 	isOpen?: boolean;
-	/** The moment at which the reading was cut off, before enough was read. */
-	cutAt?: number;
+	/** Else the moment that was come to: everything before it was read. */
+	readTo?: number;
+	/** As much as is wanted was read; else there was no time for more. */
+	isEnough?: boolean;
 }
 
 /** A record that is printed with the very moment of its creation may have been changed 2 ms before that (measured by users). */
@@ -163,12 +165,12 @@ export class Progress {
 		return this.seen.countAt(moment) + count <= MOST_OF_OPEN_MOMENT;
 	}
 
-	checkpoint({ isEnd, isOpen = false, cutAt }: Reached): Checkpoint {
+	checkpoint({ isEnd, isOpen, isEnough, readTo = Infinity }: Reached): Checkpoint {
 		const { before, seen, reached, rules } = this;
 		const now = rules.now();
 		// Where changes of the future took all the time, what is changed until then comes first.
-		const readTo = cutAt !== undefined && cutAt <= now ? cutAt : reached;
-		const settled = isEnd ? reached - rules.overlapMs : Math.min(readTo, now - rules.overlapMs);
+		const at = readTo <= now ? readTo : reached;
+		const settled = isEnd ? reached - rules.overlapMs : Math.min(at, now - rules.overlapMs);
 		// What appeared before the start of this reading was not looked for.
 		const from = this.start > before.from ? before.from : Math.max(before.from, settled);
 		const createdFrom = isEnd ? from : before.createdFrom;
@@ -179,7 +181,7 @@ export class Progress {
 		const backlog: Backlog = {
 			since,
 			read: [...read, [isOpen ? reached - 1 : reached, now] as [number, number]].slice(-MOST_READ),
-			...(cutAt !== undefined && { resume: readTo }),
+			...(!isEnough && { resume: at }),
 		};
 		return {
 			from: Math.max(from, kept),

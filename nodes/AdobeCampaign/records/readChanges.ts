@@ -39,7 +39,7 @@ export async function workOff(
 				if (change.moment > at) settle();
 				at = Math.max(at, change.moment);
 				if (progress.isOld(change)) continue;
-				if (count >= most) return { isEnd: false };
+				if (count >= most) return { isEnd: false, isEnough: true, readTo: at };
 				open.set(change.key, change);
 			}
 			if (isEnd || progress.isFullAhead(changes)) {
@@ -50,11 +50,11 @@ export async function workOff(
 		}
 		const isOpen = open.size > 0 && progress.hasRoomFor(open.size, at);
 		if (isOpen) settle();
-		return isOpen || at > progress.start ? { isEnd: false, isOpen, cutAt: at } : undefined;
+		return isOpen || at > progress.start ? { isEnd: false, isOpen, readTo: at } : undefined;
 	};
 	return await read().catch((error: unknown) => {
 		if (at === progress.start || !isPassing(error)) throw error;
-		return { isEnd: false, cutAt: at };
+		return { isEnd: false, readTo: at };
 	});
 }
 

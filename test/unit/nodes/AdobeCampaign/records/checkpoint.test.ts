@@ -139,7 +139,7 @@ describe('checkpoint', () => {
 
 	it('in a backlog is at the cursor, but not where changes may still appear', () => {
 		const far = poll([change('a', T - 20 * MINUTE)], {
-			reached: { isEnd: false },
+			reached: { isEnd: false, isEnough: true },
 			before: { ...BEFORE, cursor: BEFORE.from },
 		});
 		expect(far.after).toMatchObject({
@@ -148,7 +148,10 @@ describe('checkpoint', () => {
 			createdFrom: BEFORE.createdFrom,
 			backlog: { since: BEFORE.from, read: [[T - 20 * MINUTE, T]] },
 		});
-		const near = poll([change('b', T - MINUTE)], { before: far.after, reached: { isEnd: false } });
+		const near = poll([change('b', T - MINUTE)], {
+			before: far.after,
+			reached: { isEnd: false, isEnough: true },
+		});
 		expect(near.after).toMatchObject({
 			from: T - 15 * MINUTE,
 			createdFrom: BEFORE.createdFrom,
@@ -165,8 +168,15 @@ describe('checkpoint', () => {
 		expect(after.createdFrom).toBe(T - 15 * MINUTE);
 	});
 
+	it('does not give up what appeared before its cursor and was not read, because enough was', () => {
+		const reached = { isEnd: false, isEnough: true, readTo: T - 20 * MINUTE };
+		const { after } = poll([change('a', T - 21 * MINUTE)], { reached });
+		expect(after).toMatchObject({ from: T - 20 * MINUTE, cursor: BEFORE.cursor });
+		expect(after.backlog).not.toHaveProperty('resume');
+	});
+
 	it('after a reading that was cut off says where to go on, without giving up what was not read again', () => {
-		const cut = poll([], { reached: { isEnd: false, cutAt: T - 5 * MINUTE } });
+		const cut = poll([], { reached: { isEnd: false, readTo: T - 5 * MINUTE } });
 		expect(cut.after).toMatchObject({ from: T - 15 * MINUTE, backlog: { resume: T - 5 * MINUTE } });
 		const resumed = poll([change('a', T + 9 * MINUTE)], {
 			before: cut.after,
@@ -181,7 +191,7 @@ describe('checkpoint', () => {
 
 	it('goes on at the cursor when changes of the future have taken all the time', () => {
 		const { after } = poll([change('a', T + MINUTE)], {
-			reached: { isEnd: false, cutAt: T + MINUTE },
+			reached: { isEnd: false, readTo: T + MINUTE },
 		});
 		expect(after.backlog?.resume).toBe(BEFORE.cursor);
 	});
@@ -190,7 +200,7 @@ describe('checkpoint', () => {
 		const before = { ...BEFORE, cursor: BEFORE.from };
 		const created = T - 25 * MINUTE;
 		const changes = [change('a', created, created), change('b', T - 16 * MINUTE)];
-		const { after } = poll(changes, { before, reached: { isEnd: false } });
+		const { after } = poll(changes, { before, reached: { isEnd: false, isEnough: true } });
 		expect(after.from).toBe(T - 16 * MINUTE);
 		expect(poll([change('a', T, created)], { before: after }).events).toEqual(['updated']);
 	});
@@ -205,7 +215,7 @@ describe('checkpoint', () => {
 
 	it('where a moment is open, has read up to the moment before it', () => {
 		const { after } = poll([change('a', T - 1)], {
-			reached: { isEnd: false, isOpen: true, cutAt: T - 1 },
+			reached: { isEnd: false, isOpen: true, readTo: T - 1 },
 		});
 		expect(after.backlog?.read).toEqual([[T - 2, T]]);
 	});
@@ -213,7 +223,10 @@ describe('checkpoint', () => {
 	it('remembers the last fifty polls of a backlog', () => {
 		let before = BEFORE;
 		for (let count = 0; count < 60; count += 1) {
-			before = poll([change('a', T - count)], { before, reached: { isEnd: false } }).after;
+			before = poll([change('a', T - count)], {
+				before,
+				reached: { isEnd: false, isEnough: true },
+			}).after;
 		}
 		expect(before.backlog?.read).toHaveLength(50);
 	});

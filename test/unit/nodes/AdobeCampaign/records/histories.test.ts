@@ -273,7 +273,10 @@ async function play({ history, gap, ...scene }: Scene): Promise<string[]> {
 }
 
 test('nothing is lost, nothing comes twice, and nothing gets stuck, whatever happens', async () => {
-	const settings = { seed: 13, numRuns: Number(process.env.PROPERTY_RUNS ?? 150) };
+	const settings = {
+		seed: Number(process.env.SEED ?? 13),
+		numRuns: Number(process.env.PROPERTY_RUNS ?? 150),
+	};
 	await fc.assert(
 		fc.asyncProperty(setting, async (scene) => {
 			expect(await play(scene)).toEqual([]);

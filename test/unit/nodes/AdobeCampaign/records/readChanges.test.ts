@@ -52,10 +52,10 @@ async function work(
 		(error) => error === PASSING,
 		{ most, hasTime: () => (left -= 1) > 0 },
 	);
-	const minute = reached?.cutAt === undefined ? undefined : (reached.cutAt - T) / 60_000;
+	const minute = reached?.readTo === undefined ? undefined : (reached.readTo - T) / 60_000;
 	return {
 		put,
-		reached: reached && { ...reached, ...(minute !== undefined && { cutAt: minute }) },
+		reached: reached && { ...reached, ...(minute !== undefined && { readTo: minute }) },
 	};
 }
 
@@ -68,7 +68,7 @@ describe('workOff', () => {
 	it('has enough only between two moments', async () => {
 		expect(await work(['a1 b1', 'c1 d2 e2'], { most: 1 })).toEqual({
 			put: 'abc',
-			reached: { isEnd: false },
+			reached: { isEnd: false, isEnough: true, readTo: 2 },
 		});
 		expect(await work(['a1 b1', 'c1'], { most: 1 })).toMatchObject({ reached: { isEnd: true } });
 	});
@@ -76,14 +76,14 @@ describe('workOff', () => {
 	it('keeps what was read when its time is up, and what there is of the last moment', async () => {
 		expect(await work(['a1 b2', 'c2 d3', 'e4'], { pages: 2 })).toEqual({
 			put: 'abcd',
-			reached: { isEnd: false, isOpen: true, cutAt: 3 },
+			reached: { isEnd: false, isOpen: true, readTo: 3 },
 		});
 	});
 
 	it('keeps whole moments when a later page fails in passing', async () => {
 		expect(await work(['a1 b2', 'c2'], { failure: PASSING })).toEqual({
 			put: 'a',
-			reached: { isEnd: false, cutAt: 2 },
+			reached: { isEnd: false, readTo: 2 },
 		});
 	});
 

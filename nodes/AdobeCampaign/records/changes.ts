@@ -50,19 +50,6 @@ function refuseDisorder(client: CampaignClient, changes: ChangedRecord[], sign: 
 	});
 }
 
-/** The changes of a list that is sorted by the latest, one page at a time. */
-export async function* latestFirst(
-	client: CampaignClient,
-	url: string,
-	preface?: string,
-): AsyncGenerator<ChangesPage, void> {
-	for await (const { content, next } of pagesFrom(client, url, preface)) {
-		const changes = content.map((record) => changeOf(client, record));
-		refuseDisorder(client, changes, -1);
-		yield { changes, isEnd: !next };
-	}
-}
-
 /** The changes of a list in any order, one page at a time. */
 export async function* unsorted(
 	client: CampaignClient,
@@ -71,6 +58,18 @@ export async function* unsorted(
 ): AsyncGenerator<ChangesPage, void> {
 	for await (const { content, next } of pagesFrom(client, url, preface)) {
 		yield { changes: content.map((record) => changeOf(client, record)), isEnd: !next };
+	}
+}
+
+/** The changes of a list that is sorted by the latest. */
+export async function* latestFirst(
+	client: CampaignClient,
+	url: string,
+	preface?: string,
+): AsyncGenerator<ChangesPage, void> {
+	for await (const page of unsorted(client, url, preface)) {
+		refuseDisorder(client, page.changes, -1);
+		yield page;
 	}
 }
 

@@ -5,7 +5,7 @@ import { beginningAfter, type Checkpoint } from '../records/checkpoint';
 import type { ChangedRecord } from '../records/changes';
 import type { Item } from '../records/item';
 import { areToldApart } from '../records/modifier';
-import { GUIDE, type WatchForm } from './watchForm';
+import { GUIDE, titleCase, type WatchForm } from './watchForm';
 import { ChangeLists, type Ability } from './watchLists';
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,7 +28,7 @@ const UNREADABLE = ['campaignRefused', 'typeMismatch', 'valueUnreadable', 'answe
 const HOW_TO = `How a filter is made that asks only for what has changed: ${GUIDE}`;
 
 /** Finds out what the instance can do. One request, two with a filter. @throws NodeApiError, NodeOperationError when it cannot be watched */
-async function abilityOf(item: Item, { filter }: WatchForm): Promise<Ability> {
+async function abilityOf(item: Item, { filter, watched }: WatchForm): Promise<Ability> {
 	const { client, instance, kind } = item;
 	const { content } = await instance.metadata(client, kind);
 	const isSorted = content.lastModified?.sortable === true;
@@ -36,6 +36,12 @@ async function abilityOf(item: Item, { filter }: WatchForm): Promise<Ability> {
 		throw item.refuse(
 			`Campaign does not tell when its ${kind.many} were changed`,
 			"Its metadata has no 'lastModified', so the trigger cannot know what is new.",
+		);
+	}
+	if (!content.created && watched !== 'updated') {
+		throw item.refuse(
+			`Campaign does not tell when its ${kind.many} were created`,
+			`Its metadata has no 'created'. Choose 'Event' = '${titleCase(kind.one)} Updated', which then starts for what is new as well.`,
 		);
 	}
 	if (!filter) {
@@ -118,6 +124,13 @@ async function refuseOtherFilter(item: Item, lists: ChangeLists, latest: Changed
 	);
 }
 
+/** By what it is told what a change is. */
+export const rulesOf = ({ client }: Item, { watched, overlapMs }: WatchForm) => ({
+	watched,
+	now: () => client.session.serverTime(),
+	overlapMs,
+});
+
 /** Where a trigger begins. */
 export interface Beginning {
 	ability: Ability;
@@ -168,11 +181,7 @@ export async function begin(
 			`The ${kind.many} that were changed last do not tell by whom. Remove the option; 'Fields to Watch' ends a loop as well.`,
 		);
 	}
-	const rules = {
-		watched: watch.watched,
-		now: () => client.session.serverTime(),
-		overlapMs: watch.overlapMs,
-	};
+	const rules = rulesOf(item, watch);
 	if (agoMs === 0) {
 		return { ability, checkpoint: beginningAfter(changes, back, rules), latest: changes };
 	}

@@ -37,7 +37,9 @@ const MAX_ITEMS = 5000;
 
 const shownFor = (askBy: string): IDisplayOptions => ({ show: { askBy: [askBy] } });
 
-const titleCase = (words: string) => words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+/** As labels are written. */
+export const titleCase = (words: string) =>
+	words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
 /** The label of the option that says how much a run gets. */
 export const maxItemsLabel = ({ many }: Kind) => `Max ${titleCase(many)} per Run`;
@@ -245,7 +247,7 @@ export function readWatchForm(context: IPollFunctions, kind: RecordKind): WatchF
 	if (watched === 'created' && fieldsToWatch.length > 0) {
 		throw inputError(context, 0, {
 			message: "'Fields to Watch' needs another 'Event'",
-			description: `A ${kind.one} that is new has no values from before. Choose 'Updated' or 'Created or Updated', or remove the option.`,
+			description: `A ${kind.one} that is new has no values from before. Choose '${titleCase(kind.one)} Updated' or '${titleCase(kind.one)} Created or Updated', or remove the option.`,
 		});
 	}
 	const maxAge = readNumber(context, 'maxAge', 'Max Age', MAX_AGE, 0) * HOUR;

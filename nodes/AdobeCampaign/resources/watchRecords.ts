@@ -12,7 +12,7 @@ import type { RecordKind } from '../records/kind';
 import type { WatchedState } from '../records/watchedFields';
 import { CampaignClient } from '../transport/client';
 import { openSession } from '../transport/session';
-import { begin } from './watchBeginning';
+import { begin, rulesOf } from './watchBeginning';
 import { examples } from './watchExamples';
 import { readWatchForm, type WatchForm } from './watchForm';
 import type { Ability } from './watchLists';
@@ -75,12 +75,6 @@ function fingerprintOf(
 		filter ? `${filter.name}?${filter.parameter}` : 'order',
 	].join(' ');
 }
-
-const rulesOf = ({ client }: Item, { watched, overlapMs }: WatchForm) => ({
-	watched,
-	now: () => client.session.serverTime(),
-	overlapMs,
-});
 
 /** Begins: with what changes from now on, or from when it waits. */
 async function begun(item: Item, watch: WatchForm, waiting?: Waiting): Promise<Reading> {

@@ -155,6 +155,18 @@ describe.each(MODES)('in mode %s of n8n', (mode) => {
 	});
 });
 
+it('refuses to wait for creations where Campaign does not tell them, but for updates', async () => {
+	const organization = 'activation-no-created';
+	const content = { lastModified: { label: 'Last modified', type: 'datetime', sortable: true } };
+	const respond = { status: 200, body: JSON.stringify({ content }) };
+	control(organization).faults([{ path: 'resourceType', times: 2, respond }]);
+	await expect(trigger('memory', organization).activate()).rejects.toThrow(
+		/^Campaign does not tell when its profiles were created\. .*'Event' = 'Profile Updated'/,
+	);
+	const updates = trigger('memory', organization, { ...BY_ORDER, event: 'updated' });
+	expect(await updates.activate()).toBeNull();
+});
+
 describe('An n8n that starts', () => {
 	it.each<[string, Fault]>([
 		[

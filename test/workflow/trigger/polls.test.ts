@@ -1,21 +1,14 @@
-import { MODES, Poller } from '../poller';
+import { BY_FILTER, BY_ORDER, MODES, Poller } from '../poller';
 import { useHarness } from '../suite';
 
 const { harness, control } = useHarness();
-
-const BY_FILTER = {
-	askBy: 'filter',
-	endpoint: 'profileAndServicesExt',
-	filterName: 'byModifiedFrom',
-	filterParameter: 'modifiedfrom_parameter',
-};
 
 /** An instant as Campaign prints it. */
 const printed = (date: Date) => date.toISOString().replace('T', ' ');
 
 describe.each(MODES)('in mode %s of n8n', (mode) => {
 	describe.each([
-		['by order', { askBy: 'order' }, 2],
+		['by order', BY_ORDER, 2],
 		['by filter', BY_FILTER, 3],
 	])('%s', (_, askBy, requestsToBegin) => {
 		const organization = `polls-${mode}-${askBy.askBy}`;

@@ -1,20 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Poller, type Mode } from '../poller';
+
+export { BY_FILTER, BY_ORDER } from '../poller';
 import type { useHarness } from '../suite';
 
 type Suite = ReturnType<typeof useHarness>;
 type Control = ReturnType<Suite['control']>;
-
-/** The ways to ask, with the field set in which filters are found. */
-export const BY_ORDER: INodeParameters = { askBy: 'order' };
-
-export const BY_FILTER: INodeParameters = {
-	askBy: 'filter',
-	endpoint: 'profileAndServicesExt',
-	filterName: 'byModifiedFrom',
-	filterParameter: 'modifiedfrom_parameter',
-};
 
 const NOON = Date.UTC(2026, 10, 25, 12);
 

@@ -44,6 +44,10 @@ describe('The kind of an error', () => {
 describe('The texts of an error', () => {
 	test('have the number of the item when there are several', () => {
 		expect(inputError(contextOf(), 0, TEXT).message).toBe('It failed');
+		// n8n 2 waits half an hour before it polls again with what only a person can repair.
+		expect(inputError(contextOf(), 0, TEXT)).toMatchObject({
+			failure: { cause: 'configuration-invalid' },
+		});
 		const { message, description, context } = inputError(contextOf(2), 1, TEXT);
 		expect([message, description, context.itemIndex]).toEqual([
 			'It failed [item 1]',

@@ -50,6 +50,13 @@ const hadToken = ({ tokenRefusal, isFromTokenService, isStale }: Answer) =>
 const isNoAnswer = (answer: Answer, purpose: Purpose) =>
 	isTrouble(answer) || isErrorPage(answer) || (purpose === 'read' && isPage(answer));
 
+/** The answer to a request that is not sent, since all have to wait: the one that made them wait, with what is left of that. */
+const pausedFor = (pauseMs: number): Answer => ({
+	...NO_ANSWER,
+	status: 429,
+	headers: { 'retry-after': String(Math.ceil(pauseMs / 1000)) },
+});
+
 /** The traffic of one run to one tenant: its credential, its throttle, and when it gives up. */
 export class Session {
 	readonly throttle: Throttle;
@@ -96,6 +103,10 @@ export class Session {
 		readAt = Infinity,
 	): Promise<Answer | undefined> {
 		while (this.opening) await this.opening;
+		// A poll and a list of the editor have not the time to wait that an execution has.
+		const { pauseMs } = this.throttle;
+		const isPatient = isExecution(this.run.context) || pauseMs <= this.limits.maxWaitMs;
+		if (!isPatient && !this.ending) return pausedFor(pauseMs);
 		const answering = this.sendNow(request, itemIndex, readAt);
 		if (!this.isOpen) this.opening = this.open(answering);
 		return await answering;

@@ -80,6 +80,11 @@ export class Throttle {
 		return this.inFlight === 0 && elapsed() > this.answeredTime + FORGET_AFTER_MS;
 	}
 
+	/** How long all requests still have to wait because the server has asked for it, in milliseconds. */
+	get pauseMs(): number {
+		return Math.max(0, this.pausedUntil - elapsed());
+	}
+
 	/**
 	 * Sends when there is room for one more request.
 	 *
@@ -131,9 +136,9 @@ export class Throttle {
 	/** Admits as many as there is room for. The others are admitted after an answer, or at the end of the pause. */
 	private admit(): void {
 		// The clock is read once: with two reads, a pause that ended between them would admit no request.
-		const pause = this.pausedUntil - elapsed();
-		if (pause > 0) {
-			if (this.waiting.length > 0) void this.wakeAfter(pause);
+		const { pauseMs } = this;
+		if (pauseMs > 0) {
+			if (this.waiting.length > 0) void this.wakeAfter(pauseMs);
 			return;
 		}
 		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.limit)) {

@@ -25,6 +25,12 @@ const trigger = (
 		budgetMs,
 	});
 
+/** What n8n reads of an error. */
+interface Failure {
+	cause: string;
+	retryAfterMs: number;
+}
+
 /** New people of an hour ago, before what is looked for again, each with a moment of its own. */
 const arrive = (organization: string, count: number, stepMs = 1) =>
 	control(organization).newPeople(count, { created: printed(Date.now() - 3_600_000), stepMs });
@@ -50,7 +56,8 @@ describe.each(MODES)('A poll in mode %s of n8n', (mode) => {
 		],
 	])('tells n8n why it has failed: %s', async (name, fault, failure) => {
 		const organization = `faults-why-${name}-${mode}`;
-		const one = trigger(mode, organization, BY_ORDER, 2000);
+		// A quarter of it is longer than the pause that is asked for.
+		const one = trigger(mode, organization, BY_ORDER, 8000);
 		await one.activate();
 		control(organization).faults([fault]);
 		const error = await one.poll().catch((thrown: NodeApiError) => thrown);
@@ -58,6 +65,21 @@ describe.each(MODES)('A poll in mode %s of n8n', (mode) => {
 		expect((error as NodeApiError & { failure?: object }).failure).toEqual(failure);
 		control(organization).faults([]);
 		expect(await one.poll()).toBeNull();
+	});
+
+	it('does not wait for as long as Campaign has asked for, but sends nothing until then', async () => {
+		const organization = `faults-paused-${mode}`;
+		const one = trigger(mode, organization, BY_ORDER, 4000);
+		await one.activate();
+		control(organization).faults([{ respond: tooMany(30) }]);
+		await expect(one.poll()).rejects.toThrow(NodeApiError);
+		const { length } = control(organization).requests();
+		const error = await one.poll().catch((thrown: NodeApiError) => thrown);
+		const { failure } = error as NodeApiError & { failure: Failure };
+		expect(failure.cause).toBe('rate-limited');
+		expect(failure.retryAfterMs).toBeGreaterThan(0);
+		expect(failure.retryAfterMs).toBeLessThanOrEqual(30_000);
+		expect(control(organization).requests()).toHaveLength(length);
 	});
 
 	it.each([

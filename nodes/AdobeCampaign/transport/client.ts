@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { afterwards, inDoubt, isOfKind, type ErrorText, type NodeError } from '../n8n/errors';
+import { afterwards, inDoubt, isOfKind, type ApiErrorText, type NodeError } from '../n8n/errors';
 import { elapsed, pauseFor } from '../n8n/wait';
 import { ItemErrors } from './itemErrors';
 import { isErrorPage, isOops, isPage, isSuccess, mayBeDone, type RetryBudget } from './retry';
@@ -218,7 +218,7 @@ export class CampaignClient {
 	}
 
 	/** An error of this item with a text of its own, and a kind for code: see `isOfKind`. */
-	error(text: ErrorText & { kind?: string }): NodeApiError {
+	error(text: Omit<ApiErrorText, 'status'>): NodeApiError {
 		return this.errors.error(text);
 	}
 

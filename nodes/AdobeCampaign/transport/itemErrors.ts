@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { apiError, type ErrorText } from '../n8n/errors';
+import { apiError, type ApiErrorText } from '../n8n/errors';
 import { isExecution } from '../n8n/run';
 import { explain } from './explain';
 import { isBusy } from './retry';
@@ -20,7 +20,7 @@ export class ItemErrors {
 	) {}
 
 	/** An error of this item with a text of its own. */
-	error(text: ErrorText & { kind?: string }, status = 0): NodeApiError {
+	error(text: Omit<ApiErrorText, 'status'>, status = 0): NodeApiError {
 		return apiError(this.session.run.context, this.itemIndex, { ...text, status });
 	}
 

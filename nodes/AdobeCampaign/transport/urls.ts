@@ -23,7 +23,7 @@ const query = (parameters: Record<string, string | number>) =>
 const ALL_PAGES = { _forcePagination: 'true' };
 
 /** What a list is asked for besides its filter. */
-interface ListQuery {
+export interface ListQuery {
 	/** Rows a page; Adobe's default is 25. */
 	lineCount?: number;
 	/** A sortable field; `desc` behind it for the other direction (Adobe, "Sorting"). */

@@ -19,23 +19,23 @@ export interface ChangesPage {
 }
 
 /**
- * A record as a change. `acsId` stays the same where PKeys are replaced (Adobe, "Resources"); not every instance has it.
- *
- * @throws NodeApiError for a record without a time of change
+ * The records of a page as changes. One without a time of change has no place in their order, where PostgreSQL puts it first or
+ * last: it is left out. `acsId` stays the same where PKeys are replaced (Adobe, "Resources"); not every instance has it.
  */
-function changeOf(client: CampaignClient, record: CampaignRecord): ChangedRecord {
-	const created = momentOf(record.created);
-	const moment = momentOf(record.lastModified) ?? created;
-	if (moment === undefined) {
-		throw client.error({
-			kind: 'noMoment',
-			message: `Campaign does not tell when its ${client.kind.many} were changed`,
-			description:
-				"The list has no 'lastModified'. Ask your Campaign administrator whether this resource has audit fields.",
-		});
-	}
-	return { key: String(record.acsId || record.PKey), moment, created, record };
-}
+const changesOf = (records: CampaignRecord[]): ChangedRecord[] =>
+	records.flatMap((record) => {
+		const moment = momentOf(record.lastModified);
+		const key = String(record.acsId || record.PKey);
+		return moment === undefined ? [] : [{ key, moment, created: momentOf(record.created), record }];
+	});
+
+const noMoment = (client: CampaignClient) =>
+	client.error({
+		kind: 'noMoment',
+		message: `Campaign does not tell when its ${client.kind.many} were changed`,
+		description:
+			"The list has no 'lastModified'. Ask your Campaign administrator whether this resource has audit fields.",
+	});
 
 /** @throws NodeApiError when the records are in another order than they were asked for */
 function refuseDisorder(client: CampaignClient, changes: ChangedRecord[], sign: 1 | -1): void {
@@ -46,18 +46,23 @@ function refuseDisorder(client: CampaignClient, changes: ChangedRecord[], sign: 
 	throw client.error({
 		kind: 'notSorted',
 		message: `Campaign does not sort its ${client.kind.many} by 'Last modified'`,
-		description: "Choose 'Find Changes By' = 'Custom Filter'.",
+		description:
+			"Choose 'Find Changes By' = 'Custom Filter', or with a filter publish the workflow again: the node then finds out that it has to do without the order.",
 	});
 }
 
-/** The changes of a list in any order, one page at a time. */
+/** The changes of a list in any order, one page at a time. @throws NodeApiError when no record tells when it was changed */
 export async function* unsorted(
 	client: CampaignClient,
 	url: string,
 	preface?: string,
 ): AsyncGenerator<ChangesPage, void> {
+	let isTold = false;
 	for await (const { content, next } of pagesFrom(client, url, preface)) {
-		yield { changes: content.map((record) => changeOf(client, record)), isEnd: !next };
+		const changes = changesOf(content);
+		isTold ||= changes.length > 0;
+		if (!isTold && !next && content.length > 0) throw noMoment(client);
+		yield { changes, isEnd: !next };
 	}
 }
 
@@ -88,7 +93,8 @@ interface LinkedPage {
 /**
  * The changes from a moment on, the oldest first. Campaign's links to a next page count rows, and rows that are changed while
  * the list is read leave their place, so that others would be skipped. So each page is asked for by the moment that the one
- * before came to. Only where all rows of a page have one moment, as after an import, links are followed.
+ * before came to. Only where all rows of a page have one moment, as after an import, links are followed, and to the very end where
+ * a filter begins earlier than it was asked to, such as with the day.
  *
  * @param urlFrom the list of what changed from a moment on, of so many rows a page if given
  */
@@ -100,7 +106,8 @@ export async function* oldestFirst(
 ): AsyncGenerator<ChangesPage, void> {
 	const read = async (url: string): Promise<LinkedPage> => {
 		const { content, next } = await client.get(url, pageIn, preface);
-		const changes = content.map((record) => changeOf(client, record));
+		const changes = changesOf(content);
+		if (changes.length === 0 && content.length > 0) throw noMoment(client);
 		refuseDisorder(client, changes, 1);
 		return { changes, ...(next && { next: withAllPages(client.ownUrl(next.href)) }) };
 	};
@@ -108,6 +115,12 @@ export async function* oldestFirst(
 	let page = await read(urlFrom(from));
 	for (;;) {
 		const reached = page.changes[page.changes.length - 1]?.moment ?? moment;
+		const isCoarse = (page.changes[0]?.moment ?? moment) < moment - 1;
+		if (page.next && reached <= moment && isCoarse) {
+			yield* ofOneMoment(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), Infinity);
+			yield { changes: [], isEnd: true };
+			return;
+		}
 		if (page.next && reached <= moment) {
 			const behind = yield* ofOneMoment(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), moment);
 			moment += 1;
@@ -127,7 +140,7 @@ export async function* oldestFirst(
 }
 
 /**
- * The changes of one moment, by links. They are read again until nothing new comes, for the rows that were skipped.
+ * The changes up to a moment, by links. They are read again until nothing new comes, for the rows that were skipped.
  *
  * @returns what comes after them
  */

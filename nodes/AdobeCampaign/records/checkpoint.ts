@@ -108,18 +108,44 @@ export class Progress {
 		return moment < this.before.from || this.seen.has(key, moment);
 	}
 
+	/** Whether it is of the future, by the server's clock. */
+	isAhead({ moment }: Change): boolean {
+		return moment > this.rules.now();
+	}
+
+	/** Whether it may have to be put out: whoever waits for creations alone does not want anything else. */
+	isWanted(change: Change): boolean {
+		return !this.isOld(change) && (this.rules.watched !== 'created' || this.isCreation(change));
+	}
+
+	/** Whether the record is to be told of as a new one. */
+	private isCreation(change: Change): boolean {
+		const { key, moment, created = -Infinity } = change;
+		const isNew = created >= this.before.createdFrom || this.wasMissed(created, moment);
+		return !this.seen.knows(key) && (isUntouched(change) || isNew);
+	}
+
+	/** Whether some of these will not be looked for again once all of them are handled. */
+	hasSettled(changes: Change[]): boolean {
+		const present = changes.filter((change) => !this.isAhead(change)).map(({ moment }) => moment);
+		const reached = present.reduce((one, other) => Math.max(one, other), this.reached);
+		return present.some((moment) => moment < reached - this.rules.overlapMs);
+	}
+
+	/** A change that is not wanted: it was come to. */
+	pass(change: Change): void {
+		if (!this.isAhead(change)) this.reached = Math.max(this.reached, change.moment);
+	}
+
 	/**
 	 * @param isChanged whether the change is one of the fields that are watched; asked once for each change, also by later polls
 	 * @returns what the change is put out as; undefined when it is not
 	 */
 	add(change: Change, isChanged = () => true): 'created' | 'updated' | undefined {
 		if (this.isOld(change) || this.isTooFarAhead(change)) return undefined;
-		const { key, moment, created = -Infinity } = change;
+		const { key, moment } = change;
 		const { watched } = this.rules;
-		const isKnown = this.seen.knows(key);
-		const isNotTouched = isUntouched(change);
-		const isNew = created >= this.before.createdFrom || this.wasMissed(created, moment);
-		const isCreation = !isKnown && (isNotTouched || isNew);
+		const isCreation = this.isCreation(change);
 		if (watched === 'created') {
 			if (!isCreation) return undefined;
 			this.seen.add(key, moment);
@@ -127,10 +153,10 @@ export class Progress {
 		}
 		const hasChanged = isChanged();
 		this.seen.add(key, moment);
-		if (!hasChanged && !isCreation) return undefined;
-		if (watched === 'both') return isCreation ? 'created' : 'updated';
+		if (watched === 'both' && isCreation) return 'created';
 		// Who waits for updates alone is told of a record that was created and changed before it was first seen.
-		return isCreation && isNotTouched ? undefined : 'updated';
+		const isUpdate = watched === 'both' || !isCreation || !isUntouched(change);
+		return hasChanged && isUpdate ? 'updated' : undefined;
 	}
 
 	/**
@@ -144,13 +170,10 @@ export class Progress {
 	}
 
 	/** A moment of the future does not move the cursor, or what is changed until then would not be seen. */
-	private isTooFarAhead({ moment }: Change): boolean {
-		const now = this.rules.now();
-		if (moment <= now) {
-			this.reached = Math.max(this.reached, moment);
-			return false;
-		}
-		this.ahead = (this.ahead ?? this.seen.countAfter(now)) + 1;
+	private isTooFarAhead(change: Change): boolean {
+		this.pass(change);
+		if (!this.isAhead(change)) return false;
+		this.ahead = (this.ahead ?? this.seen.countAfter(this.rules.now())) + 1;
 		return this.ahead > MOST_AHEAD;
 	}
 

@@ -58,29 +58,64 @@ export async function workOff(
 	});
 }
 
+/** What of a list was read that can only be read whole. */
+interface WholeReading {
+	/** The oldest first; without those that are not wanted. */
+	changes: ChangedRecord[];
+	/** What kept it from being read whole: there were more than are wanted, or there was no time for more. */
+	isShortOf?: 'room' | 'time';
+}
+
+/** How often a list is read until nothing new comes. */
+const MOST_READINGS = 3;
+
 /**
  * The changes of a list that can only be read whole: from the latest change back to a moment, or in any order.
  *
+ * Campaign's links to a next page count rows, so a row that is deleted while the list is read hides another one. The next poll
+ * finds that, unless it is too old for being looked for again. Then the list is read again, while there is time.
+ *
+ * @param list begins it
  * @param from where the order is known: nothing before that is wanted
  */
 export async function readWhole(
-	pages: AsyncIterable<ChangesPage>,
+	list: () => AsyncIterable<ChangesPage>,
 	progress: Progress,
 	{ most, hasTime }: PollLimits,
 	from = -Infinity,
-): Promise<{ changes: ChangedRecord[]; isWhole: boolean }> {
+): Promise<WholeReading> {
 	// A record that moves while the list is read is on two pages.
 	const found = new Map<string, ChangedRecord>();
-	let isWhole = false;
-	for await (const { changes, isEnd } of pages) {
-		for (const change of changes) {
-			const known = found.get(change.key);
-			const isLater = !known || known.moment < change.moment;
-			if (isLater && !progress.isOld(change)) found.set(change.key, change);
+	/** Those of the future have the room that is left, or they would stand in the way until their moment has come. */
+	const counted = new Set<string>();
+	let isShortOf: WholeReading['isShortOf'];
+	const take = (change: ChangedRecord) => {
+		if (!progress.isWanted(change)) return progress.pass(change);
+		const { key, moment } = change;
+		if ((found.get(key)?.moment ?? -Infinity) < moment) found.set(key, change);
+		if (!progress.isAhead(change)) counted.add(key);
+	};
+	/** @returns whether it was more than a page */
+	const read = async (): Promise<boolean> => {
+		let pages = 0;
+		for await (const { changes, isEnd } of list()) {
+			pages += 1;
+			changes.forEach(take);
+			const isWhole = isEnd || changes.some(({ moment }) => moment < from);
+			if (counted.size > most) isShortOf = 'room';
+			else if (!isWhole && !hasTime()) isShortOf = 'time';
+			if (isWhole || isShortOf) break;
 		}
-		isWhole = isEnd || changes.some(({ moment }) => moment < from);
-		if (isWhole || found.size > most || !hasTime()) break;
+		return pages > 1;
+	};
+	for (let readings = 1, before = -1; readings <= MOST_READINGS; readings += 1) {
+		const wasPaged = await read();
+		const isSettled = found.size === before || !progress.hasSettled([...found.values()]);
+		if (!wasPaged || isShortOf || isSettled || !hasTime()) break;
+		before = found.size;
 	}
-	const changes = [...found.values()].sort((one, other) => one.moment - other.moment);
-	return { changes, isWhole: isWhole && found.size <= most };
+	const inOrder = [...found.values()].sort((one, other) => one.moment - other.moment);
+	const present = inOrder.filter((change) => !progress.isAhead(change));
+	const ahead = inOrder.slice(present.length, Math.max(present.length, most));
+	return { changes: [...present, ...ahead], ...(isShortOf && { isShortOf }) };
 }

@@ -11,21 +11,29 @@ import { maxItemsLabel, type WatchForm } from './watchForm';
 import { ChangeLists, type Ability } from './watchLists';
 
 /** The error of changes that cannot be worked off one after the other, and that are too many to be read together. */
-const tooMany = (item: Item, { filter }: WatchForm, count: number) => {
+const tooMany = (item: Item, { filter, maxItems }: WatchForm) => {
 	const { many } = item.kind;
 	const other = filter
-		? `let your Campaign administrator make 'Last modified' sortable`
-		: `choose 'Find Changes By' = 'Custom Filter', which works off any number`;
+		? `Where your Campaign administrator makes 'Last modified' sortable, the trigger works off any number once you have published the workflow again.`
+		: `'Find Changes By' = 'Custom Filter' works off any number; choose it when these are through, for the trigger begins anew with it.`;
 	return item.refuse(
-		`More than ${count} ${many} have changed since the last poll, which is more than one poll may read`,
-		`Nothing was put out, and nothing is lost. Poll more often, raise '${maxItemsLabel(item.kind)}' in Options, or ${other}. To leave the older ones out, set 'On Too Many' in Options to 'Skip to Newest'.`,
+		`More than ${maxItems} ${many} have changed since the last poll, which is more than one poll may read`,
+		`Nothing was put out, and nothing is lost. Raise '${maxItemsLabel(item.kind)}' in Options, and poll more often. ${other} To leave the older ones out, set 'On Too Many' in Options to 'Skip to Newest'.`,
 	);
 };
 
+/** The error of changes that are not read whole in the time that n8n gives a poll. Campaign may be faster next time. */
+const tooSlow = ({ client, kind }: Item) =>
+	client.error({
+		kind: 'tooSlow',
+		cause: 'temporarily-unavailable',
+		message: `The time of one poll is not enough to read which ${kind.many} have changed`,
+		description: `Nothing was put out, and nothing is lost. If it goes on, raise 'Page Size' in Options up to 1000, or set 'On Too Many' in Options to 'Skip to Newest', which leaves the older ones out.`,
+	});
+
 /** One poll: reads what has changed, and says what of it is put out. */
 export class Poll {
-	/** The oldest change first. */
-	readonly output: INodeExecutionData[] = [];
+	private readonly emitted: Array<INodeExecutionData & { moment: number }> = [];
 	/** Changes before this moment are left out for good, though they were not read. */
 	skippedTo = -Infinity;
 	private readonly fields?: WatchedFields;
@@ -39,6 +47,12 @@ export class Poll {
 	) {
 		const { fieldsToWatch } = watch;
 		if (fieldsToWatch.length > 0) this.fields = new WatchedFields(fieldsToWatch, fields);
+	}
+
+	/** The oldest change first, also where a list that had to be read again showed an older one late. */
+	get output(): INodeExecutionData[] {
+		const inOrder = [...this.emitted].sort((one, other) => one.moment - other.moment);
+		return inOrder.map(({ json }) => ({ json }));
 	}
 
 	/** Remembers a record that is not put out. */
@@ -55,23 +69,27 @@ export class Poll {
 		if (watch.filter && ability.isSorted) {
 			const reached = await workOff(lists.oldest(from), progress, put, isPassing, limits);
 			if (reached) return reached;
-			throw item.refuse(
-				`More ${item.kind.many} have changed at the very same moment than one poll can read`,
-				"Nothing was put out, and nothing is lost. Raise 'Page Size' in Options, so that they are read faster.",
-			);
+			if (watch.onTooMany === 'stop') {
+				throw item.refuse(
+					`More ${item.kind.many} have changed at the very same moment than one poll can read`,
+					"Nothing was put out, and nothing is lost. To leave them all out and go on with what changed later, set 'On Too Many' in Options to 'Skip to Newest' for one poll.",
+				);
+			}
+			this.skipTo(from + 1);
+			return { isEnd: false, isEnough: true, readTo: from + 1 };
 		}
-		const pages = watch.filter ? lists.unsorted(from) : lists.latest(from);
+		const list = () => (watch.filter ? lists.unsorted(from) : lists.latest(from));
 		const back = watch.filter ? undefined : from;
-		const { changes, isWhole } = await readWhole(pages, progress, limits, back);
-		if (!isWhole && watch.onTooMany === 'stop') throw tooMany(item, watch, changes.length);
-		if (!isWhole) {
-			const { logger } = item.run.context as IPollFunctions;
-			logger.warn(
-				`More ${item.kind.many} have changed than one poll may read: the older ones are skipped`,
-			);
-			changes.splice(0, Math.max(0, changes.length - watch.maxItems));
+		const { changes, isShortOf } = await readWhole(list, progress, limits, back);
+		if (isShortOf) {
+			const present = changes.filter((change) => !progress.isAhead(change));
+			if (watch.onTooMany === 'stop' || present.length === 0) {
+				throw isShortOf === 'room' ? tooMany(item, watch) : tooSlow(item);
+			}
+			const skipped = Math.max(0, present.length - watch.maxItems);
+			changes.splice(0, skipped);
 			// All that is put out of this moment is put out now.
-			if (changes.length > 0) this.skippedTo = changes[0].moment + 1;
+			this.skipTo(changes[0].moment + 1);
 		}
 		changes.forEach(put);
 		return { isEnd: true };
@@ -88,12 +106,21 @@ export class Poll {
 		);
 	}
 
+	private skipTo(moment: number): void {
+		const { context } = this.item.run;
+		this.skippedTo = moment;
+		(context as IPollFunctions).logger.warn(
+			`More ${this.item.kind.many} have changed than one poll may read: the older ones are skipped`,
+		);
+	}
+
 	private put(change: ChangedRecord): boolean {
 		const event = this.progress.add(change, () => this.isChanged(change));
 		if (!event) return false;
 		const { watched, shaped } = this.watch;
 		const json = shaped(change.record);
-		this.output.push({ json: watched === 'both' ? { event, ...json } : json });
+		const { moment } = change;
+		this.emitted.push({ moment, json: watched === 'both' ? { event, ...json } : json });
 		return true;
 	}
 

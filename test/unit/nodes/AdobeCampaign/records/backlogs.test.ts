@@ -44,6 +44,7 @@ function scene(setting: Partial<TriggerSetting> = {}) {
 		rows,
 		clock,
 		poll,
+		asked: trigger.asked,
 		emitted: () => polls.flat(),
 		kept: () => kept,
 		goOnAt: (checkpoint: Checkpoint) => {
@@ -186,3 +187,39 @@ it('a moment that no poll can read to its end is put out by and by, or fails wit
 	expect(Math.max(...countOf(emitted().map(({ key }) => key)).values())).toBe(1);
 	expect(emitted()).toHaveLength(20_000);
 });
+
+it.each(['order', 'unsorted'] as const)(
+	'a row that is deleted while a list is read hides no other one for good, by %s',
+	async (way) => {
+		const { clock, create, rows, poll, emitted } = scene({ way, lineCount: 5, latency: 1000 });
+		for (let count = 0; count < 30; count += 1) create(BEGIN + (count + 1) * MINUTE);
+		clock.time += 180 * MINUTE;
+		// On the first page, and gone before the third one.
+		rows[way === 'order' ? 28 : 2].deletedAt = clock.time + 2500;
+		await poll();
+		clock.time += MINUTE;
+		await poll();
+		expect(new Set(emitted().map(({ key }) => key)).size).toBe(30);
+		expect(emitted()).toHaveLength(30);
+	},
+);
+
+it.each([
+	['seconds', 1000, 300, 2, 0],
+	['minutes', MINUTE, 2000, 25, 0],
+	['days', 24 * 60 * MINUTE, 10, MINUTE, 700],
+])(
+	'a filter that compares %s is worked off in few requests',
+	async (_, grain, count, step, before) => {
+		const { clock, create, emitted, drain, asked } = scene({ grain, lineCount: 200 });
+		for (let index = 0; index < before; index += 1) create(BEGIN - (before - index) * 1000);
+		for (let index = 0; index < count; index += 1) create(BEGIN + 1 + index * step);
+		clock.time += 60 * MINUTE;
+		const begun = asked();
+		expect(await drain({ pages: 40 }, 3)).toBe(2);
+		expect(asked() - begun).toBeLessThan(60);
+		const found = emitted().filter(({ moment }) => moment > BEGIN);
+		expect(found).toHaveLength(count);
+		expect(new Set(found.map(({ key }) => key)).size).toBe(count);
+	},
+);

@@ -62,13 +62,27 @@ describe('A change', () => {
 		expect(await changeOf({ PKey: '@a', acsId: '', lastModified })).toMatchObject({ key: '@a' });
 	});
 
-	it('has the moment of its creation where it was never changed', async () => {
-		expect(await changeOf({ PKey: '@a', created: lastModified })).toMatchObject({
-			moment: T + 1000,
+	it.each([
+		['the latest first', latestFirst],
+		['in any order', unsorted],
+	])('without a moment is left out of a list, %s', async (_, list) => {
+		const rows = (...moments: Array<string | null>) =>
+			moments.map((moment, index) => ({
+				PKey: `@${index}`,
+				created: lastModified,
+				lastModified: moment,
+			}));
+		const pages = {
+			list: { content: rows(null, ''), next: { href: 'p2' } },
+			[`p2?${ALL}`]: { content: [{ PKey: '@a', lastModified }, { PKey: '@b' }] },
+		};
+		expect(await read(pages, (client) => list(client, LIST))).toMatchObject({
+			pages: ['', '@a.'],
+			failure: undefined,
 		});
 	});
 
-	it('without a moment is an error', async () => {
+	it('without a moment is an error where no other has one', async () => {
 		await expect(changeOf({ PKey: '@a' })).rejects.toThrow(
 			'Campaign does not tell when its profiles were changed',
 		);

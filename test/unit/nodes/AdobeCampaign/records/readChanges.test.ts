@@ -2,7 +2,7 @@ import type {
 	ChangedRecord,
 	ChangesPage,
 } from '../../../../../nodes/AdobeCampaign/records/changes';
-import { Progress } from '../../../../../nodes/AdobeCampaign/records/checkpoint';
+import { Progress, type Watched } from '../../../../../nodes/AdobeCampaign/records/checkpoint';
 import { readWhole, workOff } from '../../../../../nodes/AdobeCampaign/records/readChanges';
 
 const T = Date.UTC(2026, 10, 25, 10);
@@ -27,10 +27,10 @@ async function* pagesOf(texts: string[], failure?: Error): AsyncGenerator<Change
 	if (failure) throw failure;
 }
 
-const progressOf = (now = 1000) =>
+const progressOf = (now = 1000, watched: Watched = 'both') =>
 	new Progress(
 		{ from: T, cursor: T, createdFrom: T, seen: '' },
-		{ watched: 'both', now: () => T + now * 60_000, overlapMs: 60_000 },
+		{ watched, now: () => T + now * 60_000, overlapMs: 60_000 },
 	);
 
 const PASSING = new Error('Service Unavailable');
@@ -123,24 +123,44 @@ describe('workOff', () => {
 });
 
 describe('readWhole', () => {
-	const read = async (texts: string[], { most = 99, pages = 99, from = -Infinity } = {}) => {
+	const read = async (
+		texts: string[],
+		{ most = 99, pages = 99, from = -Infinity, watched = 'both' as Watched } = {},
+	) => {
 		let left = pages;
 		const limits = { most, hasTime: () => (left -= 1) > 0 };
-		const { changes, isWhole } = await readWhole(pagesOf(texts), progressOf(), limits, from);
-		return `${changes.map(({ key }) => key).join('')} ${isWhole}`;
+		const progress = progressOf(1000, watched);
+		const { changes, isShortOf } = await readWhole(() => pagesOf(texts), progress, limits, from);
+		return `${changes.map(({ key }) => key).join('')} ${isShortOf ?? 'whole'}`;
 	};
 
 	it('brings changes into order, and a record that moved while it was read has its last change', async () => {
-		expect(await read(['a3 b2', 'b4 c1 b2'])).toBe('cab true');
+		expect(await read(['a3 b2', 'b4 c1 b2'])).toBe('cab whole');
 	});
 
 	it('ends where nothing before is wanted, and leaves out what was handled', async () => {
-		expect(await read(['a3 b2', 'c-1 d-2', 'e1'], { from: T })).toBe('ba true');
+		expect(await read(['a3 b2', 'c-1 d-2', 'e1'], { from: T })).toBe('ba whole');
 	});
 
 	it('says when it was not read whole', async () => {
-		expect(await read(['a3 b2', 'c1', 'd1'], { most: 2 })).toBe('cba false');
-		expect(await read(['a3 b2', 'c1'], { pages: 1 })).toBe('ba false');
-		expect(await read(['a3 b2 c1'], { most: 2 })).toBe('cba false');
+		expect(await read(['a3 b2', 'c1', 'd1'], { most: 2 })).toBe('cba room');
+		expect(await read(['a3 b2', 'c1'], { pages: 1 })).toBe('ba time');
+		expect(await read(['a3 b2 c1'], { most: 2 })).toBe('cba room');
+	});
+
+	it('gives changes of the future the room that is left', async () => {
+		const ahead = Array.from({ length: 5 }, (_, index) => `${'fghij'[index]}${50_000 + index}`);
+		for (const [most, expected] of [
+			[2, 'ab whole'],
+			[4, 'abfg whole'],
+			[9, 'abfghij whole'],
+			[1, 'ab room'],
+		] as const) {
+			expect(await read([ahead.join(' '), 'b2 a1'], { most })).toBe(expected);
+		}
+	});
+
+	it('leaves out what nobody waits for', async () => {
+		expect(await read(['a3 b2', 'c1'], { most: 2, watched: 'created' })).toBe(' whole');
 	});
 });

@@ -45,6 +45,8 @@ export interface SimulationSetting {
 	latency?: number;
 	/** The filter says "greater than" instead of "greater than or equal to". */
 	isStrict?: boolean;
+	/** The filter compares nothing smaller, such as seconds or days, in milliseconds. */
+	grain?: number;
 	/** Adobe may cap `_lineCount`. */
 	mostLines?: number;
 	/** Whether a request fails. */
@@ -61,6 +63,7 @@ export function simulatedCampaign({
 	clock,
 	latency = 0,
 	isStrict = false,
+	grain = 1,
 	mostLines = Infinity,
 	fails = () => false,
 }: SimulationSetting) {
@@ -98,7 +101,7 @@ export function simulatedCampaign({
 	}
 
 	function list(query: URLSearchParams) {
-		const from = Number(query.get('from') ?? -Infinity);
+		const from = Math.floor(Number(query.get('from') ?? -Infinity) / grain) * grain;
 		const start = Number(query.get('start') ?? 0);
 		const lines = Math.min(Number(query.get('lines')), mostLines);
 		const order = query.get('order');

@@ -86,15 +86,16 @@ export function simulatedTrigger(setting: TriggerSetting) {
 			const isPassing = (error: unknown) => error instanceof Passing;
 			const reached = await workOff(list, progress, put, isPassing, limits);
 			if (!reached) throw new Error('More than one poll can read at one moment');
+			output.sort((one, other) => one.moment - other.moment);
 			return { output, after: progress.checkpoint(reached) };
 		}
-		const list =
+		const list = () =>
 			way === 'order'
 				? latestFirst(client, url(undefined, 'desc', lineCount))
 				: unsorted(client, url(from, '', lineCount));
 		const back = way === 'order' ? from : undefined;
-		const { changes, isWhole } = await readWhole(list, progress, limits, back);
-		if (!isWhole) throw new Error('Too many');
+		const { changes, isShortOf } = await readWhole(list, progress, limits, back);
+		if (isShortOf) throw new Error('Too many');
 		changes.forEach(put);
 		return { output, after: progress.checkpoint({ isEnd: true }) };
 	}

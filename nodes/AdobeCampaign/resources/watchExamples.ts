@@ -13,7 +13,7 @@ const EXAMPLES = 3;
 /** The records that changed last: of a filter those of the last day, or else the last of all. */
 async function latestOf(item: Item, watch: WatchForm): Promise<ChangedRecord[]> {
 	// One page shows nothing of who has changed all the others.
-	const { latest, ability } = await begin(item, { ...watch, ignored: '' }, { most: 0 });
+	const { latest, ability } = await begin(item, { ...watch, ignored: '' }, () => true, { most: 0 });
 	if (latest.length > 0 || !watch.filter || !ability.isSorted) return latest;
 	for await (const { changes } of new ChangeLists(item, watch, ability).latest(0)) return changes;
 	return [];

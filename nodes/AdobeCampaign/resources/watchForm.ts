@@ -133,7 +133,10 @@ const optionsField = (
 			displayName: 'Ignore Changes By Name or ID',
 			name: 'ignoreChangesBy',
 			type: 'options',
-			typeOptions: { loadOptionsMethod: modifiersMethod, loadOptionsDependsOn: DEPENDS_ON },
+			typeOptions: {
+				loadOptionsMethod: modifiersMethod,
+				loadOptionsDependsOn: [...DEPENDS_ON, 'askBy', 'filterName', 'filterParameter'],
+			},
 			default: '',
 			description:
 				'Do not start for updates by this account, such as the one of this credential. The list is empty where Campaign does not tell accounts apart. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
@@ -250,13 +253,20 @@ export function readWatchForm(context: IPollFunctions, kind: RecordKind): WatchF
 			description: `A ${kind.one} that is new has no values from before. Choose '${titleCase(kind.one)} Updated' or '${titleCase(kind.one)} Created or Updated', or remove the option.`,
 		});
 	}
+	const ignored = String(parameterOf(context, 0, 'options.ignoreChangesBy', '') ?? '').trim();
+	if (watched === 'created' && ignored !== '') {
+		throw inputError(context, 0, {
+			message: "'Ignore Changes By' needs another 'Event'",
+			description: `It is for updates, and this trigger waits for ${kind.many} that are created. Remove the option.`,
+		});
+	}
 	const maxAge = readNumber(context, 'maxAge', 'Max Age', MAX_AGE, 0) * HOUR;
 	return {
 		watched,
 		...(filter && { filter }),
 		shaped: readShape(context, 0, kind),
 		fieldsToWatch,
-		ignored: String(parameterOf(context, 0, 'options.ignoreChangesBy', '') ?? '').trim(),
+		ignored,
 		maxAgeMs: maxAge || Infinity,
 		maxItems: readNumber(context, 'maxItems', maxItemsLabel(kind), MAX_ITEMS, 1),
 		onTooMany: readChoice(

@@ -34,12 +34,20 @@ interface Waiting {
 /** What a trigger keeps from one poll to the next. */
 type WatchState = Reading | Waiting;
 
+/** Without what would be good to know, but is not needed to go on. */
+const shortOf = (state: WatchState): WatchState =>
+	'since' in state ? state : { checkpoint: placeOf(state.checkpoint), ability: state.ability };
+
 /** Of what a poll may take, this part for reading; the rest is for the last page, which may be late or have to be asked for again. */
 const READING = 0.5;
 const WAITING = 0.25;
 
-/** Of an activation: n8n 2 gives up a publication after 84 s, for good, and one request may take a minute (outbox-consumer of n8n 2.41). */
-const WAITING_AT_ACTIVATION_MS = 15_000;
+/** The most of either at an activation: n8n 2 gives up a publication after 84 s, for good, and one request may take a minute (outbox-consumer of n8n 2.41). */
+const MOST_AT_ACTIVATION_MS = 15_000;
+
+/** A part of what a poll may take, in milliseconds. */
+const partOf = (context: IPollFunctions, part: number, isActivation: boolean) =>
+	Math.min(pollBudgetMs(context) * part, isActivation ? MOST_AT_ACTIVATION_MS : Infinity);
 
 /** Opens the item that all requests of a poll belong to. No request yet. */
 async function openItem(
@@ -48,10 +56,9 @@ async function openItem(
 	watch: WatchForm,
 	isActivation: boolean,
 ) {
-	const part = pollBudgetMs(context) * WAITING;
 	const limits = {
-		timeoutMs: Math.min(watch.timeoutMs, part),
-		maxWaitMs: isActivation ? Math.min(part, WAITING_AT_ACTIVATION_MS) : part,
+		timeoutMs: Math.min(watch.timeoutMs, partOf(context, WAITING, false)),
+		maxWaitMs: partOf(context, WAITING, isActivation),
 	};
 	const run = new Run(context);
 	const session = await openSession(run, readAuthentication(context), limits, 0);
@@ -77,12 +84,32 @@ function fingerprintOf(
 }
 
 /** Begins: with what changes from now on, or from when it waits. */
-async function begun(item: Item, watch: WatchForm, waiting?: Waiting): Promise<Reading> {
+async function begun(
+	item: Item,
+	watch: WatchForm,
+	hasTime: () => boolean,
+	waiting?: Waiting,
+): Promise<Reading> {
 	const agoMs = waiting && Math.max(Date.now() - waiting.since, 1);
-	const { ability, checkpoint, latest } = await begin(item, watch, { agoMs });
+	const { ability, checkpoint, latest } = await begin(item, watch, hasTime, { agoMs });
 	const first = new Poll(item, watch, ability, new Progress(checkpoint, rulesOf(item, watch)));
-	for (const change of latest) first.note(change);
+	// What is noted first is forgotten first.
+	for (const change of [...latest].reverse()) first.note(change);
 	return { checkpoint, ability, ...first.keptFields() };
+}
+
+/** What was kept, or a beginning where it has only waited. Each publication finds out anew what the instance can do. */
+async function goneOn(
+	item: Item,
+	watch: WatchForm,
+	kept: WatchState,
+	hasTime: () => boolean,
+	isActivation: boolean,
+): Promise<Reading> {
+	if ('since' in kept) return await begun(item, watch, hasTime, kept);
+	if (!isActivation) return kept;
+	const { ability } = await begin(item, watch, hasTime, { most: 0 });
+	return { ...kept, ability };
 }
 
 /** @returns the changes since the last poll; null for none */
@@ -93,42 +120,37 @@ async function poll(
 	state: PollState<WatchState>,
 	isActivation: boolean,
 ): Promise<INodeExecutionData[][] | null> {
-	const start = elapsed();
-	const keep = (reading: Reading) => {
-		const { checkpoint, ability } = reading;
-		state.write(reading, { checkpoint: placeOf(checkpoint), ability });
-	};
+	const end = elapsed() + partOf(context, READING, isActivation);
+	const hasTime = () => elapsed() < end;
 	const kept = state.read();
 	if (!kept) {
-		keep(await begun(item, watch));
+		const reading = await begun(item, watch, hasTime);
+		state.write(reading, shortOf(reading));
 		// An execution without items, where nothing else would make n8n store that the trigger has begun.
 		return isActivation || state.isKeptWithoutOutput ? null : [[]];
 	}
 
-	const reading = 'since' in kept ? await begun(item, watch, kept) : kept;
+	const reading = await goneOn(item, watch, kept, hasTime, isActivation);
 	const before = await notTooOld(item, watch, reading.checkpoint);
 	const progress = new Progress(before, rulesOf(item, watch));
 	const current = new Poll(item, watch, reading.ability, progress, reading.fields);
-	const readingMs = pollBudgetMs(context) * READING;
-	const reached = await current.read({
-		most: watch.maxItems,
-		hasTime: () => elapsed() - start < readingMs,
-	});
-	keep({
+	const reached = await current.read({ most: watch.maxItems, hasTime });
+	const next = {
 		checkpoint: notBefore(current.skippedTo, progress.checkpoint(reached)),
 		ability: reading.ability,
 		...current.keptFields(),
-	});
-	return current.output.length > 0 ? [current.output] : null;
+	};
+	state.write(next, shortOf(next));
+	const { output } = current;
+	return output.length > 0 ? [output] : null;
 }
 
-/** The checkpoint by 'Max Age'. Only when it would leave something out the server is asked for its time. */
+/** The checkpoint by 'Max Age': one request, for the server's time. */
 async function notTooOld(item: Item, { maxAgeMs }: WatchForm, checkpoint: Checkpoint) {
+	if (maxAgeMs === Infinity) return checkpoint;
 	const { client, instance, kind } = item;
-	const isOld = () => client.session.serverTime() - maxAgeMs > checkpoint.from;
-	if (!isOld()) return checkpoint;
 	await instance.metadata(client, kind);
-	return isOld() ? notBefore(client.session.serverTime() - maxAgeMs, checkpoint) : checkpoint;
+	return notBefore(client.session.serverTime() - maxAgeMs, checkpoint);
 }
 
 /** Of an activation that fails n8n shows the message alone (2.41, 1.123), so there it says everything. */
@@ -166,7 +188,8 @@ async function activate(
 async function watching(context: IPollFunctions, kind: RecordKind, isActivation: boolean) {
 	const watch = readWatchForm(context, kind);
 	const item = await openItem(context, kind, watch, isActivation);
-	const state = new PollState<WatchState>(context, fingerprintOf(context, item, watch));
+	const fingerprint = fingerprintOf(context, item, watch);
+	const state = new PollState<WatchState>(context, fingerprint);
 	const polling = oneAtATime(
 		context,
 		async () => await poll(context, item, watch, state, isActivation),
@@ -177,18 +200,21 @@ async function watching(context: IPollFunctions, kind: RecordKind, isActivation:
 /**
  * What a polling trigger does when n8n asks it.
  *
+ * @param kindOf reads from the form what records it is about
  * @throws NodeApiError, NodeOperationError; while the workflow is activated only for what publishing it again must repair
  */
 export async function watchRecords(
 	context: IPollFunctions,
-	kind: RecordKind,
+	kindOf: (context: IPollFunctions) => RecordKind,
 ): Promise<INodeExecutionData[][] | null> {
 	if (isManual(context)) {
+		const kind = kindOf(context);
 		const watch = readWatchForm(context, kind);
 		return [await examples(await openItem(context, kind, watch, false), watch)];
 	}
 	const isActivation = isActivating(context);
-	return await watching(context, kind, isActivation).catch((error: NodeError) => {
+	const asked = async () => await watching(context, kindOf(context), isActivation);
+	return await asked().catch((error: NodeError) => {
 		throw isActivation ? withAdvice(error) : error;
 	});
 }

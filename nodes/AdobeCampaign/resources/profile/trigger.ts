@@ -10,10 +10,13 @@ import type {
 import type { Context } from '../../n8n/run';
 import { authenticationField } from '../../parameters/authentication';
 import { editorLists, openEditorItem, reading } from '../../parameters/editorLists';
-import { latestFirst } from '../../records/changes';
+import { filterPreface } from '../../parameters/filter';
+import { writtenMoment } from '../../records/moments';
 import { areToldApart, modifiersOf } from '../../records/modifier';
+import { pageIn } from '../../transport/bodies';
 import { fieldSetField, readFieldSet } from '../fieldSet';
 import type { Methods } from '../resource';
+import { TOLD_BACK_MS } from '../watchAbility';
 import { watchProperties } from '../watchForm';
 import { watchRecords } from '../watchRecords';
 import { PROFILE, profileKind } from './kind';
@@ -28,18 +31,21 @@ const lists = editorLists(open);
 /** From how many profiles it is told whether Campaign tells accounts apart. */
 const LOOKED_AT = 100;
 
-/** The accounts that changed profiles lately. */
+/** The accounts that changed profiles lately, by the filter that is chosen: without one Campaign has to sort all profiles. */
 async function getModifiers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const chosen = (name: string) => String(this.getCurrentNodeParameter(name) ?? '');
+	const since = writtenMoment(Date.now() - TOLD_BACK_MS, 'campaign');
+	const filter = chosen('askBy') === 'filter' && {
+		name: chosen('filterName'),
+		parameters: { [chosen('filterParameter')]: since },
+	};
 	const records = await reading(this, open, async ({ client }) => {
-		const url = client.urls.list(undefined, {
+		const url = client.urls.list(filter || undefined, {
 			lineCount: LOOKED_AT,
-			order: 'lastModified desc',
+			...(!filter && { order: 'lastModified desc' }),
 			isOnePage: true,
 		});
-		for await (const { changes } of latestFirst(client, url)) {
-			return changes.map(({ record }) => record);
-		}
-		return [];
+		return (await client.get(url, pageIn, filter ? filterPreface(client.kind) : '')).content;
 	});
 	if (areToldApart(records)) return modifiersOf(records).map((name) => ({ name, value: name }));
 	throw new NodeOperationError(
@@ -65,4 +71,4 @@ export const profileTriggerMethods: Methods = {
 /** One poll of the trigger. */
 export const pollProfiles = async (
 	context: IPollFunctions,
-): Promise<INodeExecutionData[][] | null> => await watchRecords(context, kindOf(context));
+): Promise<INodeExecutionData[][] | null> => await watchRecords(context, kindOf);

@@ -1,6 +1,7 @@
 import { startEngine } from '../../tools/engine';
 import { sandboxData } from '../../tools/realN8n/credentials';
 import { root } from '../../tools/realN8n/root';
+import { BY_FILTER, BY_ORDER } from '../waysToAsk';
 import { Poller } from '../workflow/poller';
 import { Naive } from './naivePolls';
 import type { Polled, PollsJob } from './pollsPlan';
@@ -24,11 +25,6 @@ interface Asked {
 async function trigger({ name, options }: PollsJob, url: string): Promise<() => Asked> {
 	const engine = await startEngine(root);
 	const credential = engine.credentials.add('adobeCampaignApi', sandboxData(url).adobeCampaignApi);
-	const byFilter = {
-		askBy: 'filter',
-		filterName: 'byModifiedFrom',
-		filterParameter: 'modifiedfrom_parameter',
-	};
 	return () => {
 		const poller = new Poller(
 			{ engine },
@@ -36,8 +32,8 @@ async function trigger({ name, options }: PollsJob, url: string): Promise<() => 
 				credentials: { adobeCampaignApi: credential },
 				parameters: {
 					event: 'updated',
-					endpoint: 'profileAndServicesExt',
-					...(name === 'filter' ? byFilter : { askBy: 'order' }),
+					...BY_FILTER,
+					...(name === 'order' && BY_ORDER),
 					options: options ?? {},
 				},
 			},

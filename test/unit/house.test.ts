@@ -109,6 +109,7 @@ it('The only state of a module is the throttles by tenant, and what is polling',
 	expect(found).toEqual([
 		'nodes/AdobeCampaign/n8n/poll.ts: const polling = new Set<string>()',
 		'nodes/AdobeCampaign/n8n/poll.ts: const polledBefore = new WeakSet<IPollFunctions>()',
+		'nodes/AdobeCampaign/n8n/poll.ts: export const lastKept = new Map<string, { serial: number; time: number }>()',
 		'nodes/AdobeCampaign/transport/throttle.ts: const throttles = new Map<string, Throttle>()',
 	]);
 });

@@ -11,7 +11,11 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 
 import { additionalDataFor } from '../../tools/engine/additionalData';
+import type * as poll from '../../nodes/AdobeCampaign/n8n/poll';
+import { built } from './built';
 import type { Harness } from './harness';
+
+const { lastKept } = built<typeof poll>('n8n/poll');
 
 /**
  * How n8n keeps what a trigger remembers (n8n 2.41.1, active-workflow-triggers, poll-trigger-executor, poll-cursor.service):
@@ -52,15 +56,6 @@ interface Kept {
 	/** In its memory. */
 	live?: Workflow;
 }
-
-/** The two ways to find changes. */
-export const BY_ORDER = { askBy: 'order' };
-export const BY_FILTER = {
-	askBy: 'filter',
-	endpoint: 'profileAndServicesExt',
-	filterName: 'byModifiedFrom',
-	filterParameter: 'modifiedfrom_parameter',
-};
 
 const TYPE = 'n8n-nodes-adobe-campaign.adobeCampaignProfileTrigger';
 const DEFAULT_BUDGET_MS = 5 * 60_000;
@@ -148,8 +143,14 @@ export class Poller {
 			if (!context || !workflow || workflow !== this.kept.live) return await this.activate('init');
 			return await this.run(context, workflow);
 		}
+		return await this.prepared()();
+	}
+
+	/** A poll of the database scheduler, which is given the data as they are now, and may run later. */
+	prepared(): () => Promise<IDataObject[] | null> {
 		const workflow = this.newWorkflow();
-		return await this.run(this.contextOf(workflow, 'update', SCHEDULED_BUDGET_MS), workflow);
+		const context = this.contextOf(workflow, 'update', SCHEDULED_BUDGET_MS);
+		return async () => await this.run(context, workflow);
 	}
 
 	/** Polls until nothing comes. @returns all that was put out, a list for each execution */
@@ -185,9 +186,10 @@ export class Poller {
 		return await this.ask(context);
 	}
 
-	/** All triggers of the workflow have to be activated again. */
-	private forget(): void {
+	/** The process has ended: all triggers of the workflow have to be activated again. */
+	forget(): void {
 		this.kept.live = undefined;
+		lastKept.clear();
 	}
 
 	private newWorkflow(): Workflow {

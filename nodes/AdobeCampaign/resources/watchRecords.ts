@@ -124,8 +124,7 @@ async function poll(
 	const hasTime = () => elapsed() < end;
 	const kept = state.read();
 	if (!kept) {
-		const reading = await begun(item, watch, hasTime);
-		state.write(reading, shortOf(reading));
+		state.write(await begun(item, watch, hasTime));
 		// An execution without items, where nothing else would make n8n store that the trigger has begun.
 		return isActivation || state.isKeptWithoutOutput ? null : [[]];
 	}
@@ -135,12 +134,11 @@ async function poll(
 	const progress = new Progress(before, rulesOf(item, watch));
 	const current = new Poll(item, watch, reading.ability, progress, reading.fields);
 	const reached = await current.read({ most: watch.maxItems, hasTime });
-	const next = {
+	state.write({
 		checkpoint: notBefore(current.skippedTo, progress.checkpoint(reached)),
 		ability: reading.ability,
 		...current.keptFields(),
-	};
-	state.write(next, shortOf(next));
+	});
 	const { output } = current;
 	return output.length > 0 ? [output] : null;
 }
@@ -180,7 +178,7 @@ async function activate(
 		return null;
 	});
 	// What is kept at the activation n8n stores, so that no later poll has to decide when the trigger begins.
-	if (!state.read()) state.write(waiting, waiting);
+	if (!state.read()) state.write(waiting);
 	return output;
 }
 
@@ -189,7 +187,8 @@ async function watching(context: IPollFunctions, kind: RecordKind, isActivation:
 	const watch = readWatchForm(context, kind);
 	const item = await openItem(context, kind, watch, isActivation);
 	const fingerprint = fingerprintOf(context, item, watch);
-	const state = new PollState<WatchState>(context, fingerprint);
+	const state = new PollState<WatchState>(context, fingerprint, shortOf);
+	if (state.isOvertaken) return null;
 	const polling = oneAtATime(
 		context,
 		async () => await poll(context, item, watch, state, isActivation),

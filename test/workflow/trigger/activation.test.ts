@@ -2,36 +2,28 @@
 import { NodeApiError, NodeOperationError, type INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../../sandbox/server';
-import { BY_FILTER, BY_ORDER, MODES, type Mode, Poller } from '../poller';
+import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
+import { MODES, type Mode, type Poller } from '../poller';
 import { oops, tooMany } from '../requests';
 import { useHarness } from '../suite';
+import { usePollers } from './watching';
 
-const { harness, control } = useHarness();
+const suite = useHarness();
+const { harness, control } = suite;
+const pollers = usePollers(suite);
+const { newcomer } = pollers;
 
 const GUIDE = '/docs/trigger.md';
 
 const ALL = 100_000;
 
+/** A poll gives up soon: see WAITING in watchRecords. */
+const BUDGET_MS = 2000;
+
 const trigger = (mode: Mode, organization: string, parameters: INodeParameters = BY_ORDER) =>
-	new Poller(harness, {
-		mode,
-		credentials: harness.credentials(organization, 'accessToken'),
-		parameters: { event: 'created', ...parameters },
-		// A poll gives up soon: see WAITING in watchRecords.
-		budgetMs: 2000,
-	});
+	pollers.trigger(mode, organization, parameters, BUDGET_MS);
 
 const warnings = ({ log }: Poller) => log.filter((line) => line.startsWith('warn'));
-
-let people = 0;
-
-/** A new profile. @returns its e-mail */
-function newcomer(organization: string): string {
-	people += 1;
-	const email = `newcomer-${people}@example.com`;
-	control(organization).put({ email });
-	return email;
-}
 
 const expectOnly = (output: unknown, email: string) =>
 	expect(output).toEqual([expect.objectContaining({ email })]);

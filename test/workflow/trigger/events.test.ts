@@ -1,5 +1,6 @@
+import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
 import { useHarness } from '../suite';
-import { BY_FILTER, BY_ORDER, emails, Watching } from './watching';
+import { emails, Watching } from './watching';
 
 const suite = useHarness();
 

@@ -1,6 +1,7 @@
+import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
 /** What 'Fetch Test Event' shows. */
 import { useHarness } from '../suite';
-import { BY_FILTER, BY_ORDER, Watching } from './watching';
+import { Watching } from './watching';
 
 const suite = useHarness();
 

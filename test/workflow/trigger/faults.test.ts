@@ -1,29 +1,19 @@
 /** Polls of an activated trigger that fail, or that have not enough time. */
-import { NodeApiError, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { CLIENT_SECRET, type Fault } from '../../../sandbox/server';
-import { BY_FILTER, BY_ORDER, MODES, type Mode, Poller } from '../poller';
+import { timestamp } from '../../../sandbox/store/timestamp';
+import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
+import { MODES, Poller } from '../poller';
 import { atCalls, oops, tooMany } from '../requests';
 import { useHarness } from '../suite';
+import { usePollers } from './watching';
 
-const { harness, control } = useHarness();
+const suite = useHarness();
+const { harness, control } = suite;
+const { trigger } = usePollers(suite);
 
 const ALL = 100_000;
-
-const printed = (moment: number) => new Date(moment).toISOString().replace('T', ' ');
-
-const trigger = (
-	mode: Mode,
-	organization: string,
-	parameters: INodeParameters,
-	budgetMs?: number,
-) =>
-	new Poller(harness, {
-		mode,
-		credentials: harness.credentials(organization, 'accessToken'),
-		parameters: { event: 'created', ...parameters },
-		budgetMs,
-	});
 
 /** What n8n reads of an error. */
 interface Failure {
@@ -33,7 +23,10 @@ interface Failure {
 
 /** New people of an hour ago, before what is looked for again, each with a moment of its own. */
 const arrive = (organization: string, count: number, stepMs = 1) =>
-	control(organization).newPeople(count, { created: printed(Date.now() - 3_600_000), stepMs });
+	control(organization).newPeople(count, {
+		created: timestamp(new Date(Date.now() - 3_600_000)),
+		stepMs,
+	});
 
 const keysOf = (runs: Array<IDataObject[] | null>) =>
 	runs.flatMap((run) => run ?? []).map(({ PKey }) => String(PKey));

@@ -1,5 +1,6 @@
+import { BY_FILTER } from '../../waysToAsk';
 import { useHarness } from '../suite';
-import { BY_FILTER, refusal, Watching } from './watching';
+import { refusal, Watching } from './watching';
 
 const suite = useHarness();
 
@@ -120,25 +121,65 @@ describe('the activation', () => {
 		[
 			'standard',
 			{ endpoint: 'profileAndServices' },
-			/'Field Set' = 'Standard and Custom Fields'|'Filter Name or ID' is not a filter/,
+			/^'Filter Name or ID' is not a filter.*'Field Set' = 'Standard and Custom Fields'/,
 		],
 	])('refuses a wrong %s', async (name, parameters, words) => {
 		expect(await activation(name, parameters)).toMatch(words);
 	});
 
-	it('refuses a filter by the creation, which would miss what is changed later', async () => {
-		const organization = 'filter-creation';
-		const watching = new Watching(suite, organization, {
-			event: 'created',
-			...BY_FILTER,
-			filterName: 'byCreatedFrom',
-			filterParameter: 'createdfrom_parameter',
-		});
-		const PKey = watching.create('new@example.com');
-		watching.later();
-		watching.update(PKey);
+	const SORTABLE: Array<[string, string[]]> = [
+		['a sorted table', ['lastModified']],
+		['an unsorted table', []],
+	];
+
+	it.each(SORTABLE)(
+		'refuses a filter by the creation, which would miss what is changed later, of %s',
+		async (name, sortableFields) => {
+			const watching = new Watching(
+				suite,
+				`filter-creation-${name.split(' ')[1]}`,
+				{ ...named('byCreatedFrom', 'createdfrom_parameter'), event: 'created' },
+				{ settings: { sortableFields } },
+			);
+			const PKey = watching.create('new@example.com');
+			watching.later();
+			watching.update(PKey);
+			expect(await refusal(watching.trigger.activate())).toMatch(
+				/^'Filter Name or ID' is a filter that does not find what was changed \| .*'Last modified'.*https:/,
+			);
+		},
+	);
+
+	it.each(SORTABLE)(
+		'takes the right filter when a page of new profiles has come since the last update, of %s',
+		async (name, sortableFields) => {
+			const watching = new Watching(
+				suite,
+				`filter-right-${name.split(' ')[1]}`,
+				{ ...BY_FILTER, event: 'created', options: { pageSize: 20 } },
+				{ settings: { sortableFields } },
+			);
+			const PKey = watching.create('new@example.com');
+			watching.later();
+			watching.update(PKey);
+			watching.later();
+			watching.control.newPeople(50, { stepMs: 1 });
+			watching.later();
+			expect(await watching.trigger.activate()).toBeNull();
+			expect(await watching.poll()).toBeNull();
+		},
+	);
+
+	it('refuses a filter that leaves nothing out, after a page', async () => {
+		const organization = 'filter-open';
+		const watching = new Watching(suite, organization, { ...BY_FILTER, event: 'created' });
+		watching.later(30 * 86_400);
+		watching.create('new@example.com');
+		const content = watching.control.profiles().reverse();
+		const body = JSON.stringify({ content, next: { href: 'unused' } });
+		watching.control.faults([{ path: 'byModifiedFrom', respond: { status: 200, body } }]);
 		expect(await refusal(watching.trigger.activate())).toMatch(
-			/^'Filter Name or ID' is a filter that does not find what was changed \| .*'Last modified'.*https:/,
+			/^'Filter Name or ID' is a filter that does not leave out what was changed earlier \| .*'Parameter Name or ID'/,
 		);
 	});
 

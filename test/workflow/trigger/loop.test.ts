@@ -1,5 +1,6 @@
+import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
 import { useHarness } from '../suite';
-import { BY_FILTER, BY_ORDER, refusal, Watching } from './watching';
+import { refusal, Watching } from './watching';
 
 const suite = useHarness();
 

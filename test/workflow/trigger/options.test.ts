@@ -1,7 +1,8 @@
+import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { useHarness } from '../suite';
-import { BY_FILTER, BY_ORDER, emails, instant, refusal, Watching } from './watching';
+import { emails, instant, refusal, Watching } from './watching';
 
 const suite = useHarness();
 const { harness, control } = suite;
@@ -84,6 +85,22 @@ describe('Max Age', () => {
 			found.push(await watching.poll());
 		}
 		expect(found).toEqual([['new@example.com'], ['old@example.com', 'new@example.com']]);
+	});
+});
+
+describe('Max Age, with a clock of n8n that is behind', () => {
+	it('counts by that of the server, at the price of a request', async () => {
+		const options = { maxAge: 1 };
+		const watching = new Watching(suite, 'age-behind', { ...BY_ORDER, event: 'created', options });
+		watching.later(3650 * 86_400);
+		await watching.trigger.activate();
+		watching.later();
+		watching.create('old@example.com');
+		watching.later(7200);
+		watching.create('new@example.com');
+		const before = watching.control.requests().length;
+		expect(await watching.poll()).toEqual(['new@example.com']);
+		expect(watching.control.requests().length).toBe(before + 2);
 	});
 });
 
@@ -208,6 +225,11 @@ const WRONG: Array<[string, INodeParameters, RegExp]> = [
 	['maxAge', { options: { maxAge: -1 } }, /^'Max Age' in Options is not a number from 0/],
 	['pageSize', { options: { pageSize: 0 } }, /^'Page Size' is not a number of profiles/],
 	['timeout', { options: { timeout: 0 } }, /^'Timeout' in Options is not a number/],
+	[
+		'ignoreChangesBy',
+		{ event: 'created', options: { ignoreChangesBy: 'API account' } },
+		/^'Ignore Changes By' needs another 'Event' \| /,
+	],
 	[
 		'fieldsToWatch',
 		{ event: 'created', options: { fieldsToWatch: ['email'] } },

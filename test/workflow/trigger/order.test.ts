@@ -1,7 +1,8 @@
+import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { useHarness } from '../suite';
-import { BY_FILTER, BY_ORDER, instant, refusal, Watching } from './watching';
+import { instant, refusal, Watching } from './watching';
 
 const suite = useHarness();
 
@@ -60,8 +61,9 @@ describe('On Too Many', () => {
 		await watching.trigger.activate();
 		watching.later();
 		watching.control.touch({ count: 80, lastModified: watching.now, stepMs: 1 });
+		watching.later();
 		expect(await refusal(watching.poll())).toMatch(
-			/^More than \d+ profiles .*make 'Last modified' sortable/,
+			/^More than \d+ profiles .*makes 'Last modified' sortable/,
 		);
 	});
 });

@@ -2,7 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Poller, type Mode } from '../poller';
 
-export { BY_FILTER, BY_ORDER } from '../poller';
 import type { useHarness } from '../suite';
 
 type Suite = ReturnType<typeof useHarness>;
@@ -15,6 +14,33 @@ export const instant = (seconds: number) =>
 	new Date(NOON + seconds * 1000).toISOString().replace('T', ' ');
 
 const MINUTE = 60;
+
+/** For tests in which the time goes on by itself. */
+export function usePollers({ harness, control }: Suite) {
+	let people = 0;
+	return {
+		/** A trigger that has not begun; it waits for what is created. */
+		trigger: (
+			mode: Mode,
+			organization: string,
+			parameters: INodeParameters,
+			budgetMs?: number,
+		): Poller =>
+			new Poller(harness, {
+				mode,
+				credentials: harness.credentials(organization, 'accessToken'),
+				parameters: { event: 'created', ...parameters },
+				budgetMs,
+			}),
+		/** A new profile. @returns its e-mail */
+		newcomer: (organization: string): string => {
+			people += 1;
+			const email = `newcomer-${people}@example.com`;
+			control(organization).put({ email });
+			return email;
+		},
+	};
+}
 
 /** An organization whose clock stands until it is moved, and a trigger that watches it. */
 export class Watching {

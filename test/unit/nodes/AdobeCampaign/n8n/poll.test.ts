@@ -3,6 +3,7 @@ import type { IDataObject, INode, IPollFunctions, WorkflowActivateMode } from 'n
 import {
 	isActivating,
 	isManual,
+	lastKept,
 	oneAtATime,
 	pollBudgetMs,
 	PollState,
@@ -48,10 +49,10 @@ interface Place {
 }
 
 const stateOf = (given: Given, fingerprint = 'one') =>
-	new PollState<Place>(contextOf(given), fingerprint);
+	new PollState<Place>(contextOf(given), fingerprint, ({ at }) => ({ at: at * 100 }));
 
 const write = (given: Given, at: number, fingerprint = 'one') =>
-	stateOf(given, fingerprint).write({ at }, { at: at * 100 });
+	stateOf(given, fingerprint).write({ at });
 
 const read = (given: Given, fingerprint?: string) => stateOf(given, fingerprint).read();
 
@@ -141,7 +142,7 @@ describe('What a trigger keeps', () => {
 
 	it('is known to the one that wrote it', () => {
 		const state = stateOf({});
-		state.write({ at: 1 }, { at: 1 });
+		state.write({ at: 1 });
 		expect(state.read()).toEqual({ at: 1 });
 	});
 
@@ -223,23 +224,58 @@ describe('Data of the node that n8n stores with the execution', () => {
 		expect(read({ ofNode: {}, ofWorkflow })).toEqual({ at: 100 });
 	});
 
-	it('count alone once they are stored: those of the workflow may be of an execution that never was', () => {
+	it('are ahead of those of the workflow, which may be of an execution that never was, by one', () => {
 		const ofWorkflow = observed();
 		write({ ofNode: {}, ofWorkflow }, 1);
 		const stored = {};
 		write({ ofNode: stored, ofWorkflow }, 2);
-		const before = JSON.parse(JSON.stringify(stored)) as IDataObject;
-		write({ ofNode: stored, ofWorkflow }, 3);
-		expect(read({ ofNode: before, ofWorkflow })).toEqual({ at: 2 });
-		expect(read({ ofNode: {}, ofWorkflow })).toEqual({ at: 100 });
+		for (const at of [3, 4]) {
+			const before = JSON.parse(JSON.stringify(stored)) as IDataObject;
+			write({ ofNode: stored, ofWorkflow }, at);
+			expect(read({ ofNode: before, ofWorkflow })).toEqual({ at: at - 1 });
+			// As when n8n does not keep them any more.
+			expect(read({ ofNode: {}, ofWorkflow })).toEqual({ at: (at - 1) * 100 });
+		}
 	});
 
-	it('count when those of the workflow were written later, from memory', () => {
+	it('do not count when those of the workflow were written later, from memory', () => {
 		const ofWorkflow = observed();
 		const given = { ofNode: observed(), ofWorkflow };
 		write(given, 1);
 		const ofNode = JSON.parse(JSON.stringify(given.ofNode)) as IDataObject;
 		write(given, 2);
-		expect(read({ ofNode, ofWorkflow })).toEqual({ at: 1 });
+		expect(read({ ofNode, ofWorkflow })).toEqual({ at: 200 });
+	});
+});
+
+describe('A poll that was given what another one has gone on from', () => {
+	const SCHEDULED = { activation: 'update' as const, budgetMs: 36_000 };
+
+	beforeEach(() => lastKept.clear());
+	afterEach(() => jest.restoreAllMocks());
+
+	it('is overtaken, as long as n8n may not have stored it yet', () => {
+		const [first, second, third] = [{}, {}, {}].map((ofNode) => ({ ofNode, ...SCHEDULED }));
+		const late = stateOf(second);
+		write(first, 1);
+		expect(late.isOvertaken).toBe(true);
+		expect(stateOf({ ...SCHEDULED, ofNode: first.ofNode }).isOvertaken).toBe(false);
+		expect(stateOf(third, 'another').isOvertaken).toBe(false);
+		const { now } = performance;
+		jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 60_000);
+		expect(late.isOvertaken).toBe(false);
+	});
+
+	it('is not overtaken by an activation, whose data may be dropped', () => {
+		write({ activation: 'activate', budgetMs: 300_000 }, 1);
+		expect(stateOf(SCHEDULED).isOvertaken).toBe(false);
+	});
+
+	it('is never overtaken where all polls have the same data', () => {
+		const given = { ...SCHEDULED, ofNode: observed(), ofWorkflow: observed() };
+		write(given, 1);
+		expect(stateOf({ ...given, ofNode: observed(), ofWorkflow: observed() }).isOvertaken).toBe(
+			false,
+		);
 	});
 });

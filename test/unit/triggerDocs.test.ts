@@ -13,6 +13,7 @@ const page = read('docs/trigger.md');
 const SOURCES = [
 	'records/changes.ts',
 	'resources/profile/trigger.ts',
+	'resources/watchAbility.ts',
 	'resources/watchBeginning.ts',
 	'resources/watchExamples.ts',
 	'resources/watchForm.ts',
@@ -30,7 +31,7 @@ const messagesIn = (code: string) =>
 			.join('')
 			.replace(/\$\{(?:[\w.]+\.)?many\}/g, PROFILE.many)
 			.replace(/\$\{(?:[\w.]+\.)?one\}/g, PROFILE.one)
-			.replace(/\$\{count\}/g, '...'),
+			.replace(/\$\{(?:maxItems|unknown[^}]*)\}/g, '...'),
 	);
 
 describe('docs/trigger.md', () => {

@@ -143,8 +143,7 @@ export class PollState<State extends object> {
 	 */
 	get isOvertaken(): boolean {
 		const { serial, time } = lastKept.get(this.fingerprint) ?? { serial: 0, time: 0 };
-		const isBehind = serial > (this.kept?.serial ?? 0);
-		return this.isApart && isBehind && elapsed() - time < STORED_WITHIN_MS;
+		return serial > (this.kept?.serial ?? 0) && elapsed() - time < STORED_WITHIN_MS;
 	}
 
 	/** A copy: what n8n hands out is stored as it is whenever something else is, also after a poll that failed. */

@@ -9,13 +9,16 @@ export interface PollLimits {
 	hasTime: () => boolean;
 }
 
+/** Why a poll cannot do what it should: there is more than it may put out or remember together, or there was no time for more. */
+export type Shortage = 'room' | 'time';
+
 /**
  * Works off a list that begins with the oldest change: what was read is put out, whatever comes after it. Only between two moments
  * is enough ever enough, since a list can be asked for from a moment on.
  *
  * @param put adds a change to the progress; true when it is put out
  * @param isPassing whether a failure may be gone by the next poll
- * @returns undefined when nothing was worked off
+ * @returns why nothing was worked off, else how far it came
  */
 export async function workOff(
 	pages: AsyncIterable<ChangesPage>,
@@ -23,7 +26,7 @@ export async function workOff(
 	put: (change: ChangedRecord) => boolean,
 	isPassing: (error: unknown) => boolean,
 	{ most, hasTime }: PollLimits,
-): Promise<Reached | undefined> {
+): Promise<Reached | Shortage> {
 	let count = 0;
 	/** The moment that was come to. */
 	let at = progress.start;
@@ -33,7 +36,7 @@ export async function workOff(
 		for (const change of open.values()) if (put(change)) count += 1;
 		open = new Map();
 	};
-	const read = async (): Promise<Reached | undefined> => {
+	const read = async (): Promise<Reached | Shortage> => {
 		for await (const { changes, isEnd } of pages) {
 			for (const change of changes) {
 				if (change.moment > at) settle();
@@ -50,7 +53,8 @@ export async function workOff(
 		}
 		const isOpen = open.size > 0 && progress.hasRoomFor(open.size, at);
 		if (isOpen) settle();
-		return isOpen || at > progress.start ? { isEnd: false, isOpen, readTo: at } : undefined;
+		if (isOpen || at > progress.start) return { isEnd: false, isOpen, readTo: at };
+		return open.size > 0 ? 'room' : 'time';
 	};
 	return await read().catch((error: unknown) => {
 		if (at === progress.start || !isPassing(error)) throw error;
@@ -62,8 +66,10 @@ export async function workOff(
 interface WholeReading {
 	/** The oldest first; without those that are not wanted. */
 	changes: ChangedRecord[];
-	/** What kept it from being read whole: there were more than are wanted, or there was no time for more. */
-	isShortOf?: 'room' | 'time';
+	/** What kept it from being read whole. */
+	isShortOf?: Shortage;
+	/** The oldest moment of the past that was come to. */
+	oldest?: number;
 }
 
 /** How often a list is read until nothing new comes. */
@@ -88,34 +94,35 @@ export async function readWhole(
 	const found = new Map<string, ChangedRecord>();
 	/** Those of the future have the room that is left, or they would stand in the way until their moment has come. */
 	const counted = new Set<string>();
-	let isShortOf: WholeReading['isShortOf'];
+	let oldest: number | undefined;
 	const take = (change: ChangedRecord) => {
-		if (!progress.isWanted(change)) return progress.pass(change);
 		const { key, moment } = change;
+		if (!progress.isAhead(change)) oldest = Math.min(oldest ?? moment, moment);
+		if (!progress.isWanted(change)) return progress.pass(change);
 		if ((found.get(key)?.moment ?? -Infinity) < moment) found.set(key, change);
 		if (!progress.isAhead(change)) counted.add(key);
 	};
-	/** @returns whether it was more than a page */
-	const read = async (): Promise<boolean> => {
+	const read = async (): Promise<{ pages: number; isShortOf?: Shortage }> => {
 		let pages = 0;
 		for await (const { changes, isEnd } of list()) {
 			pages += 1;
 			changes.forEach(take);
-			const isWhole = isEnd || changes.some(({ moment }) => moment < from);
-			if (counted.size > most) isShortOf = 'room';
-			else if (!isWhole && !hasTime()) isShortOf = 'time';
-			if (isWhole || isShortOf) break;
+			if (counted.size > most) return { pages, isShortOf: 'room' };
+			if (isEnd || changes.some(({ moment }) => moment < from)) break;
+			if (!hasTime()) return { pages, isShortOf: 'time' };
 		}
-		return pages > 1;
+		return { pages };
 	};
-	for (let readings = 1, before = -1; readings <= MOST_READINGS; readings += 1) {
-		const wasPaged = await read();
+	const { pages, isShortOf } = await read();
+	// Whatever becomes of a later reading, the first one was whole.
+	for (let readings = 2, before = -1; readings <= MOST_READINGS; readings += 1) {
 		const isSettled = found.size === before || !progress.hasSettled([...found.values()]);
-		if (!wasPaged || isShortOf || isSettled || !hasTime()) break;
+		if (pages === 1 || isShortOf || isSettled || !hasTime()) break;
 		before = found.size;
+		await read().catch(() => undefined);
 	}
 	const inOrder = [...found.values()].sort((one, other) => one.moment - other.moment);
 	const present = inOrder.filter((change) => !progress.isAhead(change));
 	const ahead = inOrder.slice(present.length, Math.max(present.length, most));
-	return { changes: [...present, ...ahead], ...(isShortOf && { isShortOf }) };
+	return { changes: [...present, ...ahead], ...(isShortOf && { isShortOf }), oldest };
 }

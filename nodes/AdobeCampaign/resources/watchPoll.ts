@@ -60,36 +60,43 @@ export class Poll {
 		this.fields?.isChanged(key, record);
 	}
 
-	/** @throws NodeApiError, NodeOperationError after which everything is as it was before */
-	async read(limits: PollLimits): Promise<Reached> {
+	/**
+	 * @param isActivation which has less time than a poll: what it cannot read in that is left to the polls
+	 * @throws NodeApiError, NodeOperationError after which everything is as it was before
+	 */
+	async read(limits: PollLimits, isActivation = false): Promise<Reached> {
 		const { item, watch, ability, progress } = this;
 		const from = progress.start;
 		const lists = new ChangeLists(item, watch, ability);
 		const put = (change: ChangedRecord) => this.put(change);
 		if (watch.filter && ability.isSorted) {
 			const reached = await workOff(lists.oldest(from), progress, put, isPassing, limits);
-			if (reached) return reached;
+			if (typeof reached === 'object') return reached;
+			if (reached === 'time' || isActivation) throw tooSlow(item);
 			if (watch.onTooMany === 'stop') {
 				throw item.refuse(
 					`More ${item.kind.many} have changed at the very same moment than one poll can read`,
 					"Nothing was put out, and nothing is lost. To leave them all out and go on with what changed later, set 'On Too Many' in Options to 'Skip to Newest' for one poll.",
 				);
 			}
-			this.skipTo(from + 1);
-			return { isEnd: false, isEnough: true, readTo: from + 1 };
+			// With the next millisecond, which is asked for by this one: see `ChangeLists.url`.
+			this.skipTo(from + 2);
+			return { isEnd: false, isEnough: true, readTo: from + 2 };
 		}
 		const list = () => (watch.filter ? lists.unsorted(from) : lists.latest(from));
 		const back = watch.filter ? undefined : from;
-		const { changes, isShortOf } = await readWhole(list, progress, limits, back);
+		const { changes, isShortOf, oldest } = await readWhole(list, progress, limits, back);
+		if (isShortOf === 'time' && isActivation) throw tooSlow(item);
 		if (isShortOf) {
 			const present = changes.filter((change) => !progress.isAhead(change));
-			if (watch.onTooMany === 'stop' || present.length === 0) {
+			changes.splice(0, Math.max(0, present.length - watch.maxItems));
+			// Of those that nobody waits for the order tells how far it came.
+			const first = present.length > 0 ? changes[0].moment : watch.filter ? undefined : oldest;
+			if (watch.onTooMany === 'stop' || first === undefined) {
 				throw isShortOf === 'room' ? tooMany(item, watch) : tooSlow(item);
 			}
-			const skipped = Math.max(0, present.length - watch.maxItems);
-			changes.splice(0, skipped);
 			// All that is put out of this moment is put out now.
-			this.skipTo(changes[0].moment + 1);
+			this.skipTo(first + 1);
 		}
 		changes.forEach(put);
 		return { isEnd: true };

@@ -133,7 +133,7 @@ async function poll(
 	const before = await notTooOld(item, watch, reading.checkpoint);
 	const progress = new Progress(before, rulesOf(item, watch));
 	const current = new Poll(item, watch, reading.ability, progress, reading.fields);
-	const reached = await current.read({ most: watch.maxItems, hasTime });
+	const reached = await current.read({ most: watch.maxItems, hasTime }, isActivation);
 	state.write({
 		checkpoint: notBefore(current.skippedTo, progress.checkpoint(reached)),
 		ability: reading.ability,

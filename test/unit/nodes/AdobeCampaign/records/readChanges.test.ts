@@ -52,11 +52,8 @@ async function work(
 		(error) => error === PASSING,
 		{ most, hasTime: () => (left -= 1) > 0 },
 	);
-	const minute = reached?.readTo === undefined ? undefined : (reached.readTo - T) / 60_000;
-	return {
-		put,
-		reached: reached && { ...reached, ...(minute !== undefined && { readTo: minute }) },
-	};
+	if (typeof reached !== 'object' || reached.readTo === undefined) return { put, reached };
+	return { put, reached: { ...reached, readTo: (reached.readTo - T) / 60_000 } };
 }
 
 describe('workOff', () => {
@@ -118,7 +115,44 @@ describe('workOff', () => {
 
 	it('says when there was nothing new at the only moment that it came to', async () => {
 		expect(await work([''], { pages: 1 })).toMatchObject({ reached: { isEnd: true } });
-		expect(await work(['', 'a1'], { pages: 1 })).toEqual({ put: '', reached: undefined });
+		expect(await work(['', 'a1'], { pages: 1 })).toEqual({ put: '', reached: 'time' });
+	});
+});
+
+describe('readWhole, of a list that is read again', () => {
+	/** What each reading brings: a change that another one hides comes late. */
+	const read = async (
+		readings: Array<{ texts: string[]; failure?: Error }>,
+		{ pages = 99, most = 99 } = {},
+	) => {
+		let [left, begun] = [pages, 0];
+		const list = () => {
+			const { texts, failure } = readings[Math.min(begun, readings.length - 1)];
+			begun += 1;
+			return pagesOf(texts, failure);
+		};
+		const limits = { most, hasTime: () => (left -= 1) > 0 };
+		const { changes, isShortOf = 'whole' } = await readWhole(list, progressOf(), limits);
+		return `${changes.map(({ key }) => key).join('')} ${isShortOf} ${begun}`;
+	};
+	const hidden = { texts: ['e9 d8', 'b2 a1'] };
+	const seen = { texts: ['e9 d8', 'c3 b2', 'a1'] };
+
+	it('ends when nothing new comes, and after three times', async () => {
+		expect(await read([hidden])).toBe('abde whole 2');
+		expect(await read([hidden, seen])).toBe('abcde whole 3');
+	});
+
+	it('is not read again when it was a page, or when the next poll looks for all of it', async () => {
+		expect(await read([{ texts: ['e9 d8 a1'] }])).toBe('ade whole 1');
+		expect(await read([{ texts: ['e9', 'd9'] }])).toBe('ed whole 1');
+	});
+
+	it('is whole from the first time on, whatever comes of the others', async () => {
+		expect(await read([hidden, seen], { pages: 3 })).toBe('abde whole 2');
+		expect(await read([hidden, seen], { most: 4 })).toBe('abcde whole 3');
+		const failing = { texts: ['e9 d8', 'c3'], failure: PASSING };
+		expect(await read([hidden, failing, hidden])).toBe('abcde whole 3');
 	});
 });
 

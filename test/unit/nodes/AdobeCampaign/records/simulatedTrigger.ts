@@ -85,7 +85,7 @@ export function simulatedTrigger(setting: TriggerSetting) {
 			const list = oldestFirst(client, urlFrom, from);
 			const isPassing = (error: unknown) => error instanceof Passing;
 			const reached = await workOff(list, progress, put, isPassing, limits);
-			if (!reached) throw new Error('More than one poll can read at one moment');
+			if (typeof reached !== 'object') throw new Error('More than one poll can read at one moment');
 			output.sort((one, other) => one.moment - other.moment);
 			return { output, after: progress.checkpoint(reached) };
 		}

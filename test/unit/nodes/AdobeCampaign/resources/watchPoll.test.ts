@@ -1,77 +1,25 @@
 /** One poll that cannot read, or put out, all that has changed. */
-import type { Item } from '../../../../../nodes/AdobeCampaign/records/item';
 import { notBefore, Progress } from '../../../../../nodes/AdobeCampaign/records/checkpoint';
-import { momentOf } from '../../../../../nodes/AdobeCampaign/records/moments';
-import { PROFILE } from '../../../../../nodes/AdobeCampaign/resources/profile/kind';
-import type { WatchForm } from '../../../../../nodes/AdobeCampaign/resources/watchForm';
 import { Poll } from '../../../../../nodes/AdobeCampaign/resources/watchPoll';
-import type { Filter, ListQuery } from '../../../../../nodes/AdobeCampaign/transport/urls';
-import { simulatedCampaign, type Row } from '../records/simulatedCampaign';
+import { MINUTE, NOW, watchScene, type Way } from './watchScene';
 
-const MINUTE = 60_000;
-const NOW = Date.UTC(2026, 10, 25, 10);
-
-type Way = 'order' | 'unsorted' | 'sorted';
-
-/** Rows with these moments, in milliseconds after now. */
-function scene(way: Way, moments: number[], form: Partial<WatchForm>) {
-	const rows = moments.map(
-		(moment, index): Row => ({
-			acsId: `r${index}`,
-			created: NOW - 1e9,
-			versions: [{ moment: NOW + moment, visibleAt: 0 }],
-		}),
-	);
-	const campaign = simulatedCampaign({ rows, clock: { time: NOW } });
-	const session = { serverTime: () => NOW };
-	const urls = {
-		list: (filter: Filter | undefined, { order = '', lineCount = 0 }: ListQuery) => {
-			const from = momentOf(filter?.parameters.since);
-			const direction = order.endsWith('desc') ? 'desc' : 'asc';
-			return campaign.url(
-				from === undefined ? from : from + 1,
-				order ? direction : '',
-				Math.min(lineCount, 1000),
-			);
-		},
-	};
-	const error = ({ message, description }: { message: string; description: string }) =>
-		new Error(`${message} | ${description}`);
-	const client = Object.assign(campaign.client, { urls, session, error });
-	const log: string[] = [];
-	const item = {
-		kind: PROFILE,
-		client,
-		run: { context: { logger: { warn: (text: string) => void log.push(text) } } },
-		refuse: (message: string, description: string) => error({ message, description }),
-	} as unknown as Item;
-	const watch: WatchForm = {
-		watched: 'updated',
-		...(way !== 'order' && { filter: { name: 'byModified', parameter: 'since' } }),
-		shaped: ({ acsId }) => ({ acsId }),
-		fieldsToWatch: [],
-		ignored: '',
-		maxAgeMs: Infinity,
-		maxItems: 5000,
-		onTooMany: 'stop',
-		overlapMs: 15 * MINUTE,
-		lineCount: 10,
-		timeoutMs: 60_000,
-		...form,
-	};
+/** Polls of a trigger that has begun an hour ago. */
+function scene(...given: Parameters<typeof watchScene>) {
+	const { item, watch, ability, rows, log, campaign } = watchScene(...given);
 	const begin = NOW - 60 * MINUTE;
 	let kept = { from: begin, cursor: begin, createdFrom: begin, seen: '' };
 	return {
 		log,
+		rows,
 		kept: () => kept,
 		/** @param pages for which there is time */
-		async poll(pages = Infinity) {
+		async poll(pages = Infinity, isActivation = false) {
+			campaign.refresh();
 			const progress = new Progress(kept, { ...watch, now: () => NOW });
-			const ability = { isSorted: way !== 'unsorted', form: 'campaign' as const };
 			const poll = new Poll(item, watch, ability, progress);
 			const begun = campaign.asked();
 			const hasTime = () => campaign.asked() - begun < pages;
-			const reached = await poll.read({ most: watch.maxItems, hasTime });
+			const reached = await poll.read({ most: watch.maxItems, hasTime }, isActivation);
 			kept = notBefore(poll.skippedTo, progress.checkpoint(reached));
 			return poll.output.map(({ json }) => json.acsId);
 		},
@@ -144,15 +92,65 @@ describe('A moment with more changes than one poll can read', () => {
 
 	it('is left out whole, if it is to skip, and what comes after it is put out', async () => {
 		const { poll, log } = scene('sorted', moments, { onTooMany: 'skip' });
-		const found = [];
-		// The millisecond after it is asked for by this moment, too: see `ChangeLists.url`.
-		for (let polls = 0; polls < 5; polls += 1) found.push(...(await poll(11)));
-		expect(found).toEqual(['r10000']);
-		expect(log.length).toBeGreaterThan(0);
+		expect(await poll(11)).toEqual([]);
+		expect(await poll(11)).toEqual([]);
+		expect(log).toHaveLength(1);
+		expect(await poll(11)).toEqual(['r10000']);
+		expect(await poll(11)).toEqual([]);
 	});
 });
 
-it('puts out the oldest change first, also when a list that is read again shows it late', async () => {
-	const { poll } = scene('sorted', [-MINUTE, -30 * MINUTE, -2 * MINUTE], {});
-	expect(await poll()).toEqual(['r1', 'r2', 'r0']);
+describe('Where each change is one of the past that nobody waits for', () => {
+	it('a list that is not read whole is skipped as far as it was read, if it is to', async () => {
+		const form = { watched: 'created', onTooMany: 'skip' } as const;
+		const { poll, kept, rows } = scene('order', minutes(30), form);
+		expect(await poll(1)).toEqual([]);
+		expect(kept().from).toBe(NOW - 20 * MINUTE + 1);
+		rows[3].created = NOW - MINUTE;
+		rows[3].versions[0].moment = NOW - MINUTE;
+		expect(await poll()).toEqual(['r3']);
+	});
+});
+
+describe('A filter that compares days', () => {
+	const ofToday = [...Array.from({ length: 3000 }, (_, index) => index - 3e7), -MINUTE];
+	const day = { grain: 24 * 60 * MINUTE };
+
+	it('has no time to come to what is new, which is said so, whatever On Too Many is', async () => {
+		for (const onTooMany of ['stop', 'skip'] as const) {
+			const { poll, log } = scene('sorted', ofToday, { onTooMany }, day);
+			await expect(poll(3)).rejects.toThrow(/^The time of one poll is not enough/);
+			expect(log).toEqual([]);
+			expect(await poll()).toEqual(['r3000']);
+		}
+	});
+
+	it('puts out the oldest change first, also when the list that is read again shows it late', async () => {
+		const { poll, rows } = scene(
+			'sorted',
+			ofToday,
+			{},
+			{ ...day, clock: { time: NOW }, latency: 1 },
+		);
+		const versions = [{ moment: NOW - 2 * MINUTE, visibleAt: NOW + 5 }];
+		rows.push({ acsId: 'late', created: NOW - 1e9, versions });
+		expect(await poll()).toEqual(['late', 'r3000']);
+	});
+});
+
+describe('At an activation, which has less time than a poll', () => {
+	const moment = [...Array.from({ length: 10_000 }, () => -30 * MINUTE), -MINUTE];
+
+	it.each([
+		['order', minutes(30)],
+		['unsorted', minutes(30)],
+		['sorted', moment],
+	] as const)('nothing is skipped for want of it, by %s', async (way, moments) => {
+		const form = { onTooMany: 'skip', maxItems: 20_000 } as const;
+		const { poll, log } = scene(way, [...moments], form);
+		if (way === 'sorted') expect(await poll(11)).toEqual([]);
+		await expect(poll(way === 'sorted' ? 11 : 2, true)).rejects.toThrow(/^The time of one poll/);
+		expect(log).toEqual([]);
+		expect(await poll()).toHaveLength(moments.length);
+	});
 });

@@ -7,13 +7,11 @@ import type { Kind } from '../transport/types';
 import { DEPENDS_ON } from './dependsOn';
 import { checkedApiName, checkedName } from './readers';
 
-/** Where the filters of a company are; a leading blank, or nothing. */
-export const customFilterAdvice = ({ hasFieldSets }: Kind) =>
-	hasFieldSets ? " Custom filters need 'Field Set' = 'Standard and Custom Fields'." : '';
-
 /** The preface of an error when Campaign does not answer a filter with a list of records. */
-export const filterPreface = (kind: Kind) =>
-	`Check 'Filter Name or ID': Campaign takes a name that it does not know for a key or a field.${customFilterAdvice(kind)}`;
+export const filterPreface = ({ hasFieldSets }: Kind) =>
+	`Check 'Filter Name or ID': Campaign takes a name that it does not know for a key or a field.${
+		hasFieldSets ? " Custom filters need 'Field Set' = 'Standard and Custom Fields'." : ''
+	}`;
 
 export const filterNameField = (displayOptions: IDisplayOptions): INodeProperties => ({
 	displayName: 'Filter Name or ID',

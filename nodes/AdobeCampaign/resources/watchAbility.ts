@@ -1,4 +1,3 @@
-import { customFilterAdvice } from '../parameters/filter';
 import type { ChangedRecord, ChangesPage } from '../records/changes';
 import type { Item } from '../records/item';
 import { hasOwn } from '../records/metadata';
@@ -14,6 +13,12 @@ const TOLD_APART_MS = 1000;
 export const TOLD_BACK_MS = 30 * 24 * 3_600_000;
 
 export const HOW_TO = `How a filter is made that asks only for what has changed: ${GUIDE}`;
+
+/** Where the company's own fields and filters are, for who has not chosen it; with a leading blank. */
+const fieldSetAdvice = ({ kind }: Item, what: string) =>
+	kind.hasFieldSets && kind.family === 'profileAndServices'
+		? ` ${what} need 'Field Set' = 'Standard and Custom Fields'.`
+		: '';
 
 function refuseWithoutMoments(item: Item, { content }: Metadata, { watched }: WatchForm) {
 	const { kind } = item;
@@ -35,13 +40,9 @@ function refuseWithoutMoments(item: Item, { content }: Metadata, { watched }: Wa
 function refuseUnknownFields(item: Item, { content }: Metadata, { fieldsToWatch }: WatchForm) {
 	const unknown = fieldsToWatch.filter((field) => !hasOwn(content, field.split('.')[0]));
 	if (unknown.length === 0) return;
-	const { one, hasFieldSets } = item.kind;
-	const advice = hasFieldSets
-		? " Fields that your company added need 'Field Set' = 'Standard and Custom Fields'."
-		: '';
 	throw item.refuse(
-		`'Fields to Watch' has a field that a ${one} of your Campaign does not have: ${unknown.join(', ')}`,
-		`Choose it from the list again.${advice}`,
+		`'Fields to Watch' has a field that a ${item.kind.one} of your Campaign does not have: ${unknown.join(', ')}`,
+		`Choose it from the list again.${fieldSetAdvice(item, 'Fields that your company added')}`,
 	);
 }
 
@@ -52,7 +53,7 @@ async function refuseUnknownFilter(item: Item, filter: MomentFilter) {
 	if (filters.length > 0 && !known) {
 		throw item.refuse(
 			"'Filter Name or ID' is not a filter of this instance",
-			`It has: ${filters.map(({ name }) => name).join(', ')}.${customFilterAdvice(kind)} ${HOW_TO}`,
+			`It has: ${filters.map(({ name }) => name).join(', ')}.${fieldSetAdvice(item, 'Custom filters')} ${HOW_TO}`,
 		);
 	}
 	if (known && known.parameters.length > 0 && !known.parameters.includes(filter.parameter)) {
@@ -94,21 +95,27 @@ export function refuseOpenFilter(item: Item, { changes }: ChangesPage, from: num
 
 /**
  * A filter that compares another moment, such as that of the creation, would miss changes: a record that was changed long after it
- * was created has to be found from the moment of its change on. One request or more, if there is such a record.
+ * was created has to be found from the moment of its change on. Of a sorted list at least one page is asked for, since the latest
+ * ones do not show what the filter does not leave out.
+ *
+ * @param hasTime false when nothing more is asked, and the filter is taken
  */
 export async function refuseOtherFilter(
 	item: Item,
 	lists: ChangeLists,
 	{ isSorted }: Ability,
 	latest: ChangedRecord[],
+	hasTime: () => boolean,
 ): Promise<void> {
 	const [changed] = latest
 		.filter(({ moment, created = moment }) => moment - created > TOLD_APART_MS)
 		.sort((one, other) => other.moment - one.moment);
-	if (!changed) return;
-	const { key, moment } = changed;
-	for await (const { changes } of isSorted ? lists.oldest(moment) : lists.unsorted(moment)) {
-		if (changes.some((change) => change.key === key)) return;
+	if (!changed && !isSorted) return;
+	const from = changed?.moment ?? item.client.session.serverTime();
+	for await (const page of isSorted ? lists.oldest(from) : lists.unsorted(from)) {
+		refuseOpenFilter(item, page, from);
+		const isFound = !changed || page.changes.some(({ key }) => key === changed.key);
+		if (isFound || !hasTime()) return;
 	}
 	throw item.refuse(
 		"'Filter Name or ID' is a filter that does not find what was changed",

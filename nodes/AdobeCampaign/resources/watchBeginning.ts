@@ -69,21 +69,28 @@ async function latestOf(
 	return { changes, back };
 }
 
-/**
- * The same, by an ability that the instance may turn out not to have: nobody tells how it wants a moment to be written, and one that
- * says that it sorts may not.
- */
-async function firstReading(item: Item, watch: WatchForm, ability: Ability, start: Start) {
-	const read = async (change: Partial<Ability>) => {
-		const changed = { ...ability, ...change };
-		return { ability: changed, ...(await latestOf(item, watch, changed, start)) };
-	};
-	return await read({}).catch(async (error: unknown) => {
-		const isUnreadable = watch.filter && isOfKind(error, UNREADABLE);
-		const isInDisorder = watch.filter && isOfKind(error, ['notSorted']);
-		if (isUnreadable || isInDisorder) {
-			const other = isUnreadable ? read({ form: 'iso' }) : read({ isSorted: false });
-			return await other.catch(() => {
+/** What else the instance may turn out to be, by an error: nobody tells how it wants a moment to be written, and one that says that it sorts may not. */
+function otherAbility(ability: Ability, error: unknown): Ability | undefined {
+	if (ability.form === 'campaign' && isOfKind(error, UNREADABLE))
+		return { ...ability, form: 'iso' };
+	if (ability.isSorted && isOfKind(error, ['notSorted'])) return { ...ability, isSorted: false };
+	return undefined;
+}
+
+type Reading = Awaited<ReturnType<typeof latestOf>> & { ability: Ability };
+
+/** The same, with the ability that the instance turns out to have. */
+async function firstReading(
+	item: Item,
+	watch: WatchForm,
+	ability: Ability,
+	start: Start,
+): Promise<Reading> {
+	const read = async () => ({ ability, ...(await latestOf(item, watch, ability, start)) });
+	return await read().catch(async (error: unknown): Promise<Reading> => {
+		const other = watch.filter && otherAbility(ability, error);
+		if (other) {
+			return await firstReading(item, watch, other, start).catch(() => {
 				throw error;
 			});
 		}
@@ -110,6 +117,12 @@ export interface Beginning {
 	latest: ChangedRecord[];
 }
 
+interface BeginningOptions {
+	most?: number;
+	agoMs?: number;
+	known?: Ability;
+}
+
 /**
  * Begins with what changes from now on: finds out whether the instance can be watched as the form says, and what changed last, so
  * that it is not put out.
@@ -117,27 +130,31 @@ export interface Beginning {
  * @param hasTime false when it has taken as long as it may
  * @param most of the latest changes so many are enough, or a page
  * @param agoMs how long ago it was to begin, when Campaign could not be asked then
+ * @param known what the instance was found to be able to do before
  * @throws NodeApiError, NodeOperationError that says what the instance cannot do, and what to do instead
  */
 export async function begin(
 	item: Item,
 	watch: WatchForm,
 	hasTime: () => boolean,
-	{ most = MOST_REMEMBERED, agoMs = 0 } = {},
+	{ most = MOST_REMEMBERED, agoMs = 0, known }: BeginningOptions = {},
 ): Promise<Beginning> {
+	const { ignored } = watch;
 	const found = await abilityOf(item, watch);
 	const since = item.client.session.serverTime() - agoMs;
 	const start = { most, since, hasTime };
-	const { ability, changes, back } = await firstReading(item, watch, found, start);
-	const lists = new ChangeLists(item, watch, ability);
-	if (watch.filter) await refuseOtherFilter(item, lists, ability, changes);
-	await refuseUnknownModifiers(item, lists, watch, changes);
+	const { changes, back, ...read } = await firstReading(item, watch, found, start);
+	const lists = new ChangeLists(item, watch, read.ability);
+	if (watch.filter) await refuseOtherFilter(item, lists, read.ability, changes, hasTime);
+	// The latest ones may all be of the account that is left out.
+	if (ignored !== known?.ignored) await refuseUnknownModifiers(item, lists, watch, changes);
+	const ability = { ...read.ability, ...(ignored && { ignored }) };
 	const rules = rulesOf(item, watch);
 	if (agoMs === 0) {
 		return { ability, checkpoint: beginningAfter(changes, back, rules), latest: changes };
 	}
 	const latest = changes.filter(({ moment }) => moment < since);
 	// Complete back to a later moment: then nothing before the beginning is known.
-	const known = latest.length > 0 ? Math.min(back, since) : since;
-	return { ability, checkpoint: beginningAfter(latest, known, rules), latest };
+	const from = latest.length > 0 ? Math.min(back, since) : since;
+	return { ability, checkpoint: beginningAfter(latest, from, rules), latest };
 }

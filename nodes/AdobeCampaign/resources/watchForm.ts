@@ -175,7 +175,7 @@ const optionsField = (
 				},
 			],
 			default: 'stop',
-			description: `What to do when more ${many} have changed than '${maxItemsLabel(kind)}'. It counts with 'Order', and with a filter where Campaign cannot sort; otherwise the next polls go on in order.`,
+			description: `What to do when more ${many} have changed than '${maxItemsLabel(kind)}'. It counts with 'Order', and with a filter where Campaign cannot sort; otherwise the next polls go on in order, and only more ${many} of one moment than a poll can read are left out whole.`,
 		},
 		{
 			displayName: 'Overlap',

@@ -9,6 +9,8 @@ export interface Ability {
 	/** Campaign sorts by 'lastModified'. */
 	isSorted: boolean;
 	form: MomentForm;
+	/** The account for which it is proven that the instance tells it from others. */
+	ignored?: string;
 }
 
 /** The lists of changes that Campaign is asked for. */

@@ -108,7 +108,7 @@ async function goneOn(
 ): Promise<Reading> {
 	if ('since' in kept) return await begun(item, watch, hasTime, kept);
 	if (!isActivation) return kept;
-	const { ability } = await begin(item, watch, hasTime, { most: 0 });
+	const { ability } = await begin(item, watch, hasTime, { most: 0, known: kept.ability });
 	return { ...kept, ability };
 }
 
@@ -159,8 +159,8 @@ function withAdvice(error: NodeError): NodeError {
 
 /**
  * Whether an activation is to succeed although its poll has failed. A failure that may be gone by the next poll must not end the
- * trigger. When n8n starts nobody is there to read any other, and n8n may try no more (2.41), or only after hours (1.123), while
- * the polls that follow report it, each with an execution that has failed.
+ * trigger. When n8n starts nobody is there to read any other, and n8n may try no more (2.41), or only after hours (1.123). Of a
+ * credential the polls that follow report it, each with an execution that has failed; of a setting the log has it.
  */
 const isForgiven = (context: IPollFunctions, error: unknown) =>
 	isPassing(error) || ['init', 'leadershipChange'].includes(context.getActivationMode());

@@ -50,7 +50,7 @@ const hadToken = ({ tokenRefusal, isFromTokenService, isStale }: Answer) =>
 const isNoAnswer = (answer: Answer, purpose: Purpose) =>
 	isTrouble(answer) || isErrorPage(answer) || (purpose === 'read' && isPage(answer));
 
-/** The answer to a request that is not sent, since all have to wait: the one that made them wait, with what is left of that. */
+/** The answer to a request that is not sent, since all have to wait: as a gateway gives it, with what is left of the pause. */
 const pausedFor = (pauseMs: number): Answer => ({
 	...NO_ANSWER,
 	status: 429,

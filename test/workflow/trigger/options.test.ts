@@ -134,6 +134,24 @@ describe('Fields to Watch', () => {
 	});
 });
 
+it('Fields to Watch: of more profiles than can be remembered the activation remembers the latest', async () => {
+	const options = { fieldsToWatch: ['email'], fields: ['email'], pageSize: 1000 };
+	const watching = new Watching(
+		suite,
+		'watched-latest',
+		{ ...BY_FILTER, event: 'updated', options },
+		{ settings: { people: 4900 } },
+	);
+	const { control } = watching;
+	control.touch({ count: 4900, lastModified: watching.now, stepMs: 1 });
+	watching.later();
+	await watching.trigger.activate();
+	const last = control.profiles()[4899];
+	watching.update(last.PKey);
+	watching.later();
+	expect(await watching.poll()).toBeNull();
+});
+
 describe('Ignore Changes By', () => {
 	/** The sandbox has no accounts: the answer is written here. */
 	const changedBy = (organization: string, names: Array<string | undefined>) => {

@@ -5,12 +5,10 @@ import { useHarness } from '../suite';
 
 const { harness, control } = useHarness();
 
-/** An instant as Campaign prints it. */
-
 describe.each(MODES)('in mode %s of n8n', (mode) => {
 	describe.each([
 		['by order', BY_ORDER, 2],
-		['by filter', BY_FILTER, 3],
+		['by filter', BY_FILTER, 4],
 	])('%s', (_, askBy, requestsToBegin) => {
 		const organization = `polls-${mode}-${askBy.askBy}`;
 		const asked = () => control(organization).requests().length;

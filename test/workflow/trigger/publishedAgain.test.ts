@@ -103,11 +103,37 @@ describe.each([
 		expect(list.map(({ value }) => value)).toEqual(['API account', 'Import']);
 	});
 
+	it('Ignore Changes By stays proven, though the account that is left out has changed all of the latest', async () => {
+		const organization = `again-${way}-proven`;
+		const watching = await again('proven', 'both', { ignoreChangesBy: 'API account' }, TOLD);
+		const [amy, , , , bob] = watching.control.profiles();
+		watching.update(bob.PKey);
+		await updateByApi(organization, String(amy.email));
+		expect(await watching.trigger.activate('update')).toHaveLength(1);
+		watching.later(40 * 86_400);
+		await updateByApi(organization, String(amy.email));
+		const { node } = watching.trigger;
+		const options = { ignoreChangesBy: 'API account', pageSize: 1 };
+		watching.trigger.node = { ...node, parameters: { ...node.parameters, options } };
+		expect(await watching.trigger.activate('update')).toBeNull();
+	});
+
 	it('Fields to Watch is refused with a field that there is none of', async () => {
 		const fieldsToWatch = ['email', 'emial', 'location.city', 'nowhere.city'];
 		const watching = await again('unknown', 'updated', { fieldsToWatch });
 		expect(await refusal(watching.trigger.activate('update'))).toMatch(
-			/^'Fields to Watch' has a field that a profile of your Campaign does not have: emial, nowhere.city \| .*'Field Set'/,
+			/^'Fields to Watch' has a field that a profile of your Campaign does not have: emial, nowhere.city \| Choose it from the list again\./,
 		);
 	});
+});
+
+it("a field of the company's own is looked for in the other field set", async () => {
+	const watching = new Watching(suite, 'again-own-field', {
+		...BY_ORDER,
+		event: 'updated',
+		options: { fieldsToWatch: ['cusCustomerId'] },
+	});
+	expect(await refusal(watching.trigger.activate())).toMatch(
+		/cusCustomerId \| .*'Field Set' = 'Standard and Custom Fields'/,
+	);
 });

@@ -11,9 +11,10 @@ import type { Context } from '../../n8n/run';
 import { authenticationField } from '../../parameters/authentication';
 import { editorLists, openEditorItem, reading } from '../../parameters/editorLists';
 import { filterPreface } from '../../parameters/filter';
-import { writtenMoment } from '../../records/moments';
+import { writtenMoment, type MomentForm } from '../../records/moments';
 import { areToldApart, modifiersOf } from '../../records/modifier';
 import { pageIn } from '../../transport/bodies';
+import type { Filter } from '../../transport/urls';
 import { fieldSetField, readFieldSet } from '../fieldSet';
 import type { Methods } from '../resource';
 import { TOLD_BACK_MS } from '../watchAbility';
@@ -34,18 +35,22 @@ const LOOKED_AT = 100;
 /** The accounts that changed profiles lately, by the filter that is chosen: without one Campaign has to sort all profiles. */
 async function getModifiers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const chosen = (name: string) => String(this.getCurrentNodeParameter(name) ?? '');
-	const since = writtenMoment(Date.now() - TOLD_BACK_MS, 'campaign');
-	const filter = chosen('askBy') === 'filter' && {
-		name: chosen('filterName'),
-		parameters: { [chosen('filterParameter')]: since },
-	};
+	const [name, parameter] = [chosen('filterName'), chosen('filterParameter')];
+	const isByFilter = chosen('askBy') === 'filter';
+	if (isByFilter && (name === '' || parameter === '')) {
+		throw new NodeOperationError(this.getNode(), 'Choose the filter and its parameter first');
+	}
 	const records = await reading(this, open, async ({ client }) => {
-		const url = client.urls.list(filter || undefined, {
-			lineCount: LOOKED_AT,
-			...(!filter && { order: 'lastModified desc' }),
-			isOnePage: true,
-		});
-		return (await client.get(url, pageIn, filter ? filterPreface(client.kind) : '')).content;
+		const read = async (filter?: Filter) => {
+			const order = !filter && { order: 'lastModified desc' };
+			const url = client.urls.list(filter, { lineCount: LOOKED_AT, ...order, isOnePage: true });
+			return (await client.get(url, pageIn, filter ? filterPreface(client.kind) : '')).content;
+		};
+		if (!isByFilter) return await read();
+		const back = Date.now() - TOLD_BACK_MS;
+		const since = async (form: MomentForm) =>
+			await read({ name, parameters: { [parameter]: writtenMoment(back, form) } });
+		return await since('campaign').catch(async () => await since('iso'));
 	});
 	if (areToldApart(records)) return modifiersOf(records).map((name) => ({ name, value: name }));
 	throw new NodeOperationError(

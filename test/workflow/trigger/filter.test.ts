@@ -170,18 +170,33 @@ describe('the activation', () => {
 		},
 	);
 
-	it('refuses a filter that leaves nothing out, after a page', async () => {
-		const organization = 'filter-open';
-		const watching = new Watching(suite, organization, { ...BY_FILTER, event: 'created' });
-		watching.later(30 * 86_400);
-		watching.create('new@example.com');
-		const content = watching.control.profiles().reverse();
-		const body = JSON.stringify({ content, next: { href: 'unused' } });
-		watching.control.faults([{ path: 'byModifiedFrom', respond: { status: 200, body } }]);
-		expect(await refusal(watching.trigger.activate())).toMatch(
-			/^'Filter Name or ID' is a filter that does not leave out what was changed earlier \| .*'Parameter Name or ID'/,
-		);
-	});
+	it.each(SORTABLE)(
+		'refuses a filter that leaves nothing out, without reading on, of %s',
+		async (name, sortableFields) => {
+			const watching = new Watching(
+				suite,
+				`filter-open-${name.split(' ')[1]}`,
+				{ ...BY_FILTER, event: 'created' },
+				{ settings: { sortableFields } },
+			);
+			const { control, trigger } = watching;
+			watching.later(30 * 86_400);
+			watching.create('new@example.com');
+			const oldestFirst = control.profiles();
+			const page = (content: typeof oldestFirst, next?: object) => ({
+				status: 200,
+				body: JSON.stringify({ content, next }),
+			});
+			const latest = page(oldestFirst.slice(-1));
+			control.faults([
+				{ times: 9, path: 'desc', respond: latest },
+				{ times: 9, path: 'byModifiedFrom', respond: page(oldestFirst, { href: 'unused' }) },
+			]);
+			expect(await refusal(trigger.activate())).toMatch(
+				/^'Filter Name or ID' is a filter that does not leave out what was changed earlier \| .*'Parameter Name or ID'/,
+			);
+		},
+	);
 
 	it('refuses a filter of another kind of value', async () => {
 		expect(

@@ -132,7 +132,7 @@ describe('A filter that compares days', () => {
 			{},
 			{ ...day, clock: { time: NOW }, latency: 1 },
 		);
-		const versions = [{ moment: NOW - 2 * MINUTE, visibleAt: NOW + 5 }];
+		const versions = [{ moment: NOW - 2 * MINUTE, visibleAt: NOW + 6 }];
 		rows.push({ acsId: 'late', created: NOW - 1e9, versions });
 		expect(await poll()).toEqual(['late', 'r3000']);
 	});

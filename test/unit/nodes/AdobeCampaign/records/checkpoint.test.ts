@@ -109,6 +109,13 @@ describe('What a change is put out as', () => {
 		const progress = new Progress(BEFORE, rulesOf('both'));
 		expect(progress.add(change('a', T, T), () => false)).toBe('created');
 	});
+
+	it('that is of no watched field is no update, also of a record that is new and was changed already', () => {
+		const made = change('a', T, T - MINUTE);
+		const nothing = () => false;
+		expect(new Progress(BEFORE, rulesOf('updated')).add(made, nothing)).toBeUndefined();
+		expect(new Progress(BEFORE, rulesOf('both')).add(made, nothing)).toBe('created');
+	});
 });
 
 describe('checkpoint', () => {

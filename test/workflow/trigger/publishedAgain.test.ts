@@ -16,8 +16,8 @@ const updateByApi = async (organization: string, email: string) =>
 		parameters: update(by('email', email), values({ phone: '+1 555 0100' })),
 	});
 
-/** An instance that tells by whom a profile was changed. */
-const TOLD = { modifiedByShown: 'link', apiAccount: 'API account' } as const;
+/** An instance that tells by whom a profile was changed, and reads moments in ISO 8601 alone. */
+const TOLD = { modifiedByShown: 'link', apiAccount: 'API account', filterDates: 'iso' } as const;
 
 describe('A table that is sortable by now', () => {
 	it('is worked off in order after the next publication', async () => {
@@ -101,6 +101,9 @@ describe.each([
 			parameters: { endpoint: 'profileAndServices', ...parameters },
 		});
 		expect(list.map(({ value }) => value)).toEqual(['API account', 'Import']);
+		// Without a filter Campaign has to sort all profiles.
+		const { path = '' } = watching.control.requests().at(-1) ?? {};
+		expect(path).toContain(way === 'filter' ? 'byModifiedFrom' : '_order=lastModified');
 	});
 
 	it('Ignore Changes By stays proven, though the account that is left out has changed all of the latest', async () => {

@@ -262,9 +262,11 @@ async function play({ history, gap, ...scene }: Scene): Promise<string[]> {
 		}
 	}
 
-	// Nothing more happens. Every poll may read a page more than the largest import has, three times.
+	// Nothing more happens. Every poll may read a page more than the largest import has, three times; five times where a filter that
+	// begins too early has to be asked for two moments before that is seen.
 	failsAt = 0;
-	const limits = { pages: 3 * Math.ceil(60 / scene.lineCount) + 3, most: 5 };
+	const readings = scene.grain > 1 ? 5 : 3;
+	const limits = { pages: readings * Math.ceil(60 / scene.lineCount) + 3, most: 5 };
 	const isSorted = scene.way === 'sorted';
 	for (const pause of [0, LATEST, 2 * 60 * MINUTE]) {
 		clock.time += pause;

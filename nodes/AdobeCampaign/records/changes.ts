@@ -117,12 +117,12 @@ export async function* oldestFirst(
 		const reached = page.changes[page.changes.length - 1]?.moment ?? moment;
 		const isCoarse = (page.changes[0]?.moment ?? moment) < moment - 1;
 		if (page.next && reached <= moment && isCoarse) {
-			yield* ofOneMoment(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), Infinity);
+			yield* byLinks(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), Infinity);
 			yield { changes: [], isEnd: true };
 			return;
 		}
 		if (page.next && reached <= moment) {
-			const behind = yield* ofOneMoment(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), moment);
+			const behind = yield* byLinks(client, read, urlFrom(moment, MOMENT_PAGE_SIZE), moment);
 			moment += 1;
 			// Here rows may have been skipped, too, so what follows is asked for by its moment: not by the next one, for "from" a
 			// moment has that before it, see `ChangeLists.url`, and all would come again.
@@ -144,7 +144,7 @@ export async function* oldestFirst(
  *
  * @returns what comes after them
  */
-async function* ofOneMoment(
+async function* byLinks(
 	client: CampaignClient,
 	read: (url: string) => Promise<LinkedPage>,
 	url: string,

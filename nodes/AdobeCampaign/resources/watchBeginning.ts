@@ -76,7 +76,7 @@ function otherAbility(ability: Ability, error: unknown): Ability | undefined {
 	return undefined;
 }
 
-type Reading = Awaited<ReturnType<typeof latestOf>> & { ability: Ability };
+type FirstReading = Awaited<ReturnType<typeof latestOf>> & { ability: Ability };
 
 /** The same, with the ability that the instance turns out to have. */
 async function firstReading(
@@ -84,9 +84,9 @@ async function firstReading(
 	watch: WatchForm,
 	ability: Ability,
 	start: Start,
-): Promise<Reading> {
+): Promise<FirstReading> {
 	const read = async () => ({ ability, ...(await latestOf(item, watch, ability, start)) });
-	return await read().catch(async (error: unknown): Promise<Reading> => {
+	return await read().catch(async (error: unknown): Promise<FirstReading> => {
 		const other = watch.filter && otherAbility(ability, error);
 		if (other) {
 			return await firstReading(item, watch, other, start).catch(() => {

@@ -22,13 +22,24 @@ const tooMany = (item: Item, { filter, maxItems }: WatchForm) => {
 	);
 };
 
-/** The error of changes that are not read whole in the time that n8n gives a poll. Campaign may be faster next time. */
-const tooSlow = ({ client, kind }: Item) =>
+/** What helps when the time of a poll is not enough. A sorted filter needs so much only when it does not leave out what is older. */
+function timeAdvice({ filter, onTooMany }: WatchForm, { isSorted }: Ability): string {
+	if (filter && isSorted) {
+		return "let your Campaign administrator look whether the filter compares 'Last modified' with its hours and minutes, not with the day alone.";
+	}
+	const faster = "raise 'Page Size' in Options up to 1000";
+	return onTooMany === 'skip'
+		? `${faster}.`
+		: `${faster}, or set 'On Too Many' in Options to 'Skip to Newest', which leaves the older ones out.`;
+}
+
+/** The error of changes that are not read in the time that n8n gives a poll. Campaign may be faster next time. */
+const tooSlow = ({ client, kind }: Item, watch: WatchForm, ability: Ability) =>
 	client.error({
 		kind: 'tooSlow',
 		cause: 'temporarily-unavailable',
 		message: `The time of one poll is not enough to read which ${kind.many} have changed`,
-		description: `Nothing was put out, and nothing is lost. If it goes on, raise 'Page Size' in Options up to 1000, or set 'On Too Many' in Options to 'Skip to Newest', which leaves the older ones out.`,
+		description: `Nothing was put out, and nothing is lost. If it goes on, ${timeAdvice(watch, ability)}`,
 	});
 
 /** One poll: reads what has changed, and says what of it is put out. */
@@ -72,7 +83,7 @@ export class Poll {
 		if (watch.filter && ability.isSorted) {
 			const reached = await workOff(lists.oldest(from), progress, put, isPassing, limits);
 			if (typeof reached === 'object') return reached;
-			if (reached === 'time' || isActivation) throw tooSlow(item);
+			if (reached === 'time' || isActivation) throw tooSlow(item, watch, ability);
 			if (watch.onTooMany === 'stop') {
 				throw item.refuse(
 					`More ${item.kind.many} have changed at the very same moment than one poll can read`,
@@ -80,23 +91,23 @@ export class Poll {
 				);
 			}
 			// With the next millisecond, which is asked for by this one: see `ChangeLists.url`.
-			this.skipTo(from + 2);
+			this.skipTo(from + 2, 'at the very same moment than one poll can read: all of that moment');
 			return { isEnd: false, isEnough: true, readTo: from + 2 };
 		}
 		const list = () => (watch.filter ? lists.unsorted(from) : lists.latest(from));
 		const back = watch.filter ? undefined : from;
 		const { changes, isShortOf, oldest } = await readWhole(list, progress, limits, back);
-		if (isShortOf === 'time' && isActivation) throw tooSlow(item);
+		if (isShortOf === 'time' && isActivation) throw tooSlow(item, watch, ability);
 		if (isShortOf) {
 			const present = changes.filter((change) => !progress.isAhead(change));
 			changes.splice(0, Math.max(0, present.length - watch.maxItems));
 			// Of those that nobody waits for the order tells how far it came.
 			const first = present.length > 0 ? changes[0].moment : watch.filter ? undefined : oldest;
 			if (watch.onTooMany === 'stop' || first === undefined) {
-				throw isShortOf === 'room' ? tooMany(item, watch) : tooSlow(item);
+				throw isShortOf === 'room' ? tooMany(item, watch) : tooSlow(item, watch, ability);
 			}
 			// All that is put out of this moment is put out now.
-			this.skipTo(first + 1);
+			this.skipTo(first + 1, 'than one poll may read: the older ones');
 		}
 		changes.forEach(put);
 		return { isEnd: true };
@@ -113,11 +124,11 @@ export class Poll {
 		);
 	}
 
-	private skipTo(moment: number): void {
+	private skipTo(moment: number, what: string): void {
 		const { context } = this.item.run;
 		this.skippedTo = moment;
 		(context as IPollFunctions).logger.warn(
-			`More ${this.item.kind.many} have changed than one poll may read: the older ones are skipped`,
+			`More ${this.item.kind.many} have changed ${what} are skipped`,
 		);
 	}
 

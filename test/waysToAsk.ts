@@ -6,3 +6,10 @@ export const BY_FILTER = {
 	filterName: 'byModifiedFrom',
 	filterParameter: 'modifiedfrom_parameter',
 };
+
+/** The same with a name, and the sandbox's settings for it; a filter may be one of a table that is not sorted. */
+export const WAYS = [
+	['Order', 'order', BY_ORDER, {}],
+	['Custom Filter', 'filter', BY_FILTER, {}],
+	['Custom Filter, not sorted', 'unsorted', BY_FILTER, { sortableFields: [] as string[] }],
+] as const;

@@ -132,14 +132,21 @@ describe('the activation', () => {
 		['an unsorted table', []],
 	];
 
+	const ofTable = (name: string, sortableFields: string[], parameters: object) =>
+		new Watching(
+			suite,
+			`filter-${name}-${sortableFields.length}`,
+			{ ...BY_FILTER, event: 'created', ...parameters },
+			{ settings: { sortableFields } },
+		);
+
 	it.each(SORTABLE)(
 		'refuses a filter by the creation, which would miss what is changed later, of %s',
-		async (name, sortableFields) => {
-			const watching = new Watching(
-				suite,
-				`filter-creation-${name.split(' ')[1]}`,
-				{ ...named('byCreatedFrom', 'createdfrom_parameter'), event: 'created' },
-				{ settings: { sortableFields } },
+		async (_, sortableFields) => {
+			const watching = ofTable(
+				'creation',
+				sortableFields,
+				named('byCreatedFrom', 'createdfrom_parameter'),
 			);
 			const PKey = watching.create('new@example.com');
 			watching.later();
@@ -152,13 +159,8 @@ describe('the activation', () => {
 
 	it.each(SORTABLE)(
 		'takes the right filter when a page of new profiles has come since the last update, of %s',
-		async (name, sortableFields) => {
-			const watching = new Watching(
-				suite,
-				`filter-right-${name.split(' ')[1]}`,
-				{ ...BY_FILTER, event: 'created', options: { pageSize: 20 } },
-				{ settings: { sortableFields } },
-			);
+		async (_, sortableFields) => {
+			const watching = ofTable('right', sortableFields, { options: { pageSize: 20 } });
 			const PKey = watching.create('new@example.com');
 			watching.later();
 			watching.update(PKey);
@@ -172,13 +174,8 @@ describe('the activation', () => {
 
 	it.each(SORTABLE)(
 		'refuses a filter that leaves nothing out, without reading on, of %s',
-		async (name, sortableFields) => {
-			const watching = new Watching(
-				suite,
-				`filter-open-${name.split(' ')[1]}`,
-				{ ...BY_FILTER, event: 'created' },
-				{ settings: { sortableFields } },
-			);
+		async (_, sortableFields) => {
+			const watching = ofTable('open', sortableFields, {});
 			const { control, trigger } = watching;
 			watching.later(30 * 86_400);
 			watching.create('new@example.com');

@@ -1,4 +1,4 @@
-import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
+import { BY_FILTER, BY_ORDER, WAYS } from '../../waysToAsk';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { useHarness } from '../suite';
@@ -67,12 +67,6 @@ describe('On Too Many', () => {
 		);
 	});
 });
-
-const WAYS = [
-	['Order', 'order', BY_ORDER, {}],
-	['Custom Filter', 'filter', BY_FILTER, {}],
-	['Custom Filter, not sorted', 'unsorted', BY_FILTER, { sortableFields: [] as string[] }],
-] as const;
 
 describe.each(WAYS)('Find Changes By: %s', (_, way, parameters, settings) => {
 	const watch = (name: string, event: string, more: object = {}, options: INodeParameters = {}) =>

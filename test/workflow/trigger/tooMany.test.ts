@@ -1,19 +1,13 @@
 /** More changes than one poll may read or put out. */
 import type { INodeParameters } from 'n8n-workflow';
 
-import { BY_FILTER, BY_ORDER } from '../../waysToAsk';
+import { WAYS } from '../../waysToAsk';
 import { useHarness } from '../suite';
 import { instant, Watching } from './watching';
 
 const suite = useHarness();
 
 const DAY = 86_400;
-
-const WAYS = [
-	['Order', 'order', BY_ORDER, {}],
-	['Custom Filter', 'filter', BY_FILTER, {}],
-	['Custom Filter, not sorted', 'unsorted', BY_FILTER, { sortableFields: [] as string[] }],
-] as const;
 
 describe.each(WAYS)('Find Changes By: %s', (_, way, parameters, settings) => {
 	const begun = async (name: string, event: string, options: INodeParameters) => {

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { inParallel } from '../../../../../nodes/AdobeCampaign/n8n/inParallel';
+import {
+	inParallel,
+	MOST_LENT,
+	ONLY_PLACE,
+} from '../../../../../nodes/AdobeCampaign/n8n/inParallel';
 
 /** Lets everything happen that does not wait for anything. */
 const settled = async () => await new Promise((resolve) => setImmediate(resolve));
@@ -15,7 +19,11 @@ const runs = fc.record({
 		maxLength: 30,
 	}),
 	atOnce: fc.integer({ min: 1, max: 12 }),
-	/** Which of those in work is finished next. */
+	/** How often an item lends its place, by the last digit of its index. */
+	lends: fc.array(fc.nat({ max: 2 }), { minLength: 10, maxLength: 10 }),
+	/** How many go on at the same moment. */
+	burst: fc.constantFrom(1, 1, 2, 5),
+	/** Which of those in work or waiting goes on next. */
 	order: fc.infiniteStream(fc.nat()),
 	/** After so many were finished nothing new may be started. */
 	stopAfter: fc.option(fc.nat({ max: 30 }), { nil: Infinity }),
@@ -24,16 +32,26 @@ const runs = fc.record({
 type Run = typeof runs extends fc.Arbitrary<infer T> ? T : never;
 
 async function work(
-	{ names, atOnce, order, stopAfter }: Run,
+	{ names, atOnce, lends, burst, order, stopAfter }: Run,
 	wayOf: (index: number) => string = () => 'way',
 ) {
 	const started: number[] = [];
 	const finished: number[] = [];
 	const inWork = new Map<number, () => void>();
+	/** Those that have lent their place; true once they were hurried. */
+	const waiting = new Map<number, { goOn: () => void; isHurried: boolean }>();
 	const startedAt: number[] = [];
+	const besides: number[] = [];
 	const finishedBefore = new Map<number, Set<number>>();
 	let most = 0;
+	let mostWaiting = 0;
+	let idleTimes = 0;
+	let isLeftAlone = false;
 	let isDone = false;
+	const stage = async (index: number) => {
+		await new Promise<void>((resolve) => inWork.set(index, resolve));
+		inWork.delete(index);
+	};
 	const working = inParallel({
 		count: names.length,
 		atOnce,
@@ -43,24 +61,49 @@ async function work(
 			return { input: undefined, recordKey };
 		},
 		mayStart: () => finished.length < stopAfter,
-		work: async (index) => {
+		work: async (index, _input, place) => {
 			started.push(index);
 			startedAt.push(finished.length);
+			besides.push(inWork.size);
 			finishedBefore.set(index, new Set(finished));
-			await new Promise<void>((resolve) => inWork.set(index, resolve));
+			await stage(index);
+			for (let time = 0; time < lends[index % 10]; time += 1) {
+				const wait = { goOn: () => {}, isHurried: false };
+				const waited = new Promise<string>((resolve) => (wait.goOn = () => resolve('it came')));
+				waiting.set(index, wait);
+				expect(await place.lend(waited, () => (wait.isHurried = true))).toBe('it came');
+				waiting.delete(index);
+				await stage(index);
+			}
+			finished.push(index);
 		},
 	}).then(() => (isDone = true));
 	await settled();
 	for (const choice of order) {
-		if (inWork.size === 0) break;
+		if (inWork.size + waiting.size === 0) break;
 		most = Math.max(most, inWork.size);
-		const index = [...inWork.keys()][choice % inWork.size];
-		finished.push(index);
-		inWork.get(index)?.();
-		inWork.delete(index);
+		mostWaiting = Math.max(mostWaiting, waiting.size);
+		if (inWork.size === 0) {
+			idleTimes += 1;
+			isLeftAlone ||= ![...waiting.values()].every(({ isHurried }) => isHurried);
+		}
+		const next = [...inWork.values(), ...[...waiting.values()].map(({ goOn }) => goOn)];
+		for (let more = 0; more < burst; more += 1) next[(choice + more) % next.length]();
 		await settled();
 	}
-	return { started, finished, startedAt, finishedBefore, most, isDone, working };
+	return {
+		started,
+		finished,
+		startedAt,
+		besides,
+		finishedBefore,
+		most,
+		mostWaiting,
+		idleTimes,
+		isLeftAlone,
+		isDone,
+		working,
+	};
 }
 
 /** The names that several items have. */
@@ -82,10 +125,11 @@ test('every item is worked on once, and then it is done', async () => {
 	});
 });
 
-test('no more are worked on than may be, and as many as can be', async () => {
-	await property(({ names, atOnce, stopAfter }, { most }) => {
+test('no more are started than may be worked on, and as many as can be', async () => {
+	await property(({ names, atOnce, lends, burst, stopAfter }, { most, besides }) => {
 		const distinct = names.filter((name, index) => !name || names.indexOf(name) === index).length;
-		expect(most).toBeLessThanOrEqual(atOnce);
+		if (burst === 1) expect(Math.max(0, ...besides)).toBeLessThan(atOnce);
+		if (lends.every((times) => times === 0)) expect(most).toBeLessThanOrEqual(atOnce);
 		if (stopAfter > 0) expect(most).toBeGreaterThanOrEqual(Math.min(atOnce, distinct));
 	});
 });
@@ -105,6 +149,15 @@ test('items that do not wait are started in their order', async () => {
 		const free = started.filter((index) => names[index] === undefined);
 		expect(free).toEqual([...free].sort((a, b) => a - b));
 	});
+});
+
+test('those that wait are hurried as soon as no item is at work', async () => {
+	let idle = 0;
+	await property((_run, { isLeftAlone, idleTimes }) => {
+		idle += idleTimes;
+		expect(isLeftAlone).toBe(false);
+	});
+	expect(idle).toBeGreaterThan(100);
 });
 
 test('after the stop nothing is started', async () => {
@@ -161,4 +214,105 @@ test('a long row of one name is looked through a bit at a time, and can be stopp
 	isStopped = true;
 	await working;
 	expect(looks).toBeLessThan(1000);
+});
+
+describe('An item that lends its place', () => {
+	/** Items of which each waits in a lent place until the test says so. */
+	const lending = async (count: number, atOnce: number) => {
+		const started: number[] = [];
+		const goOn: Array<() => void> = [];
+		let hurried = 0;
+		const working = inParallel({
+			count,
+			atOnce,
+			prepare: () => ({ input: undefined }),
+			mayStart: () => true,
+			work: async (index, _input, place) => {
+				started.push(index);
+				const waited = new Promise<void>((resolve) => goOn.push(resolve));
+				await place.lend(waited, () => (hurried += 1));
+			},
+		});
+		await settled();
+		return { started, goOn, working, hurried: () => hurried };
+	};
+
+	it('lets others be started in their order, so many that memory stays flat', async () => {
+		const { started, goOn, working, hurried } = await lending(1000, 3);
+		expect(started.length).toBeGreaterThan(MOST_LENT);
+		expect(started.length).toBeLessThanOrEqual(MOST_LENT + 3);
+		expect(hurried()).toBeGreaterThanOrEqual(started.length);
+
+		for (let next = 0; next < 1000; next += 1) {
+			goOn[next]();
+			await settled();
+			expect(started.length - next - 1).toBeLessThanOrEqual(MOST_LENT + 3);
+		}
+		await working;
+		expect(started).toEqual([...Array(1000).keys()]);
+	});
+
+	it('goes on at once, with all places taken by others', async () => {
+		const told: string[] = [];
+		let goOn = () => {};
+		const working = inParallel({
+			count: 2,
+			atOnce: 1,
+			prepare: () => ({ input: undefined }),
+			mayStart: () => true,
+			work: async (index, _input, place) => {
+				if (index === 0) {
+					await place.lend(new Promise<void>((resolve) => (goOn = resolve)), () => {});
+					told.push('the first goes on');
+					return;
+				}
+				// It waits for what the first one holds.
+				goOn();
+				while (told.length === 0) await settled();
+				told.push('the second goes on');
+			},
+		});
+		await working;
+
+		expect(told).toEqual(['the first goes on', 'the second goes on']);
+	});
+
+	it('without others is hurried at once', async () => {
+		let hurry = () => {};
+		const waited = new Promise<string>((resolve) => (hurry = () => resolve('at once')));
+
+		expect(await ONLY_PLACE.lend(waited, () => hurry())).toBe('at once');
+	});
+
+	it('fails with what it waited for, and its place is there for others', async () => {
+		const failures: unknown[] = [];
+		const done: number[] = [];
+		await inParallel({
+			count: 3,
+			atOnce: 1,
+			prepare: () => ({ input: undefined }),
+			mayStart: () => true,
+			work: async (index, _input, place) => {
+				await place
+					.lend(Promise.reject(new Error('no')), () => {})
+					.catch((error: unknown) => failures.push(error));
+				done.push(index);
+			},
+		});
+
+		expect(failures).toHaveLength(3);
+		expect(done).toEqual([0, 1, 2]);
+	});
+});
+
+test('what is thrown by mistake ends the row', async () => {
+	const working = inParallel({
+		count: 2,
+		atOnce: 1,
+		prepare: () => ({ input: undefined }),
+		mayStart: () => true,
+		work: async () => await Promise.reject(new Error('broken')),
+	});
+
+	await expect(working).rejects.toThrow('broken');
 });

@@ -111,6 +111,30 @@ export class CampaignClient {
 	}
 
 	/**
+	 * Reads what can be done without: once, and only for so long. A 429 is waited out like any other: what is done instead would be more
+	 * requests, at the moment when the gateway has had too many.
+	 *
+	 * @param longestMs for the whole answer, in milliseconds
+	 * @returns undefined when it was refused, took longer, or is not what was asked for
+	 */
+	async getOnce<T>(
+		url: string,
+		read: (body: unknown) => T | undefined,
+		longestMs: number,
+	): Promise<T | undefined> {
+		const { session } = this;
+		const budget = session.retryBudget('read');
+		for (;;) {
+			const answer = await session.send({ method: 'GET', url, longestMs }, this.itemIndex);
+			if (!answer) return undefined;
+			if (isSuccess(answer)) return read(answer.body);
+			const delay = answer.status === 429 ? budget.delayAfter(answer) : undefined;
+			if (delay === undefined) return undefined;
+			await this.pause(delay);
+		}
+	}
+
+	/**
 	 * POSTs, and never again once it may have been done: when it is unclear whether the record was made, `look` decides.
 	 *
 	 * @param read takes what is wanted from Campaign's answer

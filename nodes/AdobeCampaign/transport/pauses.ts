@@ -9,6 +9,8 @@ export const pauses = {
 	longest: 60_000,
 	/** Before a record is read once more that does not hold yet what was written: a read can be older than the write before it. */
 	rereads: [500, 1500],
+	/** For how long the first of several changes waits for others that are to be confirmed with the same read. */
+	together: 5000,
 	/** Before each look for the first record that a run created. */
 	proofs: [0, 500, 1500],
 	/** Between two looks at something that Campaign does in its own time, such as starting a workflow: each longer, up to the last. */

@@ -17,6 +17,8 @@ export interface CampaignRequest {
 	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	url: string;
 	body?: IDataObject;
+	/** For one that is worth less time than 'Timeout' gives it, in milliseconds. */
+	longestMs?: number;
 }
 
 /** The end of a request that has a deadline. */
@@ -107,9 +109,10 @@ export async function send(
 	context: Context,
 	tenant: Connection,
 	itemIndex: number,
-	{ method, url, body }: CampaignRequest,
-	timeoutMs: number,
+	{ method, url, body, longestMs = Infinity }: CampaignRequest,
+	limitMs: number,
 ): Promise<Answer> {
+	const timeoutMs = Math.min(limitMs, longestMs);
 	const request: IHttpRequestOptions = {
 		method,
 		url,

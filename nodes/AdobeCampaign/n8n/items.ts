@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inOneLine, nodeError, type NodeError } from './errors';
-import { inParallel, type RecordKey } from './inParallel';
+import { inParallel, type Place, type RecordKey } from './inParallel';
 import type { Run } from './run';
 import { TimeSlice } from './wait';
 
@@ -18,7 +18,7 @@ export interface ItemWork<Input> {
 	/** Items with the same key run one at a time, in their order. */
 	recordKey?: (input: Input) => RecordKey;
 	/** @returns the json of the item's output: one object, or several */
-	work: (itemIndex: number, input: Input) => Promise<IDataObject | IDataObject[]>;
+	work: (itemIndex: number, input: Input, place: Place) => Promise<IDataObject | IDataObject[]>;
 }
 
 /** An item whose parameters were read, or the reason why they could not be. */
@@ -48,12 +48,12 @@ export async function runItems<Input>(
 				return { input: { failure } };
 			}
 		},
-		work: async (index, prepared) => {
+		work: async (index, prepared, place) => {
 			if ('failure' in prepared) {
 				failures.set(index, prepared.failure);
 				return;
 			}
-			await work(index, prepared.input).then(
+			await work(index, prepared.input, place).then(
 				(result) => results.set(index, result),
 				(failure: unknown) => failures.set(index, failure),
 			);

@@ -1,6 +1,7 @@
 import type { NodeOperationError } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
+import { ONLY_PLACE, type Place } from '../n8n/inParallel';
 import type { Context, Run } from '../n8n/run';
 import { pauseFor } from '../n8n/wait';
 import type { CampaignClient } from '../transport/client';
@@ -20,11 +21,14 @@ export class Item {
 		readonly kind: RecordKind,
 		/** What this run has learnt of the instance. */
 		readonly instance: Instance,
+		/** Its place among the items that are worked on at a time. */
+		readonly place: Place = ONLY_PLACE,
 	) {}
 
 	/** The same item, at work on records of another kind. */
 	of(kind: RecordKind): Item {
-		return new Item(this.run, this.index, this.client.of(kind), kind, this.instance.of(kind));
+		const { run, index, client, instance, place } = this;
+		return new Item(run, index, client.of(kind), kind, instance.of(kind), place);
 	}
 
 	/** The error for a value or a result that cannot be right. */

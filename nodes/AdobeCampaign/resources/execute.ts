@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Place } from '../n8n/inParallel';
 import { runItems } from '../n8n/items';
 import { Run } from '../n8n/run';
 import { readAuthentication } from '../parameters/authentication';
@@ -18,13 +19,14 @@ function itemsOf(run: Run<IExecuteFunctions>, kind: RecordKind) {
 	let opened: Promise<Session> | undefined;
 	const open = async (itemIndex: number) =>
 		await openSession(run, readAuthentication(context), readLimits(context), itemIndex);
-	return async (itemIndex: number): Promise<Item> => {
+	return async (itemIndex: number, place: Place): Promise<Item> => {
 		const opening = (opened ??= open(itemIndex));
 		// A failure is not kept: the next item reports its own.
 		opening.catch(() => (opened = undefined));
 		const session = await opening;
 		await session.refuseOtherCredential(itemIndex);
-		return new Item(run, itemIndex, new CampaignClient(session, kind, itemIndex), kind, instance);
+		const client = new CampaignClient(session, kind, itemIndex);
+		return new Item(run, itemIndex, client, kind, instance, place);
 	};
 }
 
@@ -53,6 +55,7 @@ export async function execute(
 		done: operation.done,
 		read: readerOf(context, operation),
 		recordKey: operation.recordKey,
-		work: async (itemIndex, input) => await operation.run(await openItem(itemIndex), input),
+		work: async (itemIndex, input, place) =>
+			await operation.run(await openItem(itemIndex, place), input),
 	});
 }

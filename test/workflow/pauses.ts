@@ -14,6 +14,7 @@ export function scalePauses(factor: number): void {
 	pauses.first = real.first * factor;
 	pauses.rereads = real.rereads.map((ms) => ms * factor);
 	pauses.looks = real.looks.map((ms) => ms * factor);
+	pauses.together = real.together * factor;
 	pauses.proofs = real.proofs.map((ms) => ms * factor);
 }
 

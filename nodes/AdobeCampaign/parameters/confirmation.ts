@@ -23,6 +23,16 @@ export const confirmationReportOption = (record: string): INodeProperties => ({
 	displayOptions: whenConfirmed,
 });
 
+export const confirmTogetherOption = (records: string): INodeProperties => ({
+	displayName: 'Confirm Together',
+	name: 'confirmTogether',
+	type: 'boolean',
+	// On as soon as it is added.
+	default: true,
+	description: `Whether to check up to 50 changed ${records} with one request instead of one each, which saves nearly half of the requests of a long run. Where Campaign cannot list what was changed last, the node notices and checks them one by one.`,
+	displayOptions: whenConfirmed,
+});
+
 export const onMismatchOption = (record: string): INodeProperties => ({
 	displayName: 'If a Value Was Not Stored',
 	name: 'onMismatch',
@@ -49,6 +59,7 @@ export const readConfirmation = (
 	itemIndex: number,
 ): ConfirmationChoice => ({
 	confirmUpdate: readBoolean(context, itemIndex, 'confirmUpdate', 'Confirm Update'),
+	together: readBoolean(context, itemIndex, 'options.confirmTogether', 'Confirm Together'),
 	withReport: readBoolean(
 		context,
 		itemIndex,

@@ -3,6 +3,7 @@ import type { CampaignClient } from '../transport/client';
 import { filtersIn, metadataIn } from '../transport/bodies';
 import type { CampaignRecord, Metadata } from '../transport/types';
 import { Columns } from './columns';
+import { ConfirmTogether } from './confirmTogether';
 import { CreatedRecords } from './created';
 import {
 	entriesOf,
@@ -43,6 +44,8 @@ export class Instance {
 	readonly served = new ReadOnce<boolean>();
 	/** What is told of a name that the instance does not have, by that name. */
 	readonly advice = new ReadOnce<string>();
+	/** Reads what was changed, many records at a time. */
+	readonly together = new ConfirmTogether();
 	/** Links, by their names, with which a new record was seen although they lead nowhere: see `refuseHidden`. */
 	readonly harmlessLinks = new Set<string>();
 	/** What the run learns of other kinds of records than the one that its form is about. */

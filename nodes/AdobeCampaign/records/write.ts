@@ -13,6 +13,8 @@ import { toBody, type SentField } from './wire';
 /** How a write is to be confirmed. */
 export interface ConfirmationChoice {
 	confirmUpdate: boolean;
+	/** Many changes may be confirmed with one list. */
+	together: boolean;
 	withReport: boolean;
 	onMismatch: 'error' | 'warn';
 }
@@ -103,6 +105,16 @@ export interface Target {
 	before?: CampaignRecord;
 }
 
+/** Reads in one way first, and in another one from then on. */
+const firstThen = <T>(first: () => Promise<T>, others: () => Promise<T>) => {
+	let read = first;
+	return async () => {
+		const reading = read();
+		read = others;
+		return await reading;
+	};
+};
+
 /** What an update was decided on. It is read and decided again after every wait: see `Basis`. */
 interface UpdateBasis {
 	readAt: number;
@@ -117,7 +129,7 @@ interface UpdateOptions {
 }
 
 /**
- * PATCH, then the confirming GET: two requests. The metadata is read (once a run) only when a stored value differs and
+ * PATCH, then the confirming GET: two requests, or little more than one with 'Confirm Together'. The metadata is read (once a run) only when a stored value differs and
  * its rule has to explain it.
  *
  * @param sending all that was given: it is confirmed, whether it had to be sent or not
@@ -164,7 +176,16 @@ export async function updateConfirmed(
 	}
 	// Campaign may answer with another key than the one it was asked by: a custom key in the URL, above all.
 	const confirmedUrl = reference ? client.urls.record(reference.PKey) : url;
-	const readBack = async () => await client.getBack(confirmedUrl, recordIn, accepted);
+	const readAlone = async () => await client.getBack(confirmedUrl, recordIn, accepted);
+	const readTogether = async ({ PKey }: Reference) => {
+		const fields = [...sent, ...heldBack];
+		return await item.instance.together.read({ item, PKey, fields, readAlone });
+	};
+	// What has to be read again is read alone.
+	const readBack =
+		choice.together && reference
+			? firstThen(async () => await readTogether(reference), readAlone)
+			: readAlone;
 	const confirming = confirm(sent, source(readBack));
 	const confirmed =
 		choice.onMismatch === 'warn' ? await unlessUnreadable(item, confirming) : await confirming;

@@ -4,6 +4,7 @@ import { inputError } from '../n8n/errors';
 import { elapsed } from '../n8n/wait';
 import {
 	confirmationReportOption,
+	confirmTogetherOption,
 	confirmUpdateField,
 	onMismatchOption,
 	readConfirmation,
@@ -141,6 +142,7 @@ export const updateRecord = <Choice, Place extends Located>(
 		confirmUpdateField(kind.one),
 		optionsOf([
 			confirmationReportOption(kind.one),
+			confirmTogetherOption(kind.many),
 			dryRunOption(
 				`Whether to only read the ${kind.one}, write nothing, and return for each field what it is now and what it would be`,
 			),

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { elapsed } from '../n8n/wait';
 import {
 	confirmationReportOption,
+	confirmTogetherOption,
 	confirmUpdateField,
 	onMismatchOption,
 	readConfirmation,
@@ -170,6 +171,7 @@ export const upsertRecord = <Match>(
 		confirmUpdateField(kind.one),
 		optionsOf([
 			confirmationReportOption(kind.one),
+			confirmTogetherOption(kind.many),
 			emptyValuesOption,
 			onMismatchOption(kind.one),
 			matchModeOption(kind.one, kind.many),

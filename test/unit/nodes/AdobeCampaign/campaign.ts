@@ -50,6 +50,7 @@ let scenes = 0;
 export function shortenPauses(): void {
 	pauses.first = 1;
 	pauses.rereads = [0, 0];
+	pauses.together = 1;
 	pauses.proofs = [0, 0, 0];
 	pauses.looks = [1, 1, 1];
 }

@@ -364,6 +364,7 @@ const ownOptions = (settings: INodeParameters) =>
 const LISTING = ['orderBy', 'orderDirection', 'fields', 'pageSize'];
 const UPDATING = [
 	'confirmationReport',
+	'confirmTogether',
 	'dryRun',
 	'emptyValues',
 	'onMismatch',
@@ -394,7 +395,11 @@ describe('Options', () => {
 	it.each([
 		['profile', 'count', []],
 		['profile', 'create', []],
-		['profile', 'upsert', ['confirmationReport', 'emptyValues', 'onMismatch', 'mode']],
+		[
+			'profile',
+			'upsert',
+			['confirmationReport', 'confirmTogether', 'emptyValues', 'onMismatch', 'mode'],
+		],
 		['profile', 'delete', ['dryRun', 'ifNotFound']],
 		['profile', 'get', ['ifNotFound']],
 		['profile', 'getAll', LISTING],
@@ -417,7 +422,11 @@ describe('Options', () => {
 		['workflow', 'triggerSignal', ['startIfStopped', 'waitAtMost']],
 		['customResource', 'count', []],
 		['customResource', 'create', []],
-		['customResource', 'upsert', ['confirmationReport', 'emptyValues', 'onMismatch', 'mode']],
+		[
+			'customResource',
+			'upsert',
+			['confirmationReport', 'confirmTogether', 'emptyValues', 'onMismatch', 'mode'],
+		],
 		['customResource', 'delete', ['dryRun', 'ifNotFound']],
 		['customResource', 'get', ['ifNotFound']],
 		['customResource', 'getAll', LISTING],
@@ -726,6 +735,8 @@ describe('Stored names and values never change:', () => {
 		// On as soon as they are added; what was stored as off stays off.
 		['profile', 'update', 'confirmationReport', true, undefined],
 		['profile', 'upsert', 'confirmationReport', true, undefined],
+		['profile', 'update', 'confirmTogether', true, undefined],
+		['profile', 'upsert', 'confirmTogether', true, undefined],
 		['profile', 'update', 'emptyValues', 'leave', ['clear', 'leave']],
 		['profile', 'upsert', 'emptyValues', 'leave', ['clear', 'leave']],
 		['profile', 'update', 'onMismatch', 'error', ['error', 'warn']],

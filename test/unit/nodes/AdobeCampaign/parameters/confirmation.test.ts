@@ -7,11 +7,18 @@ const read = (parameters: IDataObject) =>
 	readConfirmation(contextOf({ parameters: { confirmUpdate: true, ...parameters } }), 0);
 
 it.each([
-	[{}, { confirmUpdate: true, withReport: false, onMismatch: 'error' }],
-	[{ confirmUpdate: false }, { confirmUpdate: false, withReport: false, onMismatch: 'error' }],
+	[{}, { confirmUpdate: true, together: false, withReport: false, onMismatch: 'error' }],
+	[
+		{ confirmUpdate: false },
+		{ confirmUpdate: false, together: false, withReport: false, onMismatch: 'error' },
+	],
 	[
 		{ options: { confirmationReport: true, onMismatch: 'warn' } },
-		{ confirmUpdate: true, withReport: true, onMismatch: 'warn' },
+		{ confirmUpdate: true, together: false, withReport: true, onMismatch: 'warn' },
+	],
+	[
+		{ options: { confirmTogether: true } },
+		{ confirmUpdate: true, together: true, withReport: false, onMismatch: 'error' },
 	],
 ])('Confirm Update and its options: %j', (parameters, expected) => {
 	expect(read(parameters)).toEqual(expected);
@@ -20,6 +27,7 @@ it.each([
 it.each([
 	[{ confirmUpdate: '' }, "'Confirm Update' is neither true nor false"],
 	[{ options: { confirmationReport: '' } }, "'Add Confirmation Report' is neither true nor false"],
+	[{ options: { confirmTogether: '' } }, "'Confirm Together' is neither true nor false"],
 ])('An expression without a result is refused: %j', (parameters, message) => {
 	expect(() => read(parameters)).toThrow(message);
 });

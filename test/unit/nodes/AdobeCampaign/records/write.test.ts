@@ -15,6 +15,7 @@ const PHONE = sentText('phone', '555');
 const OPT_OUT: RecordField = { id: 'blackListEmail', label: 'No e-mail', type: 'boolean' };
 const CONFIRMED: ConfirmationChoice = {
 	confirmUpdate: true,
+	together: false,
 	withReport: false,
 	onMismatch: 'error',
 };

@@ -37,7 +37,12 @@ const PHONE = sentText('phone', '1');
 
 /** Creates a profile that no profile matches at that moment. */
 function create(script: Script, match: Match, sent: SentField[], readAt = elapsed()) {
-	const choice = { confirmUpdate: true, withReport: false, onMismatch: 'error' as const };
+	const choice = {
+		confirmUpdate: true,
+		together: false,
+		withReport: false,
+		onMismatch: 'error' as const,
+	};
 	const { item, ...rest } = scene({ [METADATA]: ok({ content: {} }), ...script });
 	const sending = { sent, heldBack: [] };
 	const creating = createMatching(item, profileMatcher, match, sending, choice, readAt);

@@ -40,7 +40,12 @@ describe('Update', () => {
 	it('reads the profile, Fields, Confirm Update and the guards', () => {
 		expect(read()).toMatchObject({
 			choice: { by: 'key', key: '@a' },
-			confirmation: { confirmUpdate: true, withReport: false, onMismatch: 'error' },
+			confirmation: {
+				confirmUpdate: true,
+				together: false,
+				withReport: false,
+				onMismatch: 'error',
+			},
 			guards: { onlyChanged: false, dryRun: false },
 			given: { values: [{ name: 'phone', value: '2' }] },
 		});

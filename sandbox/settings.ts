@@ -72,6 +72,8 @@ export interface Settings {
 	visibleAfterMs: number;
 	/** The attributes of any kind that metadata calls sortable and `_order` takes. Default: those of each kind. */
 	sortableFields: string[] | undefined;
+	/** Whether `_order` is taken and has no effect. Inferred: that a server may do so. */
+	orderIgnored: boolean;
 	/** To sort more rows than this, after the filters, takes longer than the gateway waits: it answers 504. 0 for no limit. */
 	slowSortRows: number;
 	/** A list of a table with more profiles than this has no `next` without `_forcePagination=true`. */
@@ -201,6 +203,7 @@ export function defaultSettings(organization: string): Settings {
 		metadataValues: 'map',
 		visibleAfterMs: 0,
 		sortableFields: undefined,
+		orderIgnored: false,
 		slowSortRows: 0,
 		bigTableThreshold: 100_000,
 		forcePaginationKept: true,

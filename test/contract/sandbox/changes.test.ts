@@ -39,6 +39,25 @@ describe('sortableFields', () => {
 	});
 });
 
+describe('orderIgnored', () => {
+	it.each([
+		[false, ['two', 'one']],
+		[true, ['one', 'two']],
+	])('is whether a sorted list is in its own order: %s', async (orderIgnored, names) => {
+		const organization = organizationWith({ profiles: PEOPLE, orderIgnored });
+		const path = `${STANDARD}?_order=lastName&_lineCount=9`;
+		const { content } = await list(organization, path);
+
+		expect(content.map(({ email }) => String(email).split('@')[0])).toEqual(names);
+	});
+
+	it('changes nothing of what cannot be sorted', async () => {
+		const organization = organizationWith({ orderIgnored: true, sortableFields: [] });
+
+		expect((await get(organization, `${STANDARD}?_order=lastName`)).status).toBe(500);
+	});
+});
+
 describe('slowSortRows', () => {
 	it('is the number of rows that are sorted before the gateway gives up', async () => {
 		const organization = organizationWith({ people: 4, slowSortRows: 3 });

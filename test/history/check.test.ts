@@ -38,6 +38,7 @@ interface Cases {
 const update = runOf('update', [done(0)]);
 const create = runOf('create', [done(0, { phone: tagOf(0, 0) })], byCarl);
 const updates = runOf('update', [done(0), done(1)]);
+const confirmed = runOf('update', [done(0, { phone: tagOf(0, 0) })], { isConfirmed: true });
 const missing = get(ann, { phone: 'of another client' });
 
 const twoPeople = { onError: 'stopWorkflow' as const, who: [ann.email, bob.email] };
@@ -156,6 +157,51 @@ const CASES: Record<InvariantName, Cases> = {
 			],
 		],
 	},
+	'what is confirmed was read after it was written': {
+		bad: [
+			['when it was not read', historyOf([confirmed], [patch(ann, 0)])],
+			[
+				'when it was read before',
+				historyOf([confirmed], [get(ann, { phone: tagOf(0, 0) }), patch(ann, 0)]),
+			],
+			[
+				'when a list was on its way before the answer',
+				historyOf(
+					[confirmed],
+					[
+						patch(ann, 0, { began: 1, ended: 3 }),
+						find(ann.email, [ann], {
+							began: 2,
+							ended: 4,
+							body: { content: [{ PKey: ann.profile, phone: tagOf(0, 0) }] },
+						}),
+					],
+				),
+			],
+			[
+				'when the answer has another value',
+				historyOf([confirmed], [patch(ann, 0), get(ann, { phone: 'older' })]),
+			],
+			[
+				'when the answer is a refusal',
+				historyOf([confirmed], [patch(ann, 0), get(ann, { phone: tagOf(0, 0) }, { status: 500 })]),
+			],
+		],
+		good: [
+			[
+				'when it was read alone',
+				historyOf([confirmed], [patch(ann, 0), get(ann, { phone: tagOf(0, 0) })]),
+			],
+			[
+				'when it is not to be confirmed',
+				historyOf([{ ...confirmed, isConfirmed: false }], [patch(ann, 0)]),
+			],
+			[
+				'when it was made, and the answer has it',
+				historyOf([{ ...create, operation: 'upsert', isConfirmed: true }], [post(carl, 0)]),
+			],
+		],
+	},
 	'what is reported as done is stored': {
 		bad: [
 			['when nothing was sent', historyOf([update])],
@@ -163,14 +209,14 @@ const CASES: Record<InvariantName, Cases> = {
 				'when it was read back and not kept',
 				historyOf(
 					[runOf('update', [done(0, { phone: tagOf(0, 0) })], { isConfirmed: true })],
-					[patch(ann, 0, { change: { isKept: false } })],
+					[patch(ann, 0, { change: { isKept: false } }), get(ann, { phone: tagOf(0, 0) })],
 				),
 			],
 			[
 				'when the output shows something else',
 				historyOf(
 					[runOf('update', [done(0, { phone: 'other' })], { isConfirmed: true })],
-					[patch(ann, 0)],
+					[patch(ann, 0), get(ann, { phone: tagOf(0, 0) })],
 				),
 			],
 			['when no profile was deleted', historyOf([runOf('delete', [done(0, { deleted: true })])])],

@@ -1,6 +1,6 @@
 import { accounted, nothingAfterStop, nothingHangs } from './accounts';
 import type { History } from './history';
-import { doneIsStored, inOrder, refusedIsNotStored } from './promises';
+import { confirmedIsRead, doneIsStored, inOrder, refusedIsNotStored } from './promises';
 import { isPatchedOnce, isPostedOnce, oneProfilePerEmail } from './repeats';
 import type { Finding } from './story';
 
@@ -10,6 +10,7 @@ export const INVARIANTS = {
 	'no change is written twice': isPatchedOnce,
 	'Create or Update creates one profile for an e-mail': oneProfilePerEmail,
 	'what is reported as done is stored': doneIsStored,
+	'what is confirmed was read after it was written': confirmedIsRead,
 	'what is reported as refused is not stored': refusedIsNotStored,
 	'the items for one profile are written in their order': inOrder,
 	'every item is reported once': accounted,

@@ -22,6 +22,7 @@ export interface PlannedRun {
 	onError: OnError;
 	concurrency: number;
 	confirmUpdate: boolean;
+	confirmTogether: boolean;
 	onlyChanged: boolean;
 	/** 'Only If Not Modified Since'. */
 	since?: string;
@@ -46,12 +47,18 @@ export interface Plan {
 	/** ...and e-mails that no profile has yet. */
 	strangers: number;
 	latencyMs: number;
+	/** What the instance does when a list is to begin with what was changed last. */
+	sorting: 'sorts' | 'ignores' | 'refuses';
 	runs: PlannedRun[];
 	faults: Fault[];
 	tokenFaults: Fault[];
 	/** By how many milliseconds the clock of the machine is set forward, or back. */
 	clock: Array<Moment & { byMs: number }>;
 }
+
+/** Without what is drawn for itself. */
+type FirstRun = Omit<PlannedRun, 'confirmTogether'>;
+type FirstPlan = Omit<Plan, 'sorting' | 'runs'> & { runs: FirstRun[] };
 
 const chance = (percent: number) => fc.integer({ min: 0, max: 99 }).map((it) => it < percent);
 
@@ -83,7 +90,7 @@ const itemsOf = (people: number) =>
 		{ minLength: 10, maxLength: 40, size: 'max' },
 	);
 
-const run = (people: number): fc.Arbitrary<PlannedRun> =>
+const run = (people: number): fc.Arbitrary<FirstRun> =>
 	fc.record({
 		operation,
 		items: itemsOf(people),
@@ -106,7 +113,7 @@ const runs = (people: number) => fc.array(run(people), { minLength: 1, maxLength
 const race = (people: number, strangers: number) =>
 	runs(strangers).map((both) =>
 		[both[0], both[1] ?? both[0]].map(
-			({ items, ...rest }): PlannedRun => ({
+			({ items, ...rest }): FirstRun => ({
 				...rest,
 				operation: 'upsert',
 				startMs: 0,
@@ -115,7 +122,7 @@ const race = (people: number, strangers: number) =>
 		),
 	);
 
-const plan: fc.Arbitrary<Plan> = fc
+const plan: fc.Arbitrary<FirstPlan> = fc
 	.tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 0, max: 3 }))
 	.chain(([people, strangers]) =>
 		fc.record({
@@ -146,5 +153,19 @@ const plan: fc.Arbitrary<Plan> = fc
 		}),
 	);
 
+/** What is drawn for itself, so that a seed's plan is otherwise what it was before this was played. */
+const confirming = fc.record({
+	sorting: oneOf<Plan['sorting']>('sorts', 'sorts', 'sorts', 'ignores', 'refuses'),
+	together: fc.tuple(chance(60), chance(60)),
+});
+
 /** The plan of a seed: the same one each time. */
-export const planOf = (seed: number): Plan => fc.sample(plan, { seed, numRuns: 1 })[0];
+export const planOf = (seed: number): Plan => {
+	const [{ runs: planned, ...rest }] = fc.sample(plan, { seed, numRuns: 1 });
+	const [{ sorting, together }] = fc.sample(confirming, { seed, numRuns: 1 });
+	return {
+		...rest,
+		sorting,
+		runs: planned.map((one, index) => ({ ...one, confirmTogether: together[index] })),
+	};
+};

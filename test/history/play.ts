@@ -43,7 +43,12 @@ export async function play(
 	const name = plan.isV8 ? `${organization}-v8` : organization;
 	const control = harness.sandbox.organization(name);
 	const tokens = harness.sandbox.organization('ims');
-	control.reset({ people: plan.people, latencyMs: plan.latencyMs });
+	control.reset({
+		people: plan.people,
+		latencyMs: plan.latencyMs,
+		orderIgnored: plan.sorting === 'ignores',
+		...(plan.sorting === 'refuses' && { sortableFields: [] }),
+	});
 	tokens.reset();
 	const people = control.profiles().map(({ PKey, email, phone }) => ({
 		profile: PKey,
@@ -137,6 +142,7 @@ function parametersOf(run: PlannedRun): INodeParameters {
 		maxWait: run.giveUpAfter,
 		...(run.timeout !== undefined && { timeout: run.timeout }),
 	};
+	const confirming = { ...options, ...(run.confirmTogether && { confirmTogether: true }) };
 	const written = {
 		phone: '={{ $json.tag }}',
 		...(run.withName && { firstName: '={{ $json.name }}' }),
@@ -158,13 +164,13 @@ function parametersOf(run: PlannedRun): INodeParameters {
 			return upsert(values(written), {
 				matchValue: '={{ $json.who }}',
 				confirmUpdate,
-				options,
+				options: confirming,
 			});
 		case 'update':
 			return update(who, values(written), {
 				confirmUpdate,
 				options: {
-					...options,
+					...confirming,
 					...(run.onlyChanged && { onlyChanged: true }),
 					...(run.since !== undefined && { ifUnmodifiedSince: run.since }),
 				},

@@ -1,4 +1,4 @@
-import type { History, Output, RunHistory } from './history';
+import type { Call, History, Output, RunHistory } from './history';
 import { saidOf, type ItemSaid } from './said';
 import { changesOf, type Finding, isSameEmail, ownChanges, type Told } from './story';
 
@@ -65,6 +65,28 @@ function goneLieOf(history: History, who: string): string | undefined {
 	);
 	return isDeleted ? undefined : 'is called gone and was there';
 }
+
+/**
+ * What is confirmed was read after it was written: some answer that was asked for after the last change was answered has the profile
+ * with the item's value. A new profile is confirmed by the answer to its POST.
+ */
+export const confirmedIsRead = (history: History): Finding[] =>
+	itemsSaid(history)
+		.filter(({ verdict, asked }) => verdict === 'done' && asked.isConfirmed)
+		.flatMap(({ run, item, asked }): Finding[] => {
+			const isOfItem = (call: Call) => call.run === run && call.item === item;
+			const written = history.calls.filter(isOfItem);
+			const last = written[written.length - 1];
+			if (last?.method !== 'PATCH') return [];
+			const isProof = (call: Call) =>
+				call.run === run &&
+				call.method === 'GET' &&
+				call.status === 200 &&
+				call.began > last.ended &&
+				call.body.includes(`"${asked.items[item].tag}"`);
+			if (history.calls.some(isProof)) return [];
+			return [{ run, item, what: 'is called confirmed and was not read after it was written' }];
+		});
 
 /** The profile that was read is the one that was asked for, and its value was stored at some time. */
 function readLieOf(history: History, who: string, output?: Output): string | undefined {

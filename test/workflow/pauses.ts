@@ -9,13 +9,16 @@ const real = structuredClone(pauses);
 /**
  * Multiplies every pause that the node takes by itself, compared with its real length. A server's Retry-After, 'Timeout' and
  * 'Give Up After' keep their length.
+ *
+ * @param exact those that have another length, in milliseconds
  */
-export function scalePauses(factor: number): void {
+export function scalePauses(factor: number, exact: Partial<typeof nodePauses> = {}): void {
 	pauses.first = real.first * factor;
 	pauses.rereads = real.rereads.map((ms) => ms * factor);
 	pauses.looks = real.looks.map((ms) => ms * factor);
 	pauses.together = real.together * factor;
 	pauses.proofs = real.proofs.map((ms) => ms * factor);
+	Object.assign(pauses, exact);
 }
 
 /** What the harness does when it starts, and the suite again after each test. */

@@ -19,6 +19,9 @@ const MOST_TOGETHER = 50;
 /** So many rows more are asked for, because others change records at the same time: another execution, above all. */
 const SPARE_ROWS = 50;
 
+/** How many changes each place of the run may add until Campaign reads the list: one while a record is read alone, one after that. */
+const CHANGES_MEANWHILE = 2;
+
 /**
  * How long a list may take, in milliseconds: fifty reads, ten at a time, take less where a read takes two seconds, which is slow. Without
  * an index a million rows are sorted for longer than the gateway waits (docs/adobe-campaign-api.md, 18.1).
@@ -103,7 +106,8 @@ export class ConfirmTogether {
 		if (this.isOver || targets.length === 1) return found;
 		// Before the list: a row must not be older than what a read has shown.
 		if (!this.whole.isProven) found.set(last, await last.readAlone());
-		const rows = await latestChanges(last.item, targets.length + SPARE_ROWS);
+		const spare = SPARE_ROWS + CHANGES_MEANWHILE * last.item.place.atOnce;
+		const rows = await latestChanges(last.item, targets.length + spare);
 		if (!rows || !targets.some(({ PKey }) => rows.has(PKey))) return this.giveUp(last, found);
 		// The last one first: it is the most likely to be on the list.
 		for (const target of [...targets].reverse()) {

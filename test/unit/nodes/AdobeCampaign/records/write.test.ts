@@ -126,6 +126,47 @@ describe('An update', () => {
 	});
 });
 
+describe('Confirm Together', () => {
+	const TOGETHER = { ...CONFIRMED, together: true };
+
+	it('reads first with others, and alone what has to be read again', async () => {
+		const { item, client, asked } = scene({
+			...NO_RULES,
+			'PATCH profile/C-1': REFERENCE,
+			'GET profile/@a': ok(STORED),
+		});
+		const reading = jest
+			.spyOn(item.instance.together, 'read')
+			.mockResolvedValue({ ...OTHER, age: 1 });
+		const target = { url: client.urls.record('C-1'), changes: [PHONE] };
+		const sending = { sent: [PHONE], heldBack: [OPT_OUT] };
+
+		expect(await updateConfirmed(item, target, sending, TOGETHER)).toEqual(STORED);
+		expect(asked).toEqual([
+			'PATCH profile/C-1 {"phone":"555"}',
+			'GET resourceType/profile',
+			'GET profile/@a',
+		]);
+		expect(reading).toHaveBeenCalledTimes(1);
+		const [wanted] = reading.mock.calls[0];
+		expect(wanted).toMatchObject({ PKey: '@a', fields: [PHONE, OPT_OUT] });
+		expect(await wanted.readAlone()).toEqual(STORED);
+	});
+
+	it.each([
+		['is off', CONFIRMED, REFERENCE],
+		['has no key to go by, after v8’s empty 204', TOGETHER, { status: 204 }],
+		['has nothing to confirm', { ...TOGETHER, confirmUpdate: false }, REFERENCE],
+	])('does not read with others when it %s', async (_case, choice, reply) => {
+		const { item, client } = scene({ 'PATCH profile/@a': reply, 'GET profile/@a': ok(STORED) });
+		const reading = jest.spyOn(item.instance.together, 'read');
+		const target = { url: client.urls.record('@a'), changes: [PHONE] };
+		await updateConfirmed(item, target, { sent: [PHONE], heldBack: [] }, choice);
+
+		expect(reading).not.toHaveBeenCalled();
+	});
+});
+
 describe('Confirm Update off', () => {
 	const OFF = { ...CONFIRMED, confirmUpdate: false };
 

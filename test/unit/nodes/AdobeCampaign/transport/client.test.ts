@@ -73,6 +73,49 @@ describe('GET', () => {
 	});
 });
 
+describe('GET of what can be done without', () => {
+	const getOnce = async (client: CampaignClient) =>
+		await client.getOnce(urlOf(client), recordIn, 5000);
+
+	it('has less time than others', async () => {
+		const { client, session } = scene({ 'GET profile/@a': ok(AMY) });
+		const sending = jest.spyOn(session, 'send');
+
+		expect(await getOnce(client)).toEqual(AMY);
+		expect(sending.mock.calls[0][0]).toMatchObject({ method: 'GET', longestMs: 5000 });
+	});
+
+	it.each([
+		['503', DOWN],
+		['502', CUT],
+		['a lost connection', LOST],
+		['an HTML page with an error', PAGE],
+		['a refusal', GONE],
+		['something else', ok('text')],
+	])('is not repeated after %s', async (_name, reply) => {
+		const { client, asked } = scene({ 'GET profile/@a': [reply, ok(AMY)] });
+
+		expect(await getOnce(client)).toBeUndefined();
+		expect(asked).toHaveLength(1);
+	});
+
+	it('waits while the gateway has had too many requests, until Give Up After', async () => {
+		const patient = scene({ 'GET profile/@a': [BUSY, BUSY, ok(AMY)] });
+		expect(await getOnce(patient.client)).toEqual(AMY);
+
+		const impatient = scene({ 'GET profile/@a': [BUSY, ok(AMY)] }, { limits: NO_WAIT });
+		expect(await getOnce(impatient.client)).toBeUndefined();
+		expect(impatient.asked).toHaveLength(1);
+	});
+
+	it('is not sent any more when the run was stopped', async () => {
+		const { client, asked } = scene({ 'GET profile/@a': ok(AMY) }, { signal: AbortSignal.abort() });
+
+		expect(await getOnce(client)).toBeUndefined();
+		expect(asked).toEqual([]);
+	});
+});
+
 describe('POST', () => {
 	const nothing = async () => await Promise.resolve(undefined);
 	const post = async (client: CampaignClient, look?: () => Promise<CampaignRecord | undefined>) =>

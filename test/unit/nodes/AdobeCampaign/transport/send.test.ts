@@ -71,6 +71,16 @@ describe('A request', () => {
 		});
 	});
 
+	it.each([
+		[60_000, 5000, 5000],
+		[1000, 5000, 1000],
+	])('has %i ms, or less where %i are enough', async (timeoutMs, longestMs, timeout) => {
+		const { asked, request } = helper({ statusCode: 200 });
+		await sent(request, { timeoutMs, what: { ...GET, longestMs } });
+
+		expect(asked[0].options.timeout).toBe(timeout);
+	});
+
 	it('has a timeout that a timer of Node.js can be set to', async () => {
 		const { asked, request } = helper({ statusCode: 200 });
 		await sent(request, { timeoutMs: 1e12 });

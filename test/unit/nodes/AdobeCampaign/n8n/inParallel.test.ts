@@ -47,6 +47,12 @@ async function work(
 	let mostWaiting = 0;
 	let idleTimes = 0;
 	let isLeftAlone = false;
+	let isWasted = false;
+	/** Not started, and no item of its key before it is on its way. */
+	const isDue = (index: number) =>
+		!started.includes(index) &&
+		(names[index] === undefined ||
+			names.slice(0, index).every((name, at) => name !== names[index] || finished.includes(at)));
 	let isDone = false;
 	const stage = async (index: number) => {
 		await new Promise<void>((resolve) => inWork.set(index, resolve));
@@ -83,6 +89,8 @@ async function work(
 		if (inWork.size + waiting.size === 0) break;
 		most = Math.max(most, inWork.size);
 		mostWaiting = Math.max(mostWaiting, waiting.size);
+		isWasted ||=
+			inWork.size < atOnce && finished.length < stopAfter && [...names.keys()].some(isDue);
 		if (inWork.size === 0) {
 			idleTimes += 1;
 			isLeftAlone ||= ![...waiting.values()].every(({ isHurried }) => isHurried);
@@ -101,6 +109,7 @@ async function work(
 		mostWaiting,
 		idleTimes,
 		isLeftAlone,
+		isWasted,
 		isDone,
 		working,
 	};
@@ -132,6 +141,10 @@ test('no more are started than may be worked on, and as many as can be', async (
 		if (lends.every((times) => times === 0)) expect(most).toBeLessThanOrEqual(atOnce);
 		if (stopAfter > 0) expect(most).toBeGreaterThanOrEqual(Math.min(atOnce, distinct));
 	});
+});
+
+test('no place is free while an item could be started', async () => {
+	await property((_run, { isWasted }) => expect(isWasted).toBe(false));
 });
 
 test('items of one key run in their order, one at a time', async () => {
@@ -174,8 +187,10 @@ test('an item with another way of key waits for all before it', async () => {
 	await fc.assert(
 		fc.asyncProperty(withWays, async ([run, ways]) => {
 			const { names, stopAfter } = run;
-			const { started, finishedBefore, isDone } = await work(run, (index) => ways[index]);
+			const result = await work(run, (index) => ways[index]);
+			const { started, finishedBefore, isDone, isLeftAlone } = result;
 			expect(isDone).toBe(true);
+			expect(isLeftAlone).toBe(false);
 			if (stopAfter === Infinity) expect(started).toHaveLength(names.length);
 			for (const later of started.filter((index) => names[index] !== undefined)) {
 				for (let earlier = 0; earlier < later; earlier += 1) {

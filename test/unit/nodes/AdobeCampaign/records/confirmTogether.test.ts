@@ -224,7 +224,7 @@ describe('Confirm Together', () => {
 });
 
 describe('Confirm Together is over for the run when the list', () => {
-	const { lastModified: _moment, ...withoutMoment } = A;
+	const withoutMoment = { PKey: '@a', phone: 'of @a', unit: null };
 	const old = '2026-11-27 09:00:00.000Z';
 
 	it.each<[string, Reply]>([

@@ -11,6 +11,9 @@ const RECORD: CampaignRecord = {
 	lastModified: '2026-11-27 10:00:00.000Z',
 };
 
+const without = (record: CampaignRecord, field: string): CampaignRecord =>
+	Object.fromEntries(Object.entries(record).filter(([name]) => name !== field));
+
 it.each<[string, CampaignRecord, boolean]>([
 	['is the same', {}, true],
 	['has another value', { phone: '2' }, false],
@@ -31,9 +34,7 @@ it.each<[string, CampaignRecord, boolean]>([
 });
 
 it('A row without a field proves nothing', () => {
-	const { phone: _phone, ...row } = RECORD;
-
-	expect(new WholeRows().prove(row, RECORD)).toBe(false);
+	expect(new WholeRows().prove(without(RECORD, 'phone'), RECORD)).toBe(false);
 });
 
 describe('When one row was proven, a row', () => {
@@ -50,9 +51,7 @@ describe('When one row was proven, a row', () => {
 	});
 
 	it('that lacks a field is not', () => {
-		const { phone: _phone, ...row } = RECORD;
-
-		expect(proven().covers(row)).toBe(false);
+		expect(proven().covers(without(RECORD, 'phone'))).toBe(false);
 	});
 
 	it('with a link that was null so far is not, until a record with that link was compared', () => {

@@ -477,8 +477,8 @@ describe('Confirm Together: the items of a run', () => {
 	it('do not wait for others longer than the pause', async () => {
 		const organization = 'slow-others';
 		control(organization).reset({ people: 3 });
-		control(organization).faults([{ method: 'PATCH', skip: 2, delayMs: 1500 }]);
-		scalePauses(1 / 100, { together: 50 });
+		control(organization).faults([{ method: 'PATCH', skip: 2, delayMs: 6000 }]);
+		scalePauses(1 / 100, { together: 1500 });
 		const { items, requests } = await harness.runNode({
 			organization,
 			items: rows(organization),
@@ -516,6 +516,7 @@ describe('Confirm Together: Stop', () => {
 		const organization = 'stopped-list';
 		control(organization).reset({ people: 5 });
 		control(organization).faults([{ path: '_order', delayMs: 600_000 }]);
+		scalePauses(1 / 100, { together: 60_000 });
 		const stop = new AbortController();
 		const running = harness.runNode({
 			organization,

@@ -12,6 +12,9 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 
 const USER = 'n8n';
 
+/** @throws Error that says how to install it */
+export const findPostgres = () => findPrograms(['initdb', 'postgres']);
+
 /**
  * Starts the system's PostgreSQL with a new database, which is deleted at the clean-up.
  *
@@ -19,7 +22,7 @@ const USER = 'n8n';
  * @throws Error that says how to install it
  */
 export async function startPostgres(port: number, cleanUp: CleanUp): Promise<NodeJS.ProcessEnv> {
-	const [initdb, postgres] = findPrograms(['initdb', 'postgres']);
+	const [initdb, postgres] = findPostgres();
 	const folder = newFolder('n8n-postgres-', cleanUp);
 	const isRoot = process.getuid?.() === 0;
 	if (isRoot) chownSync(folder, NOBODY.uid, NOBODY.gid);

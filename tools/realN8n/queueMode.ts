@@ -5,9 +5,9 @@ import { installN8n } from './install';
 import type { N8nProcess } from './n8nProcess';
 import { installPackage, installThisPackage } from './package';
 import { freePorts } from './ports';
-import { startPostgres } from './postgres';
+import { findPostgres, startPostgres } from './postgres';
 import { onConsole, type Report } from './progress';
-import { startRedis } from './redis';
+import { findRedis, startRedis } from './redis';
 import { type RunningN8n, startN8n } from './server';
 import { newUserFolder } from './userFolder';
 import { startWorker } from './worker';
@@ -34,10 +34,21 @@ export interface QueueMode {
 	 * itself for the leader: that they elect one needs a licence (N8N_MULTI_MAIN_SETUP_ENABLED).
 	 */
 	startMain(): Promise<RunningN8n>;
-	/** Starts another worker. */
-	startWorker(): Promise<N8nProcess>;
+	/** Starts another worker. @param env environment variables that it alone gets */
+	startWorker(env?: NodeJS.ProcessEnv): Promise<N8nProcess>;
 	/** Ends everything and deletes all of it. */
 	stop(): Promise<void>;
+}
+
+/** What keeps this machine from n8n's queue mode, and how to install it; undefined when nothing does. */
+export function whatIsMissing(): string | undefined {
+	try {
+		findRedis();
+		findPostgres();
+		return undefined;
+	} catch (error) {
+		return (error as Error).message;
+	}
 }
 
 /**
@@ -71,10 +82,11 @@ async function start(
 		...env,
 	};
 
-	const prepare = (name: string) => {
+	const prepare = (name: string, own: NodeJS.ProcessEnv = {}) => {
 		const userFolder = newUserFolder(cleanUp);
 		installPackage(nodePackage, userFolder);
-		return { installation, userFolder, env: shared, log: (line: string) => log?.(line, name) };
+		const logged = (line: string) => log?.(line, name);
+		return { installation, userFolder, env: { ...shared, ...own }, log: logged };
 	};
 	let mains = 0;
 	const startMain = async () => {
@@ -83,8 +95,8 @@ async function start(
 		return main;
 	};
 	const workers: N8nProcess[] = [];
-	const addWorker = async () => {
-		const worker = await startWorker(prepare(`worker ${workers.length + 1}`));
+	const addWorker = async (own?: NodeJS.ProcessEnv) => {
+		const worker = await startWorker(prepare(`worker ${workers.length + 1}`, own));
 		cleanUp.add(() => worker.stop());
 		workers.push(worker);
 		return worker;

@@ -1,3 +1,4 @@
+import { type Execution, getExecution } from '../../tools/realN8n/executions';
 import { LAST_N8N_1 } from '../../tools/realN8n/versions';
 import { create, orderEvent, send, values } from '../workflow/parameters';
 import { eventually } from './eventually';
@@ -46,18 +47,21 @@ describeInQueueMode(`Queue mode of n8n ${LAST_N8N_1}: the worker is killed in th
 		const before = made();
 		await worker.kill();
 		const next = await queued.queue.startWorker(env);
-		const statuses: string[] = [];
-		for (const { id } of hooks) statuses.push((await queued.executions(id, runs))[0].status);
+		const executions: Execution[] = [];
+		for (const hook of hooks) {
+			const [{ id }] = await queued.executions(hook.id, runs);
+			executions.push(await getExecution(queued.queue.main.rest, id));
+		}
 		await next.stop();
-		return { before, statuses };
+		return { before, executions };
 	};
 
 	const twice = (all: string[]) => all.filter((one, index) => all.indexOf(one) !== index);
 
 	it('by itself, all is done again: profiles are created twice, and messages sent twice', async () => {
-		const { before, statuses } = await killMidway(1);
+		const { before, executions } = await killMidway(1);
 
-		expect(statuses).toEqual(['success', 'success']);
+		expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
 		for (const [kind, all] of made().entries()) {
 			expect(new Set(all)).toEqual(new Set(emails));
 			expect(twice(all)).toEqual(expect.arrayContaining(before[kind]));
@@ -66,9 +70,11 @@ describeInQueueMode(`Queue mode of n8n ${LAST_N8N_1}: the worker is killed in th
 	});
 
 	it('with QUEUE_WORKER_MAX_STALLED_COUNT=0 nothing is done twice, and the executions end with an error', async () => {
-		const { before, statuses } = await killMidway(2, { QUEUE_WORKER_MAX_STALLED_COUNT: '0' });
+		const { before, executions } = await killMidway(2, { QUEUE_WORKER_MAX_STALLED_COUNT: '0' });
 
-		expect(statuses).toEqual(['error', 'error']);
+		expect(executions.map(({ status }) => status)).toEqual(['error', 'error']);
+		// Neither the input nor what was done is kept.
+		for (const { data } of executions) expect(data.resultData.runData).toEqual({});
 		for (const [kind, all] of made().entries()) {
 			expect(all).toEqual(expect.arrayContaining(before[kind]));
 			expect(twice(all)).toEqual([]);

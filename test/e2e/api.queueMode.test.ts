@@ -1,4 +1,5 @@
 import type { Commit } from '../../sandbox/commits';
+import type { WorkflowFile } from '../../tools/engine';
 import {
 	type ExecutionSummary,
 	getExecution,
@@ -26,16 +27,36 @@ interface PhoneNumber {
 	phone: string;
 }
 
+const whenOneFails: WorkflowFile = {
+	name: 'When one fails',
+	nodes: [
+		{
+			...{ id: 'failed', name: 'Failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1 },
+			...{ position: [0, 0], parameters: {} },
+		},
+	],
+	connections: {},
+};
+
 describeInQueueMode('Queue mode', () => {
 	let queued: Queued;
 	let updates: Hook;
+	let errorWorkflow: string;
 
 	beforeAll(async () => {
 		queued = await startQueued(2);
-		updates = await queued.hook('adobeCampaignProfile', {
-			resource: 'profile',
-			...update(by('id', '={{ $json.PKey }}'), values({ phone: '={{ $json.phone }}' })),
-		});
+		const { main } = queued.queue;
+		({ id: errorWorkflow } = await createWorkflow(main.rest, whenOneFails));
+		expect(await publish(main, errorWorkflow)).toBe('');
+		const phoneNumber = update(
+			by('id', '={{ $json.PKey }}'),
+			values({ phone: '={{ $json.phone }}' }),
+		);
+		updates = await queued.hook(
+			'adobeCampaignProfile',
+			{ resource: 'profile', ...phoneNumber },
+			{ executionOrder: 'v1', errorWorkflow },
+		);
 	}, 1_800_000);
 
 	afterAll(async () => await queued?.stop());
@@ -124,6 +145,13 @@ describeInQueueMode('Queue mode', () => {
 		expect(all).toEqual(expect.arrayContaining(stored));
 		expect(stored).toEqual([...new Set(stored)]);
 		expect(stored.length).toBeLessThan(all.length);
+
+		await queued.executions(errorWorkflow, lost.length);
+		const { rest } = queued.queue.main;
+		await rest.request('POST', `/rest/executions/${lost[0].id}/retry`, { loadWorkflow: false });
+		const [retried] = await queued.executions(updates.id, known.length + EXECUTIONS + 1);
+		expect(retried.status).toBe('error');
+		expect(sorted(storedNumbers())).toEqual(stored);
 	});
 
 	it('a worker executes what the trigger finds, and another main goes on where the killed one left off', async () => {

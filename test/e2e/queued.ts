@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox/server';
 import type { OrganizationControl } from '../../sandbox/control';
-import type { WorkflowFile } from '../../tools/engine';
 import { CleanUp } from '../../tools/realN8n/cleanUp';
 import { createSandboxCredentials, type SavedCredential } from '../../tools/realN8n/credentials';
 import { type ExecutionSummary, listExecutions } from '../../tools/realN8n/executions';
+import { hookWorkflow, postItems } from '../../tools/realN8n/hook';
 import { silent } from '../../tools/realN8n/progress';
 import { type QueueMode, startQueueMode, whatIsMissing } from '../../tools/realN8n/queueMode';
 import { createWorkflow } from '../../tools/realN8n/workflows';
@@ -17,10 +17,10 @@ import { publish } from './watching';
 /** Seconds that executions may take, on a busy machine, or to be given up by n8n after a worker has died. */
 const PATIENCE = 150;
 
-/** So that a worker's death is noticed within a quarter of a minute; by itself n8n takes a minute and a half. */
+/** So that another worker notices a worker's death within twenty seconds; by itself it takes up to a minute and a half. */
 const QUICK_STALLED_CHECK = {
 	// Long enough for a worker that is only busy: n8n gives up what it does when it does not renew its lock.
-	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_DURATION: '15000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
 };
@@ -51,7 +51,7 @@ export interface Queued {
 	/** For the sandbox. */
 	credentials: SavedCredential[];
 	/** @param type of the node, in this package */
-	hook(type: string, parameters: INodeParameters): Promise<Hook>;
+	hook(type: string, parameters: INodeParameters, settings?: IWorkflowSettings): Promise<Hook>;
 	/** Waits for so many executions of a workflow, and for all of them to end. */
 	executions(workflowId: string, count: number): Promise<ExecutionSummary[]>;
 	/** The workers that have begun an execution, in order: "worker 1". */
@@ -84,7 +84,7 @@ export async function startQueued(workers: number, version?: string): Promise<Qu
 			queue,
 			campaign: sandbox.organization('sandbox'),
 			credentials,
-			hook: (type, parameters) => openHook(queue, credentials, type, parameters),
+			hook: (...hook) => openHook(queue, credentials, ...hook),
 			executions: (id, count) => endedExecutions(queue, id, count),
 			begunBy: (id) => thatPrinted(`Worker started execution ${id} `),
 			finishedBy: (id) => thatPrinted(`Worker finished execution ${id} `),
@@ -101,46 +101,19 @@ async function openHook(
 	credentials: SavedCredential[],
 	type: string,
 	parameters: INodeParameters,
+	settings?: IWorkflowSettings,
 ): Promise<Hook> {
 	// n8n refuses a second webhook with the same address.
 	const path = `items-${randomUUID()}`;
-	const workflow = hookWorkflow(path, type, parameters);
-	const { id } = await createWorkflow(main.rest, workflow, credentials);
+	const workflow = hookWorkflow(path, {
+		...{ id: 'campaign', name: 'Campaign', typeVersion: 1, position: [0, 0] },
+		type: `n8n-nodes-adobe-campaign.${type}`,
+		parameters: { authentication: 'accessToken', ...parameters },
+		credentials: { adobeCampaignApi: { id: null, name: '' } },
+	});
+	const { id } = await createWorkflow(main.rest, { ...workflow, settings }, credentials);
 	expect(await publish(main, id)).toBe('');
-	const post = async (items: object[]) => {
-		const answer = await fetch(`${main.url}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ items }),
-		});
-		if (!answer.ok) throw new Error(`The webhook answered ${answer.status}.`);
-	};
-	// n8n 2 answers 404 for a moment after it has said that the workflow is published.
-	return { id, post: async (items) => await eventually(async () => await post(items)) };
-}
-
-/** A webhook, the items of its body, and a node of ours. */
-function hookWorkflow(path: string, type: string, parameters: INodeParameters): WorkflowFile {
-	const place = { position: [0, 0] as [number, number] };
-	const nodes: INode[] = [
-		{
-			...{ ...place, id: 'hook', name: 'Hook', type: 'n8n-nodes-base.webhook', typeVersion: 2 },
-			parameters: { path, httpMethod: 'POST', responseMode: 'onReceived', options: {} },
-			webhookId: path,
-		},
-		{
-			...{ ...place, id: 'items', name: 'Items', type: 'n8n-nodes-base.splitOut', typeVersion: 1 },
-			parameters: { fieldToSplitOut: 'body.items', options: {} },
-		},
-		{
-			...{ ...place, id: 'campaign', name: 'Campaign', typeVersion: 1 },
-			type: `n8n-nodes-adobe-campaign.${type}`,
-			parameters: { authentication: 'accessToken', ...parameters },
-			credentials: { adobeCampaignApi: { id: null, name: '' } },
-		},
-	];
-	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
-	return { name: path, nodes, connections: { Hook: to('Items'), Items: to('Campaign') } };
+	return { id, post: (items) => postItems(main.url, path, items) };
 }
 
 async function endedExecutions(

@@ -7,9 +7,12 @@
  *   npm run bench -- --only heavy       only how long the event loop is blocked
  *   npm run bench -- --only polls       only what a poll of the trigger takes, of a million people (with --quick: of 100,000), which
  *                                       is half an hour when busy; rewrites its own part of docs/benchmark.md unless it is quick
+ *   npm run bench -- --only workers     only how long 50,000 updates (with --quick: 5,000) block a worker of n8n's queue mode, which
+ *                                       takes a quarter of an hour and needs Redis and PostgreSQL; rewrites its part, too
  */
 import { parseArgs } from 'node:util';
 
+import { whatIsMissing } from '../../tools/realN8n/queueMode';
 import { stopRequest, unlessStopped } from '../../tools/realN8n/signals';
 import { hasRealN8n } from './contenders/realN8n';
 import { count, Figures, inSeconds } from './figures';
@@ -17,8 +20,9 @@ import { HEAVY, heavyTable } from './heavy';
 import { measure } from './measure';
 import { CONTENDERS, type Job, type Result, SERVERS, SIZES, timesFor } from './plan';
 import { measurePolls, POLLS, printedPolls } from './polls';
-import { publish, publishPolls } from './publish';
+import { publish, publishPolls, publishWorkers } from './publish';
 import { printed } from './table';
+import { measureWorkers, printedWorkers, WORKERS } from './workers';
 
 async function main(): Promise<void> {
 	const { quick, only } = readArguments();
@@ -44,7 +48,19 @@ async function main(): Promise<void> {
 		console.log(`\n${printedPolls(polls)}`);
 		if (!quick) await publishPolls(polls);
 	}
+	if (only.includes(WORKERS) || (only.length === 0 && hasQueueMode())) {
+		const workers = await measureWorkers(quick);
+		console.log(`\n${printedWorkers(workers)}`);
+		if (!quick) await publishWorkers(workers);
+	}
 	if (only.length === 0) await publish(figures);
+}
+
+/** What is not installed is no reason to leave out the rest. */
+function hasQueueMode(): boolean {
+	const missing = hasRealN8n() ? whatIsMissing() : 'no n8n is installed (npm start)';
+	if (missing !== undefined) console.log(`Workers are left out: ${missing}`);
+	return missing === undefined;
 }
 
 function readArguments(): { quick: boolean; only: string[] } {
@@ -54,7 +70,7 @@ function readArguments(): { quick: boolean; only: string[] } {
 			only: { type: 'string', multiple: true, default: [] },
 		},
 	});
-	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY, POLLS];
+	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY, POLLS, WORKERS];
 	const unknown = values.only.find((name) => !names.includes(name));
 	if (unknown)
 		throw new Error(`No contender is called "${unknown}". There are: ${names.join(', ')}.`);

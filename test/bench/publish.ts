@@ -5,12 +5,14 @@ import { format, resolveConfig } from 'prettier';
 
 import { engineVersion } from '../../tools/engine';
 import { root } from '../../tools/realN8n/root';
+import { DEFAULT_N8N } from '../../tools/realN8n/versions';
 import { count, type Figures, HEAD, rowsOf } from './figures';
 import { drawn } from './picture';
 import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';
 import { type PollsFigures, pollsTables } from './polls';
 import { timesOf } from './pollsPlan';
 import { FIELDS } from './task';
+import { type WorkersFigures, workersRows } from './workers';
 
 /** Rewrites the tables of docs/benchmark.md and its pictures. @throws when the page has no place for the tables */
 export async function publish(figures: Figures): Promise<void> {
@@ -23,6 +25,14 @@ export async function publish(figures: Figures): Promise<void> {
 /** Rewrites the tables of polls. @throws when the page has no place for them */
 export async function publishPolls(figures: PollsFigures): Promise<void> {
 	await rewrite('polls', pollsSection(figures));
+}
+
+/** Rewrites the table of workers. @throws when the page has no place for it */
+export async function publishWorkers(figures: WorkersFigures): Promise<void> {
+	const conditions =
+		`Measured with n8n ${DEFAULT_N8N} on ${cpus().length} cores, which the sandbox and others used too, in queue mode: ` +
+		`one worker, no latency, nothing refused, up to ${AT_ONCE} items at a time.`;
+	await rewrite('workers', [conditions, markdown(...workersRows(figures))].join('\n\n'));
 }
 
 /** What is between `<!-- mark -->` and `<!-- /mark -->`. */

@@ -90,8 +90,8 @@ export class CampaignClient {
 	): Promise<T> {
 		const { session, errors } = this;
 		const budget = session.retryBudget('read');
-		for (;;) {
-			const answer = await session.send({ method: 'GET', url }, this.itemIndex);
+		for (let isRepeat = false; ; isRepeat = true) {
+			const answer = await session.send({ method: 'GET', url }, this.itemIndex, { isRepeat });
 			if (!answer) throw errors.unsent(preface);
 			if (answer.wasStopped) throw errors.stopped(preface);
 			const found = isSuccess(answer) ? read(answer.body) : undefined;
@@ -124,8 +124,10 @@ export class CampaignClient {
 	): Promise<T | undefined> {
 		const { session } = this;
 		const budget = session.retryBudget('read');
-		for (;;) {
-			const answer = await session.send({ method: 'GET', url, longestMs }, this.itemIndex);
+		for (let isRepeat = false; ; isRepeat = true) {
+			const answer = await session.send({ method: 'GET', url, longestMs }, this.itemIndex, {
+				isRepeat,
+			});
 			if (!answer) return undefined;
 			if (isSuccess(answer)) return read(answer.body);
 			const delay = answer.status === 429 ? budget.delayAfter(answer) : undefined;
@@ -262,10 +264,10 @@ export class CampaignClient {
 		let mayBeDoneAlready = false;
 		/** A 503 counts as "not done" for a PATCH, but Adobe does not promise that. */
 		let mayHaveArrived = false;
-		for (;;) {
+		for (let isRepeat = false; ; isRepeat = true) {
 			if (current.body) this.hide(...valuesIn(current.body));
 			const preface = mayBeDoneAlready ? uncertain : '';
-			const answer = await session.send(current, this.itemIndex, readAt);
+			const answer = await session.send(current, this.itemIndex, { readAt, isRepeat });
 			if (!answer) throw errors.unsent(preface);
 			if (this.kind.isRefusal?.(answer)) throw errors.refusal(answer, preface);
 			const done = isSuccess(answer) ? read(answer) : undefined;

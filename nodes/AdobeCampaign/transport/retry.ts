@@ -1,5 +1,6 @@
 import { elapsed } from '../n8n/wait';
 import { gatewayCodeIn } from './bodies';
+import { SHORT_PAUSE_MS } from './pacer';
 import { pauses } from './pauses';
 import type { Answer } from './types';
 
@@ -27,6 +28,9 @@ export function retryAfterMs({ headers }: Answer): number | undefined {
 		: httpDate(value) - (Number.isNaN(serverTime) ? Date.now() : serverTime);
 	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, pauses.first), pauses.longest);
 }
+
+/** What a refused request waits by itself: a longer pause holds everybody, and so this one, too. */
+const ownPauseMs = (asked: number) => (asked > SHORT_PAUSE_MS ? 0 : asked);
 
 /** Doubling, with up to half of it taken off at random so that clients do not come back all at once. */
 const pauseMs = (tries: number, random: number) =>
@@ -120,8 +124,9 @@ export class RetryBudget {
 		if (left <= 0) return undefined;
 		const asked = retryAfterMs(answer);
 		if (isBusy(answer)) {
-			if (asked !== undefined) return asked > left ? undefined : asked;
-			return Math.min(pauseMs(++this.busy, random), left);
+			if (asked !== undefined) return asked > left ? undefined : ownPauseMs(asked);
+			// When the next request may be sent is the pacer's to say. A 503 alone tells it nothing.
+			return answer.status === 429 ? 0 : Math.min(pauseMs(++this.busy, random), left);
 		}
 		if (++this.lost >= MOST_TRIES) return undefined;
 		return Math.min(asked ?? pauseMs(this.lost, random), left);

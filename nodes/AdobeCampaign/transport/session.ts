@@ -28,6 +28,14 @@ export interface Limits {
 /** What a request is for. Requests of one purpose may work while those of the other do not. */
 export type Purpose = 'read' | 'write';
 
+/** What belongs to a request beside the request itself. */
+interface Sending {
+	/** When the data was read that it depends on (see `elapsed`): when that may be out of date, nothing is sent, and the answer `isStale`. */
+	readAt?: number;
+	/** It has had its turn before. */
+	isRepeat?: boolean;
+}
+
 /** Why a run sends no further request. */
 interface Ending {
 	answer: Answer;
@@ -93,21 +101,19 @@ export class Session {
 	/**
 	 * Sends a request in its turn. The first one of a run goes alone, and so does the next one when it got no token.
 	 *
-	 * @param readAt when the data was read that the request depends on (see `elapsed`): when that may be out of date, nothing is
-	 * sent, and the answer `isStale`
 	 * @returns undefined when the run was stopped before, or has ended
 	 */
 	async send(
 		request: CampaignRequest,
 		itemIndex: number,
-		readAt = Infinity,
+		sending: Sending = {},
 	): Promise<Answer | undefined> {
 		while (this.opening) await this.opening;
 		// A poll and a list of the editor have not the time to wait that an execution has.
 		const { pauseMs } = this.throttle;
 		const isPatient = isExecution(this.run.context) || pauseMs <= this.limits.maxWaitMs;
 		if (!isPatient && !this.ending) return pausedFor(pauseMs);
-		const answering = this.sendNow(request, itemIndex, readAt);
+		const answering = this.sendNow(request, itemIndex, sending);
 		if (!this.isOpen) this.opening = this.open(answering);
 		return await answering;
 	}
@@ -121,18 +127,21 @@ export class Session {
 	private async sendNow(
 		request: CampaignRequest,
 		itemIndex: number,
-		readAt: number,
+		{ readAt = Infinity, isRepeat }: Sending,
 	): Promise<Answer | undefined> {
 		const { run, connection, throttle, limits } = this;
 		const purpose = request.method === 'GET' ? 'read' : 'write';
 		// A run that has ended does not wait for its turn.
 		if (this.ending) return undefined;
-		const answer = await throttle.through(async () => {
-			if (this.ending) return undefined;
-			if (throttle.isStale(readAt)) return STALE;
-			if (purpose === 'write') run.written.add(itemIndex);
-			return await send(run.context, connection, itemIndex, request, limits.timeoutMs);
-		}, run.signal);
+		const answer = await throttle.through(
+			async () => {
+				if (this.ending) return undefined;
+				if (throttle.isStale(readAt)) return STALE;
+				if (purpose === 'write') run.written.add(itemIndex);
+				return await send(run.context, connection, itemIndex, request, limits.timeoutMs);
+			},
+			{ signal: run.signal, isRepeat },
+		);
 		if (!answer || answer.isStale) return answer;
 		const date = httpDate(answer.headers.date);
 		if (!Number.isNaN(date)) this.clock = date - elapsed();

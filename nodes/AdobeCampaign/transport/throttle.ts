@@ -1,31 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
 import { elapsed, Turns } from '../n8n/wait';
+import { Pacer, type Sent } from './pacer';
 import { isBusy, isLost, retryAfterMs } from './retry';
 import type { Answer } from './types';
 import type { Tenant } from './urls';
-
-/** The most requests in flight to one tenant, whatever the executions of this n8n ask for together. */
-const MAX_IN_FLIGHT = 50;
-
-/**
- * The limit at first: the default of 'Max Concurrency'. With fifty instead, a server that admits twenty refuses three times
- * as many requests and is done a quarter later (measured, 1,000 updates of 100 ms a request).
- */
-const INITIAL_LIMIT = 10;
-
-/**
- * By how much the limit grows with each answer until the server first refuses: by two fifths in a round trip. Twice as fast,
- * a server that admits twenty refused one in ten of the requests for 100 updates; now it is one in twenty-five.
- */
-const GROWTH_PER_ANSWER = 0.4;
-
-/**
- * How long a refused level stays the ceiling, in milliseconds. After a long pause it is as many times the pause, because a
- * trial that is refused costs another one.
- */
-const HOLD_MS = 30_000;
-const HOLD_PAUSES = 10;
 
 /** Something that was read longer ago than this, in milliseconds, may have been changed by others. Queueing takes less, with fifty in flight. */
 const FRESH_MS = 30_000;
@@ -33,45 +12,28 @@ const FRESH_MS = 30_000;
 /** After how long without a request a throttle is forgotten, in milliseconds. */
 const FORGET_AFTER_MS = 10 * 60_000;
 
-/** A request as it was when it was sent. */
-interface Sent {
-	/** 1, 2, 3, ... */
-	number: number;
-	/** How many were in flight then, with this one. */
-	level: number;
+/** A request that waits: called when it may be sent, or with nothing when the run was stopped first. */
+type Waiting = (sent?: Sent) => void;
+
+/** How a request goes through the throttle. */
+interface Passage {
+	signal?: AbortSignal;
+	/** It has had its turn before: it goes before those that come for the first time. */
+	isRepeat?: boolean;
 }
 
-/** Refusals of requests that were on their way together. */
-interface Burst {
-	/** The last number of them. */
-	upTo: number;
-	/** How many they were when the first refusal came. */
-	inFlight: number;
-	refused: number;
-	/** The least number in flight when one of the refused was sent. */
-	least: number;
-}
-
-/**
- * Limits how many requests are in flight to one tenant. The limit grows until the server refuses. A refusal halves what was in
- * flight; the limit grows back by one a round trip to just below the level that was refused, and later beyond (additive increase,
- * multiplicative decrease, as in TCP). `Retry-After` holds for all requests.
- */
+/** The requests to one tenant: each waits for its turn, in the order in which they came. */
 export class Throttle {
-	private limit = INITIAL_LIMIT;
+	private readonly pacer = new Pacer();
+	private readonly repeated: Waiting[] = [];
+	private readonly waiting: Waiting[] = [];
 	private inFlight = 0;
-	/** The number of the request that was sent last. */
-	private sent = 0;
-	/** The least number in flight that was too much, and until when that counts. */
-	private refusedAt = Infinity;
-	private heldUntil = 0;
-	private burst: Burst = { upTo: 0, inFlight: 0, refused: 0, least: 0 };
 	/** Requests up to this number were on their way together with the last 503. */
-	private suspectedAfter = 0;
-	private pausedUntil = 0;
-	private isWaking = false;
+	private suspectedUpTo = 0;
+	private lastSent = 0;
+	/** The moment for which a timer is set. */
+	private wakesAt = Infinity;
 	private answeredTime = elapsed();
-	private readonly waiting: Array<(level: number) => void> = [];
 	/** Create or Update: one at a time per record, over all executions of this process. */
 	readonly turns = new Turns();
 
@@ -80,123 +42,103 @@ export class Throttle {
 		return this.inFlight === 0 && elapsed() > this.answeredTime + FORGET_AFTER_MS;
 	}
 
-	/** How long all requests still have to wait because the server has asked for it, in milliseconds. */
+	/** How long all requests still have to wait, whatever is answered until then, in milliseconds. */
 	get pauseMs(): number {
-		return Math.max(0, this.pausedUntil - elapsed());
+		return this.pacer.heldMs(elapsed());
+	}
+
+	/** Whether something that was read at that time (see `elapsed`) may be out of date: all requests had to wait since, or it is long ago. */
+	isStale(readAt: number): boolean {
+		return this.pacer.wasPausedSince(readAt) || elapsed() - readAt > FRESH_MS;
 	}
 
 	/**
-	 * Sends when there is room for one more request.
+	 * Sends when it is this request's turn.
 	 *
 	 * @param send may decide not to send, and return undefined
 	 * @returns the answer; undefined when nothing was sent, or the run was stopped while it waited
 	 */
 	async through(
 		send: () => Promise<Answer | undefined>,
-		signal?: AbortSignal,
+		passage: Passage = {},
 	): Promise<Answer | undefined> {
-		const level = await this.enter(signal);
-		if (level === 0) return undefined;
-		const sent = { number: ++this.sent, level };
+		const sent = await this.enter(passage);
+		if (!sent) return undefined;
+		let answer: Answer | undefined;
 		try {
-			const answer = await send();
-			if (answer && isBusy(answer)) this.onBusy(answer, sent);
-			else if (answer && answer.status > 0 && !isLost(answer)) this.speedUp();
+			answer = await send();
 			return answer;
 		} finally {
 			this.answeredTime = elapsed();
 			this.inFlight -= 1;
+			this.tell(sent, answer);
 			this.admit();
 		}
 	}
 
-	/** Whether something that was read at that time (see `elapsed`) may be out of date: all requests had to wait since, or it is long ago. */
-	isStale(readAt: number): boolean {
-		return this.pausedUntil > readAt || elapsed() - readAt > FRESH_MS;
-	}
-
-	/** @returns how many are in flight with this one; 0 when the run was stopped first */
-	private async enter(signal?: AbortSignal): Promise<number> {
-		if (signal?.aborted) return 0;
-		return await new Promise<number>((resolve) => {
-			const enter = (level: number) => {
+	/** @returns undefined when the run was stopped first */
+	private async enter({ signal, isRepeat = false }: Passage): Promise<Sent | undefined> {
+		if (signal?.aborted) return undefined;
+		const queue = isRepeat ? this.repeated : this.waiting;
+		return await new Promise<Sent | undefined>((resolve) => {
+			const enter: Waiting = (sent) => {
 				signal?.removeEventListener('abort', leave);
-				resolve(level);
+				resolve(sent);
 			};
 			const leave = () => {
-				this.waiting.splice(this.waiting.indexOf(enter), 1);
-				enter(0);
+				queue.splice(queue.indexOf(enter), 1);
+				enter();
 			};
-			this.waiting.push(enter);
+			queue.push(enter);
 			signal?.addEventListener('abort', leave);
 			this.admit();
 		});
 	}
 
-	/** Admits as many as there is room for. The others are admitted after an answer, or at the end of the pause. */
+	/** Sends as many as may be sent now. The others are sent after an answer, or when their time has come. */
 	private admit(): void {
-		// The clock is read once: with two reads, a pause that ended between them would admit no request.
-		const { pauseMs } = this;
-		if (pauseMs > 0) {
-			if (this.waiting.length > 0) void this.wakeAfter(pauseMs);
-			return;
-		}
-		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.limit)) {
-			this.waiting.shift()?.(++this.inFlight);
+		while (this.repeated.length + this.waiting.length > 0) {
+			// The clock is read once: with two reads, a wait that ended between them would send no request.
+			const now = elapsed();
+			const wait = this.pacer.waitMs(now);
+			if (wait > 0) {
+				this.wakeAt(now, wait);
+				return;
+			}
+			const sent = this.pacer.send(now);
+			this.lastSent = sent.number;
+			this.inFlight += 1;
+			(this.repeated.shift() ?? this.waiting.shift())?.(sent);
 		}
 	}
 
-	private async wakeAfter(ms: number): Promise<void> {
-		if (this.isWaking) return;
-		this.isWaking = true;
-		await sleep(ms);
-		this.isWaking = false;
-		this.admit();
+	/** @param ms Infinity: the next answer wakes */
+	private wakeAt(now: number, ms: number): void {
+		const at = now + ms;
+		if (ms === Infinity || (this.wakesAt > now && this.wakesAt <= at)) return;
+		this.wakesAt = at;
+		void sleep(Math.ceil(ms)).then(() => {
+			if (this.wakesAt === at) this.wakesAt = Infinity;
+			this.admit();
+		});
 	}
 
-	private onBusy(answer: Answer, sent: Sent): void {
-		const pause = retryAfterMs(answer);
-		if (pause !== undefined) this.pausedUntil = Math.max(this.pausedUntil, elapsed() + pause);
-		const isThrottled = answer.status === 429 || pause !== undefined || this.isBurst(sent);
-		if (isThrottled) this.slowDown(sent, pause ?? 0);
+	/** Tells the pacer what an answer says of the server's limit. */
+	private tell(sent: Sent, answer: Answer | undefined): void {
+		const { pacer } = this;
+		if (answer && isBusy(answer) && this.isLimit(answer, sent)) {
+			pacer.onRefused(sent, elapsed(), retryAfterMs(answer));
+		} else if (answer && answer.status > 0 && !isBusy(answer) && !isLost(answer)) {
+			pacer.onAdmitted(sent, elapsed());
+		} else pacer.onOther(sent);
 	}
 
 	/** A 503 alone may be anything; this gateway throttles with bursts of it (Adobe support article KA-14023). */
-	private isBurst({ number }: Sent): boolean {
-		const isBurst = number <= this.suspectedAfter;
-		this.suspectedAfter = this.sent;
+	private isLimit(answer: Answer, { number }: Sent): boolean {
+		if (answer.status === 429 || retryAfterMs(answer) !== undefined) return true;
+		const isBurst = number <= this.suspectedUpTo;
+		this.suspectedUpTo = this.lastSent;
 		return isBurst;
-	}
-
-	private slowDown({ number, level }: Sent, pause: number): void {
-		if (number > this.burst.upTo) {
-			this.burst = { upTo: this.sent, inFlight: this.inFlight, refused: 0, least: level };
-		}
-		const { burst } = this;
-		burst.refused += 1;
-		burst.least = Math.min(burst.least, level);
-		// The in-flight count at send time is the best estimate. It is useless when far below what was admitted, because
-		// requests sent together arrive in any order, and a refusal may come late.
-		const admitted = burst.inFlight - burst.refused;
-		const tooMany = burst.least < 0.75 * admitted ? admitted + 1 : burst.least;
-		this.limit = Math.max(1, Math.min(this.limit, tooMany / 2));
-		// A request refused while it was alone says nothing about concurrency.
-		if (tooMany === 1) return;
-		this.refusedAt = Math.min(this.ceiling(), tooMany);
-		const held = pause + Math.max(HOLD_MS, HOLD_PAUSES * pause);
-		this.heldUntil = Math.max(this.heldUntil, elapsed() + held);
-	}
-
-	private ceiling(): number {
-		return elapsed() > this.heldUntil ? Infinity : this.refusedAt;
-	}
-
-	private speedUp(): void {
-		const isInUse = this.inFlight >= Math.floor(this.limit);
-		if (!isInUse) return;
-		const wasRefused = this.burst.upTo > 0;
-		const next = this.limit + (wasRefused ? 1 / this.limit : GROWTH_PER_ANSWER);
-		this.limit = Math.max(1, Math.min(next, MAX_IN_FLIGHT, this.ceiling() - 1));
 	}
 }
 

@@ -49,25 +49,27 @@ test.each([
 	expect(pauses).toEqual([500, 1000, 2000, 4000, undefined, undefined]);
 });
 
-test.each([429, 503])(
-	'after %i pauses double up to a minute, without an end of their own',
-	(code) => {
-		const pauses = Array.from({ length: 10 }, (_, index) => waitFor(status(code), index + 1));
-		expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
-	},
-);
+test('after 503 pauses double up to a minute, without an end of their own', () => {
+	const pauses = Array.from({ length: 10 }, (_, index) => waitFor(status(503), index + 1));
+	expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+});
+
+test('after 429 the pacer says when the next request may be sent', () => {
+	expect([1, 5, 10].map((tries) => waitFor(status(429), tries))).toEqual([0, 0, 0]);
+});
 
 test('a pause that Campaign asks for is not begun when it would outlast the patience of the run', () => {
-	const longPause = asked('60');
-	expect(patienceAfter(FIVE_MINUTES - 60_000).delayAfter(longPause)).toBe(60_000);
-	expect(patienceAfter(FIVE_MINUTES - 59_999).delayAfter(longPause)).toBeUndefined();
+	const pause = (busyMs: number) => patienceAfter(busyMs).delayAfter(asked('60'));
+	expect(pause(FIVE_MINUTES - 60_000)).toBeDefined();
+	expect(pause(FIVE_MINUTES - 59_999)).toBeUndefined();
 });
 
 test('a pause of its own ends with the patience of the run', () => {
-	const pause = (busyMs: number) => patienceAfter(busyMs).delayAfter(status(429), false, NO_JITTER);
+	const pause = (busyMs: number) => patienceAfter(busyMs).delayAfter(status(503), false, NO_JITTER);
 	expect(pause(FIVE_MINUTES - 500)).toBe(500);
 	expect(pause(FIVE_MINUTES - 100)).toBe(100);
 	expect(pause(FIVE_MINUTES)).toBeUndefined();
+	expect(patienceAfter(FIVE_MINUTES).delayAfter(status(429))).toBeUndefined();
 });
 
 test('patience with one request ends, too, while others are served', () => {
@@ -103,7 +105,7 @@ test('the system clock plays no part in how long a request is tried', () => {
 	const clock = jest.spyOn(Date, 'now');
 	const pauses = [NOW, NOW - 3_600_000, NOW + 86_400_000].map((now) => {
 		clock.mockReturnValue(now);
-		return patience.delayAfter(status(429), false, NO_JITTER);
+		return patience.delayAfter(status(503), false, NO_JITTER);
 	});
 	clock.mockRestore();
 	expect(pauses).toEqual([500, 1000, 2000]);
@@ -111,7 +113,7 @@ test('the system clock plays no part in how long a request is tried', () => {
 
 test('each reason has its own tries', () => {
 	const patience = patienceAfter(0);
-	const answers = [429, 429, 429, 429, 504, 504, 504, 504, 429, 504].map(status);
+	const answers = [503, 503, 503, 503, 504, 504, 504, 504, 503, 504].map(status);
 	const pauses = answers.map((answer) => patience.delayAfter(answer, false, NO_JITTER));
 	const doubled = [500, 1000, 2000, 4000];
 	expect(pauses).toEqual([...doubled, ...doubled, 8000, undefined]);
@@ -135,7 +137,7 @@ test('at most half of a pause is taken off at random', () => {
 });
 
 test('pauses differ, so that clients do not come back all at once', () => {
-	const pauses = Array.from({ length: 50 }, () => patienceAfter(0).delayAfter(status(429)) ?? -1);
+	const pauses = Array.from({ length: 50 }, () => patienceAfter(0).delayAfter(status(503)) ?? -1);
 	expect(Math.min(...pauses)).toBeGreaterThanOrEqual(250);
 	expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
 	expect(new Set(pauses).size).toBeGreaterThan(10);
@@ -154,14 +156,24 @@ describe('Retry-After', () => {
 		['Sun, 01 Mar 2026 13:00:00 GMT', 60_000],
 		['Sun, 01 Mar 2026 11:00:00 GMT', 500],
 	])('%j is a pause of %i ms', (value, ms) => {
-		expect(waitFor(asked(value))).toBe(ms);
-		expect(waitFor(asked(value, status(503)), 4, 1)).toBe(ms);
+		expect(retryAfterMs(asked(value))).toBe(ms);
+		expect(waitFor(asked(value, status(504)), 4, 1)).toBe(ms);
 	});
+
+	test.each([429, 503])(
+		'of up to two seconds is waited by a request refused with %i itself',
+		(code) => {
+			const waits = ['0', '1', '2', '3', '60'].map((value) =>
+				waitFor(asked(value, status(code)), 4, 1),
+			);
+			expect(waits).toEqual([500, 1000, 2000, 0, 0]);
+		},
+	);
 
 	test.each(['', ' ', 'soon', 'nil', '120s', '1e3', '-5', '+5', '1.5', '5, 10'])(
 		'%j cannot be read, so the pause is our own',
 		(value) => {
-			expect(waitFor(asked(value), 2)).toBe(1000);
+			expect(waitFor(asked(value, status(503)), 2)).toBe(1000);
 		},
 	);
 });
@@ -266,7 +278,9 @@ describe('Whatever the server answers,', () => {
 						busyMs += wait;
 						const pause = patience.delayAfter(answer);
 						if (pause === undefined) continue;
-						expect(pause).toBeGreaterThanOrEqual(Math.min(250, maxWaitMs - busyMs));
+						const isOfPacer = answer.status === 429 || Number(retryAfterMs(answer)) > 2000;
+						const least = isBusy && isOfPacer ? 0 : Math.min(250, maxWaitMs - busyMs);
+						expect(pause).toBeGreaterThanOrEqual(least);
 						expect(pause).toBeLessThanOrEqual(60_000);
 						expect(busyMs + pause).toBeLessThanOrEqual(maxWaitMs);
 						if (!isBusy) repeated += 1;

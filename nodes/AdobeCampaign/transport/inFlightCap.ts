@@ -1,0 +1,69 @@
+/** The cap at first: the default of 'Max Concurrency'. */
+const FIRST = 10;
+
+/** The most requests in flight to one tenant, whatever the executions of this n8n ask for together. */
+const MOST = 50;
+
+/**
+ * By how much the cap grows with each answer until the server first refuses. Three quarters bring ten to fifty in three round
+ * trips; what that is too much by costs one or two refusals, since requests are sent with a gap between them.
+ */
+const GROWTH_PER_ANSWER = 0.75;
+
+/** What is taken of the level below the first one that was refused: it was reached in a run-up, and was passed by a little. */
+const FIRST_STEP_BACK = 0.9;
+
+/** In how many round trips what the first refusal took is given back. */
+const ROUNDS_BACK = 3;
+
+/**
+ * After how many round trips one more than was refused is tried, and eight more after twice as many. With six instead, one in
+ * eighty requests more was refused, and nothing was done sooner (`npm run simulate`).
+ */
+const ROUNDS_TO_MORE = 10;
+
+/** The same in answers, for a small cap: a trial that is refused may cost one in a hundred requests. */
+const LEAST_TO_MORE = 100;
+
+const between = (value: number, least: number, most: number) =>
+	Math.min(Math.max(value, least), most);
+
+/** How many requests may be in flight at a time. It grows with the answers, and goes back to just below what was refused. */
+export class InFlightCap {
+	/** Its size grows in fractions: it may be reached by that many requests, rounded down. */
+	size = FIRST;
+	/** The level below the last refusal, and where the cap began again. */
+	private last?: { level: number; from: number };
+	/** Answers since then that came while the cap was reached. */
+	private uses = 0;
+
+	get most(): number {
+		return Math.floor(this.size);
+	}
+
+	/** A request was admitted, and so many were in flight when its answer came. */
+	admitted(inFlight: number): void {
+		if (inFlight < this.most) return;
+		this.uses += 1;
+		this.size = between(
+			this.last ? this.regrown(this.last) : this.size + GROWTH_PER_ANSWER,
+			1,
+			MOST,
+		);
+	}
+
+	/** A cubic, as in TCP CUBIC (RFC 9438): fast where it is known, slow around the level that was refused, fast beyond. */
+	private regrown({ level, from }: { level: number; from: number }): number {
+		const back = Math.min(1, this.uses / (ROUNDS_BACK * level));
+		const beyond = this.uses / Math.max(ROUNDS_TO_MORE * level, LEAST_TO_MORE);
+		return level - (level - from) * (1 - back) ** 3 + beyond ** 3;
+	}
+
+	/** @param level how many were in flight when the request was sent that was refused, with that one */
+	refused(level: number): void {
+		const below = Math.max(1, level - 1);
+		this.size = this.last ? below : Math.max(1, FIRST_STEP_BACK * below);
+		this.last = { level: below, from: this.size };
+		this.uses = 0;
+	}
+}

@@ -1,0 +1,215 @@
+import { DeadSpell } from './deadSpell';
+import { InFlightCap } from './inFlightCap';
+import { RateCap } from './rateCap';
+import { type Refusal, Refusals } from './refusals';
+
+/** A request as it was when it was sent. */
+export interface Sent {
+	/** 1, 2, 3, ... */
+	number: number;
+	/** How many were in flight then, with this one. */
+	level: number;
+	/** Milliseconds. */
+	at: number;
+}
+
+/**
+ * The longest pause, in milliseconds, that holds the refused request alone. Gateways ask for a second although a place is free
+ * after a tenth of it: with everybody held, three processes at twenty at a time took 2.4 times the limit, instead of 1.3.
+ */
+export const SHORT_PAUSE_MS = 2000;
+
+/** From so many refusals in a row on, a short pause holds everybody. */
+const IN_A_ROW = 3;
+
+/** A server that admits two at a time looks the same as one that admits a rate, and is served as well by one. */
+const LEAST_LEVEL = 3;
+
+/** How many answers the time of a round trip is an average of. One that takes very long counts as twice the average. */
+const SMOOTHING = 8;
+const LONGEST_OF_AVERAGE = 2;
+
+/**
+ * Into how many parts a round trip is divided for each request that may be in flight, so that a cap which is too high costs one
+ * refusal and not a burst: fewer at the very first answers, of which the cap is still a guess, and after the first refusal.
+ */
+const PARTS = { atFirst: 1.5, untilRefused: 4, fewInFlight: 1, afterwards: 2 };
+const FIRST_ANSWERS = 10;
+const FEW_IN_FLIGHT = 5;
+
+/** The longest such part, in milliseconds: answers that take seconds are no reason to wait for as long between two requests. */
+const LONGEST_PART_MS = 100;
+
+/** How late a request may be sent without the following ones being put off, in milliseconds: timers are that inexact. */
+const LATENESS_MS = 20;
+
+/**
+ * When the next request may be sent to a server whose limit nobody knows: by two caps, one for the requests in flight and one for
+ * their rate. A refusal lowers the one that it speaks of. Knows no clock, no timer and no HTTP: time comes in, in milliseconds.
+ */
+export class Pacer {
+	private readonly inFlight = new InFlightCap();
+	private readonly rate = new RateCap();
+	private readonly refusals = new Refusals();
+	private readonly spell = new DeadSpell();
+	private readonly unanswered = new Map<number, Sent>();
+	private sent = 0;
+	private refused = 0;
+	private refusedInRow = 0;
+	private admitted = 0;
+	/** Of the requests that were sent after the last refusal that told something. */
+	private admittedSince = 0;
+	/** How many were admitted in all by then. */
+	private admittedBefore = 0;
+	/** The highest level that was admitted since then, and that of that refusal. */
+	private record = 0;
+	private refusedLevel = 0;
+	/** Refusals of requests up to this number belong to one that is known. */
+	private known = 0;
+	private roundTripMs?: number;
+	private nextAt = -Infinity;
+	private heldUntil = -Infinity;
+	/** Until when everybody waits because the server has asked for it, and for how long that was in all. */
+	private pausedUntil = -Infinity;
+	private pausedMs = 0;
+
+	/** For how long nothing may be sent, whatever is answered. */
+	heldMs(now: number): number {
+		return Math.max(0, this.heldUntil - now);
+	}
+
+	/** Whether everybody had to wait since then because the server had asked for it. */
+	wasPausedSince(time: number): boolean {
+		return this.pausedUntil > time;
+	}
+
+	/** @returns milliseconds until the next request may be sent, 0 for at once; Infinity when an answer has to come first */
+	waitMs(now: number): number {
+		const held = this.heldMs(now);
+		if (held > 0) return held;
+		const most = this.spell.isOn ? 1 : this.inFlight.most;
+		if (this.unanswered.size >= most) return Infinity;
+		return Math.max(0, this.nextAt - now);
+	}
+
+	/** A request is sent. Each must be told of once more: by what it was answered, or that this says nothing. */
+	send(now: number): Sent {
+		this.nextAt = Math.max(now - LATENESS_MS, this.nextAt) + this.gapMs();
+		this.sent += 1;
+		const sent = { number: this.sent, level: this.unanswered.size + 1, at: now };
+		this.unanswered.set(sent.number, sent);
+		return sent;
+	}
+
+	/** It was answered, or lost, in a way that says nothing of how many are admitted. */
+	onOther({ number }: Sent): void {
+		this.unanswered.delete(number);
+	}
+
+	onAdmitted(sent: Sent, now: number): void {
+		const inFlight = this.unanswered.size;
+		this.unanswered.delete(sent.number);
+		this.measure(now - sent.at);
+		this.refusedInRow = 0;
+		this.admitted += 1;
+		if (sent.number > this.known) {
+			this.admittedSince += 1;
+			this.record = Math.max(this.record, sent.level);
+			if (this.spell.isOn) this.endSpell(sent);
+		}
+		this.inFlight.admitted(inFlight);
+		this.rate.admitted();
+	}
+
+	/**
+	 * @param pauseMs what the server's Retry-After asks for
+	 * @param random from 0 to 1
+	 */
+	onRefused(sent: Sent, now: number, pauseMs = 0, random = Math.random()): void {
+		this.unanswered.delete(sent.number);
+		const refusal = {
+			at: sent.at,
+			sent: sent.number,
+			refused: this.refused,
+			paused: this.pausedMs,
+		};
+		this.refused += 1;
+		this.refusedInRow += 1;
+		this.pauseFor(pauseMs, now);
+		if (sent.number <= this.known) return;
+		this.known = this.sent;
+		// A refusal is answered sooner than what was admitted: what was sent before, and has no answer yet, was admitted.
+		const older = [...this.unanswered.values()].filter(({ number }) => number < sent.number);
+		this.record = Math.max(this.record, ...older.map(({ level }) => level));
+		const isMoving = this.admitted > this.admittedBefore && older.length > 0 && !this.spell.isOn;
+		if (this.admittedSince > 0 || isMoving) {
+			this.react(sent, refusal, now);
+			return;
+		}
+		const interval = this.roundTripMs === undefined ? undefined : this.rate.intervalMs;
+		this.hold(this.spell.refused(sent.at, interval, random), now);
+	}
+
+	private measure(roundTrip: number): void {
+		const { roundTripMs = roundTrip } = this;
+		const counted = Math.min(roundTrip, LONGEST_OF_AVERAGE * roundTripMs);
+		this.roundTripMs = roundTripMs + (counted - roundTripMs) / SMOOTHING;
+	}
+
+	/** Lowers the cap that was too high. */
+	private react({ level }: Sent, refusal: Refusal, now: number): void {
+		const isMoreThanEver =
+			level > this.record || (level === this.record && level >= this.refusedLevel);
+		if (level >= LEAST_LEVEL && isMoreThanEver) this.inFlight.refused(level);
+		else this.learnRate(refusal, now);
+		this.refusals.add(refusal);
+		this.refusedLevel = level;
+		this.record = 0;
+		this.admittedSince = 0;
+		this.admittedBefore = this.admitted;
+	}
+
+	private learnRate(refusal: Refusal, now: number): void {
+		const seen = this.refusals.rateUntil(refusal);
+		if (!seen) return;
+		const { perSecond } = this.rate;
+		const possible = (1000 * this.inFlight.most) / (this.roundTripMs ?? Infinity);
+		// Few requests say little: then the rate goes down in steps, from what was sent at most.
+		this.rate.learn(seen.perSecond, seen.isThin ? Math.min(perSecond, possible) : perSecond);
+		this.nextAt = Math.max(this.nextAt, now + this.rate.intervalMs);
+	}
+
+	private endSpell({ at }: Sent): void {
+		const ofWindow = this.spell.end(at, this.admitted);
+		if (ofWindow === undefined) return;
+		this.rate.learn(ofWindow);
+		this.refusals.forget();
+	}
+
+	private pauseFor(ms: number, now: number): void {
+		const isLong = ms > SHORT_PAUSE_MS;
+		if (isLong) this.rate.pauses(ms);
+		if (ms === 0 || (!isLong && this.refusedInRow < IN_A_ROW)) return;
+		const until = Math.max(this.pausedUntil, now + ms);
+		this.pausedMs += until - Math.max(this.pausedUntil, now);
+		this.pausedUntil = until;
+		this.hold(ms, now);
+	}
+
+	private hold(ms: number, now: number): void {
+		this.heldUntil = Math.max(this.heldUntil, now + ms);
+	}
+
+	/** How long after a request the next one is sent, in milliseconds. */
+	private gapMs(): number {
+		const { roundTripMs = 0 } = this;
+		const { size } = this.inFlight;
+		const part = Math.min(roundTripMs / (this.parts(size) * size), LONGEST_PART_MS);
+		return Math.max(part, this.rate.intervalMs);
+	}
+
+	private parts(size: number): number {
+		if (this.refused > 0) return size < FEW_IN_FLIGHT ? PARTS.fewInFlight : PARTS.afterwards;
+		return this.admitted < FIRST_ANSWERS ? PARTS.atFirst : PARTS.untilRefused;
+	}
+}

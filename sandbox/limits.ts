@@ -64,6 +64,22 @@ export function fixedWindow(most: number, ms: number, phaseMs = 0): Limit {
 	};
 }
 
+/** All of these at once: what one of them refuses is given back to those before it, as far as they count what is in flight. */
+export const allOf = (limits: readonly Limit[]): Limit => ({
+	ask(now) {
+		for (const [index, limit] of limits.entries()) {
+			const wait = limit.ask(now);
+			if (wait === 0) continue;
+			for (const admitted of limits.slice(0, index)) admitted.end();
+			return wait;
+		}
+		return 0;
+	},
+	end: () => {
+		for (const limit of limits) limit.end();
+	},
+});
+
 /** So many requests in the time before each. */
 export function slidingWindow(most: number, ms: number): Limit {
 	const admitted: number[] = [];

@@ -4,6 +4,7 @@ import type { IssuedToken } from './ims';
 import { API_KEY } from './credentials';
 import type { SandboxState } from './state';
 import type { Organization } from './organization';
+import { tooMany } from './throttling';
 
 /** What the gateway reads of a request. */
 export interface GatewayCall {
@@ -22,7 +23,7 @@ const RESERVED = {
 };
 
 /**
- * The gateway's refusal of a call; undefined when the call passes.
+ * The gateway's refusal of a call; undefined when the call passes. One that passes has a place in the organization's limit, until its `end`.
  * Bodies: Adobe's published gateway (validatorsHandlerErrorDecorator.lua) and Campaign Standard API,
  * 'Troubleshooting'. Inferred: the order of the checks.
  */
@@ -58,10 +59,9 @@ function unreachable(organization: string): Answer | undefined {
 	return known ? undefined : oops(500);
 }
 
-function throttled({ inFlight, settings }: Organization): Answer | undefined {
-	if (settings.maxInFlight === 0 || inFlight < settings.maxInFlight) return undefined;
-	const refused = validatorError(429, '429050', 'Too many requests');
-	return { ...refused, headers: { ...refused.headers, 'retry-after': '1' } };
+function throttled({ limit, settings }: Organization): Answer | undefined {
+	const waitMs = limit.ask(performance.now());
+	return waitMs > 0 ? tooMany(waitMs, settings) : undefined;
 }
 
 /** Family G1: `error_code` is a string. */

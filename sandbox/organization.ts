@@ -2,6 +2,7 @@ import { CommitJournal, type Commit } from './commits';
 import type { Scalar } from './exactJson';
 import { FaultQueue } from './faults/queue';
 import { RequestLog } from './log';
+import type { Limit } from './limits';
 import { readChanges, readSettings, type Settings } from './settings';
 import { KeyRing } from './store/keys';
 import { byImport } from './store/modifier';
@@ -11,6 +12,7 @@ import type { RecordTable } from './store/recordTable';
 import type { RecordInput, StoredKind } from './store/storedKind';
 import type { RecordContent, StoredRecord } from './store/storedRecord';
 import { serverTime, timestamp } from './store/timestamp';
+import { changesLimits, limitOf } from './throttling';
 
 /** The state of one organization (tenant); organizations share nothing. */
 export class Organization {
@@ -20,9 +22,10 @@ export class Organization {
 	readonly faults = new FaultQueue();
 	store = new RecordStore([]);
 	settings: Settings;
+	/** What the gateway lets through. Another one after a reset, and when its settings change: what is in flight then counts no more. */
+	limit: Limit;
 	/** Tokens with a smaller number are refused. */
 	firstGoodToken = 0;
-	inFlight = 0;
 	/** Number of made-up people so far, deleted ones included. */
 	people = 0;
 
@@ -34,6 +37,7 @@ export class Organization {
 		const lengths = kinds.flatMap(({ keyLengths = {} }) => Object.entries(keyLengths));
 		this.keys = new KeyRing(instanceSecret, name, Object.fromEntries(lengths));
 		this.settings = this.reset();
+		this.limit = limitOf(this.settings);
 	}
 
 	/**
@@ -52,6 +56,7 @@ export class Organization {
 		store.forgetHistory();
 		this.store = store;
 		this.settings = settings;
+		this.limit = limitOf(settings);
 		this.keys.epoch = settings.pkeyEpoch;
 		this.people = settings.people;
 		this.log.clear();
@@ -67,6 +72,7 @@ export class Organization {
 	 */
 	change(changes: Partial<Settings>): void {
 		Object.assign(this.settings, readChanges(this.name, changes));
+		if (changesLimits(changes)) this.limit = limitOf(this.settings);
 		this.keys.epoch = this.settings.pkeyEpoch;
 		// A list that was read before may be another one now, as after a write.
 		this.store.writes += 1;

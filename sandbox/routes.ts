@@ -3,7 +3,7 @@ import type { CampaignCall } from './campaign/call';
 import { answerCampaign } from './campaign/router';
 import { deliver } from './delivery';
 import { underFault, underStateFault } from './faults/apply';
-import { gatewayRefusal } from './gateway';
+import { type GatewayCall, gatewayRefusal } from './gateway';
 import { oops, type Answer } from './http';
 import { KINDS } from './kinds';
 import { withoutSecrets, type ReceivedRequest, type RequestLog } from './log';
@@ -20,17 +20,19 @@ export async function handleCampaign(
 	const organization = state.organization(name);
 	const record = remember(organization.log, request, bodyOf(request).toString());
 	const fault = organization.faults.take(request.method, request.url);
+	// A reset may give the organization another limit meanwhile.
+	const { limit } = organization;
+	let isAdmitted = false;
 	const outcome = underFault(fault, () =>
-		underStateFault(fault, organization, state, record, () =>
-			answerCall(state, organization, request),
-		),
+		underStateFault(fault, organization, state, record, () => {
+			const refused = gatewayRefusal(credentialsOf(organization, request), organization, state);
+			isAdmitted = refused === undefined;
+			return refused ?? answerCall(organization, request);
+		}),
 	);
 	const { now } = organization.settings;
 	if (now !== '') reply.header('date', new Date(now).toUTCString());
 	const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
-	// A request that the gateway refuses does not count as in flight.
-	const places = outcome !== 'dropped' && outcome.status === 429 ? 0 : 1;
-	organization.inFlight += places;
 	try {
 		await deliver(
 			reply,
@@ -40,7 +42,7 @@ export async function handleCampaign(
 			state.closing.signal,
 		);
 	} finally {
-		organization.inFlight -= places;
+		if (isAdmitted) limit.end();
 	}
 	return reply;
 }
@@ -67,19 +69,16 @@ export async function handleToken(
 	return reply;
 }
 
-function answerCall(
-	state: SandboxState,
-	organization: Organization,
-	request: FastifyRequest,
-): Answer {
-	const header = (name: string) => String(request.headers[name] ?? '');
-	const credentials = {
-		organization: organization.name,
+function credentialsOf({ name }: Organization, { headers }: FastifyRequest): GatewayCall {
+	const header = (key: string) => String(headers[key] ?? '');
+	return {
+		organization: name,
 		apiKey: header('x-api-key'),
 		authorization: header('authorization'),
 	};
-	const refused = gatewayRefusal(credentials, organization, state);
-	if (refused) return refused;
+}
+
+function answerCall(organization: Organization, request: FastifyRequest): Answer {
 	const call = readCall(organization, request);
 	return call ? answerCampaign(call, KINDS) : oops(500);
 }

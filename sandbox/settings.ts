@@ -137,6 +137,21 @@ export interface Settings {
 	latencyMs: number;
 	/** Requests in flight that are admitted; further ones are answered 429. 0 for no limit. */
 	maxInFlight: number;
+	/** Requests that are admitted in a second, as from a bucket that is filled so fast. 0 for no limit. */
+	ratePerSecond: number;
+	/** Requests that are admitted at once after a time without any, before the rate counts. 0 for as many as in a second. */
+	rateBurst: number;
+	/** Requests that are admitted in each window of the server's clock. 0 for no limit. */
+	windowRequests: number;
+	/** How long such a window is. */
+	windowSeconds: number;
+	/**
+	 * What a 429 says of when to come back: nothing (429001, as Adobe's published gateway), what is exact, in whole seconds rounded up (429050;
+	 * 1 where it depends on when others end), or `retryAfterSeconds` whatever is exact.
+	 */
+	retryAfter: 'none' | 'exact' | 'fixed';
+	/** The Retry-After of `fixed`. */
+	retryAfterSeconds: number;
 }
 
 const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
@@ -161,6 +176,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	eventOutcome: EVENT_OUTCOMES,
 	triggerShown: ['whenStarted', 'always'],
 	signalParameters: ['byDialect', 'map', 'list', 'hidden'],
+	retryAfter: ['none', 'exact', 'fixed'],
 };
 
 /** What the settings that are lists hold. */
@@ -234,6 +250,12 @@ export function defaultSettings(organization: string): Settings {
 		tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
 		latencyMs: 0,
 		maxInFlight: 0,
+		ratePerSecond: 0,
+		rateBurst: 0,
+		windowRequests: 0,
+		windowSeconds: 1,
+		retryAfter: 'exact',
+		retryAfterSeconds: 1,
 	};
 }
 

@@ -41,6 +41,8 @@ const project = (name, outside = N8N_AND_SERVER) => ({
 		...typescript,
 		[`/node_modules/(${outside.join('|')})/.*\\.c?js$`]: '<rootDir>/test/environment/outside.js',
 	},
+	// Its entry is an ES module, which Jest cannot require.
+	moduleNameMapper: { '^d3-random$': '<rootDir>/node_modules/d3-random/dist/d3-random.js' },
 	transformIgnorePatterns: [`/node_modules/(?!(${outside.join('|')})/)`],
 	// Both name a package that exists already: jest warns of two of the same name.
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.cache/'],

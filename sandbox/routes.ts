@@ -6,6 +6,7 @@ import { underFault, underStateFault } from './faults/apply';
 import { type GatewayCall, gatewayRefusal } from './gateway';
 import { oops, type Answer } from './http';
 import { KINDS } from './kinds';
+import { latencyOf } from './latency';
 import { withoutSecrets, type ReceivedRequest, type RequestLog } from './log';
 import type { Organization } from './organization';
 import type { SandboxState } from './state';
@@ -32,7 +33,7 @@ export async function handleCampaign(
 	);
 	const { now } = organization.settings;
 	if (now !== '') reply.header('date', new Date(now).toUTCString());
-	const delayMs = organization.settings.latencyMs + (fault?.delayMs ?? 0);
+	const delayMs = latencyOf(organization.settings) + (fault?.delayMs ?? 0);
 	try {
 		await deliver(
 			reply,

@@ -133,8 +133,10 @@ export interface Settings {
 	now: string;
 	/** Age in seconds above which a token is refused; of the token service: lifetime of the tokens it issues. */
 	tokenLifetimeSeconds: number;
-	/** Delay of every answer, in milliseconds. */
+	/** Delay of every answer, in milliseconds; with a spread its mean. */
 	latencyMs: number;
+	/** How much the delay varies: the standard deviation of its logarithm. With 0.5 one in twenty takes twice the mean. 0 for one delay. */
+	latencySpread: number;
 	/** Requests in flight that are admitted; further ones are answered 429. 0 for no limit. */
 	maxInFlight: number;
 	/** Requests that are admitted in a second, as from a bucket that is filled so fast. 0 for no limit. */
@@ -249,6 +251,7 @@ export function defaultSettings(organization: string): Settings {
 		now: '',
 		tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
 		latencyMs: 0,
+		latencySpread: 0,
 		maxInFlight: 0,
 		ratePerSecond: 0,
 		rateBurst: 0,

@@ -1,4 +1,5 @@
 import { arithmeticLimit, CONTENDERS, SERVERS, type ContenderName, type Result } from './plan';
+import { targetOf, type Target } from './targets';
 
 /** What was measured, to be looked up. */
 export class Figures {
@@ -73,25 +74,11 @@ export const rowsOf = (figures: Figures, admits: number, items: number): string[
 		.filter((result) => result !== undefined)
 		.map((result) => rowOf(figures, result));
 
-interface Target {
-	what: string;
-	wanted: string;
-	got: string;
-	isMet: boolean;
-}
-
-/** What the node is to reach, as far as it was measured, in its own words. Nothing fails when it is missed. */
+/** What the node is to reach, as far as it was measured. */
 export function targetsOf(figures: Figures): Target[] {
 	const targets: Target[] = [];
-	const add = (what: string, got: number | undefined, most: number, unit = ' times') => {
-		if (got === undefined) return;
-		const shown = Number(got.toFixed(2));
-		targets.push({
-			what,
-			wanted: `at most ${most}${unit}`,
-			got: `${shown}${unit}`,
-			isMet: got <= most,
-		});
+	const add = (what: string, got: number | undefined, most: number, unit?: string) => {
+		if (got !== undefined) targets.push(targetOf(what, got, most, unit));
 	};
 	const ways = CONTENDERS.filter(({ name }) => name === 'auto' || name === 'expressions');
 	for (const { name, label } of ways) {

@@ -7,6 +7,8 @@
  *   npm run bench -- --only heavy       only how long the event loop is blocked
  *   npm run bench -- --only polls       only what a poll of the trigger takes, of a million people (with --quick: of 100,000), which
  *                                       is half an hour when busy; rewrites its own part of docs/benchmark.md unless it is quick
+ *   npm run bench -- --only limits      only what the node makes of servers that limit by rate or by windows, or that others use, too, which
+ *                                       is an hour (with --quick: five minutes); rewrites its part, too
  *   npm run bench -- --only workers     only how long 50,000 updates (with --quick: 5,000) block a worker of n8n's queue mode, which
  *                                       takes a quarter of an hour and needs Redis and PostgreSQL; rewrites its part, too
  */
@@ -17,10 +19,11 @@ import { stopRequest, unlessStopped } from '../../tools/realN8n/signals';
 import { hasRealN8n } from './contenders/realN8n';
 import { count, Figures, inSeconds } from './figures';
 import { HEAVY, heavyTable } from './heavy';
+import { LIMITS, measureLimits, printedLimits } from './limits';
 import { measure } from './measure';
 import { CONTENDERS, type Job, type Result, SERVERS, SIZES, timesFor } from './plan';
 import { measurePolls, POLLS, printedPolls } from './polls';
-import { publish, publishPolls, publishWorkers } from './publish';
+import { publish, publishLimits, publishPolls, publishWorkers } from './publish';
 import { printed } from './table';
 import { measureWorkers, printedWorkers, WORKERS } from './workers';
 
@@ -48,6 +51,11 @@ async function main(): Promise<void> {
 		console.log(`\n${printedPolls(polls)}`);
 		if (!quick) await publishPolls(polls);
 	}
+	if (only.length === 0 || only.includes(LIMITS)) {
+		const limits = await measureLimits(quick);
+		console.log(`\n${printedLimits(limits)}`);
+		if (!quick) await publishLimits(limits);
+	}
 	if (only.includes(WORKERS) || (only.length === 0 && hasQueueMode())) {
 		const workers = await measureWorkers(quick);
 		console.log(`\n${printedWorkers(workers)}`);
@@ -70,7 +78,7 @@ function readArguments(): { quick: boolean; only: string[] } {
 			only: { type: 'string', multiple: true, default: [] },
 		},
 	});
-	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY, POLLS, WORKERS];
+	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY, POLLS, LIMITS, WORKERS];
 	const unknown = values.only.find((name) => !names.includes(name));
 	if (unknown)
 		throw new Error(`No contender is called "${unknown}". There are: ${names.join(', ')}.`);

@@ -69,6 +69,8 @@ export interface Seen {
 	refused: number;
 	/** Requests at a time, at most. */
 	inFlight: number;
+	/** When the first one came, by the clock of the server's process; NaN before. */
+	firstAt: number;
 }
 
 export type Result = Job & Own & Seen;

@@ -7,6 +7,8 @@ import { engineVersion } from '../../tools/engine';
 import { root } from '../../tools/realN8n/root';
 import { DEFAULT_N8N } from '../../tools/realN8n/versions';
 import { count, type Figures, HEAD, rowsOf } from './figures';
+import { limitsRows } from './limits';
+import type { LimitsFigures } from './limitsFigures';
 import { drawn } from './picture';
 import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';
 import { type PollsFigures, pollsTables } from './polls';
@@ -25,6 +27,14 @@ export async function publish(figures: Figures): Promise<void> {
 /** Rewrites the tables of polls. @throws when the page has no place for them */
 export async function publishPolls(figures: PollsFigures): Promise<void> {
 	await rewrite('polls', pollsSection(figures));
+}
+
+/** Rewrites the table of limits. @throws when the page has no place for it */
+export async function publishLimits(figures: LimitsFigures): Promise<void> {
+	const conditions =
+		`${measuredWith()}, which others used too: means of up to three runs, the long ones once. ` +
+		`${LATENCY} ms for each answer.`;
+	await rewrite('limits', [conditions, markdown(...limitsRows(figures))].join('\n\n'));
 }
 
 /** Rewrites the table of workers. @throws when the page has no place for it */

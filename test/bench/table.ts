@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 
 import { count, type Figures, HEAD, rowsOf, targetsOf } from './figures';
 import { SERVERS } from './plan';
+import type { Target } from './targets';
 
 /** Everything, for a terminal. */
 export function printed(figures: Figures): string {
@@ -11,14 +12,14 @@ export function printed(figures: Figures): string {
 			return tableOf(head, rowsOf(figures, admits, items));
 		}),
 	);
-	const targets = targetsOf(figures).map(({ what, wanted, got, isMet }) => [
-		what,
-		wanted,
-		got,
-		isMet ? 'met' : 'MISSED',
-	]);
-	return [...parts, tableOf(['target', 'wanted', 'measured', ''], targets)].join('\n\n');
+	return [...parts, targetsTable(targetsOf(figures))].join('\n\n');
 }
+
+export const targetsTable = (targets: readonly Target[]) =>
+	tableOf(
+		['target', 'wanted', 'measured', ''],
+		targets.map(({ what, wanted, got, isMet }) => [what, wanted, got, isMet ? 'met' : 'MISSED']),
+	);
 
 export function tableOf(head: string[], rows: string[][]): string {
 	const table = new Table({ head, style: { head: [], border: [] } });

@@ -4,6 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 export interface Task {
 	url: string;
 	keys: string[];
+	/** Called when everything is loaded; the work begins when it is resolved. */
+	ready?: () => Promise<void>;
 }
 
 /** The eight fields that every contender sets, under the names of the node's form. */

@@ -5,10 +5,10 @@ import type { Task } from './task';
 /** Loaded when it is its turn: no contender carries another one's libraries. */
 const engine = () => import('./contenders/engine');
 
-const work: Record<ContenderName, (task: Task) => Promise<Own>> = {
-	auto: async (task) => {
+const work: Record<ContenderName, (task: Task, atOnce?: number) => Promise<Own>> = {
+	auto: async (task, atOnce) => {
 		const { mapped, updateWithNode } = await engine();
-		return await updateWithNode(task, mapped.automatically);
+		return await updateWithNode(task, mapped.automatically, atOnce);
 	},
 	expressions: async (task) => {
 		const { mapped, updateWithNode } = await engine();
@@ -23,8 +23,20 @@ const work: Record<ContenderName, (task: Task) => Promise<Own>> = {
 	adobe: async (task) => await (await import('./contenders/adobe')).updateWithAdobesClient(task),
 };
 
+interface Work extends Pick<Task, 'url' | 'keys'> {
+	name: ContenderName;
+	/** 'Max Concurrency' of this node. */
+	atOnce?: number;
+	/** Whether it says "ready" and waits for a message before it begins, so that several begin together. */
+	waits?: boolean;
+}
+
 /** One contender, once, in a process of its own: what it has learnt and the memory it took are gone with it. */
-void asProcess(async ({ name, ...task }: Task & { name: ContenderName }) => {
-	const { sendMessage } = await import('execa');
-	await sendMessage({ ...(await work[name](task)) });
+void asProcess(async ({ name, atOnce, waits = false, ...task }: Work) => {
+	const { getOneMessage, sendMessage } = await import('execa');
+	const ready = async () => {
+		await Promise.all([getOneMessage(), sendMessage('ready')]);
+	};
+	const own = await work[name](waits ? { ...task, ready } : task, atOnce);
+	await sendMessage({ ...own });
 });

@@ -69,7 +69,7 @@ export async function updateWithFloor(task: Task): Promise<Own> {
 }
 
 async function runInEngine(
-	{ url, keys }: Task,
+	{ url, keys, ready }: Task,
 	type: string,
 	parameters: INodeParameters,
 ): Promise<Own> {
@@ -81,6 +81,7 @@ async function runInEngine(
 	engine.package.nodeTypes = { ...nodeTypes, getByNameAndVersion: find };
 	const credential = engine.credentials.add('adobeCampaignApi', sandboxData(url).adobeCampaignApi);
 	const items = keys.map(itemOf);
+	await ready?.();
 	return await timed(async () => {
 		const run = await runOneNode(engine, {
 			type,

@@ -59,8 +59,8 @@ export class Pacer {
 	private admitted = 0;
 	/** Of the requests that were sent after the last refusal that told something. */
 	private admittedSince = 0;
-	/** How many were admitted in all by then. */
-	private admittedBefore = 0;
+	/** How many were admitted in all by then; -1 before the first one. */
+	private admittedBefore = -1;
 	/** The highest level that was admitted since then, and that of that refusal. */
 	private record = 0;
 	private refusedLevel = 0;

@@ -13,6 +13,7 @@ import { drawn } from './picture';
 import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';
 import { type PollsFigures, pollsTables } from './polls';
 import { timesOf } from './pollsPlan';
+import { givenUp, HEAD as HEAD_OF_SIMULATION, meanOf, type Row, rowOf } from './simulate/figures';
 import { FIELDS } from './task';
 import { type WorkersFigures, workersRows } from './workers';
 
@@ -43,6 +44,15 @@ export async function publishWorkers(figures: WorkersFigures): Promise<void> {
 		`Measured with n8n ${DEFAULT_N8N} on ${cpus().length} cores, which the sandbox and others used too, in queue mode: ` +
 		`one worker, no latency, nothing refused, up to ${AT_ONCE} items at a time.`;
 	await rewrite('workers', [conditions, markdown(...workersRows(figures))].join('\n\n'));
+}
+
+/** Rewrites the table of the simulator. @throws when the page has no place for it */
+export async function publishSimulation(rows: Row[], seeds: number): Promise<void> {
+	const { now, before } = givenUp(rows);
+	const items = rows.reduce((sum, { runs, items: each }) => sum + runs.length * each, 0);
+	const conditions = `${seeds} runs of each server. Given up of ${count(items)} items: ${count(before)} before, ${count(now)} now.`;
+	const table = markdown(HEAD_OF_SIMULATION, [...rows.map(rowOf), meanOf(rows)]);
+	await rewrite('simulation', [conditions, table].join('\n\n'));
 }
 
 /** What is between `<!-- mark -->` and `<!-- /mark -->`. */

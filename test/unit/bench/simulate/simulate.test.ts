@@ -8,7 +8,7 @@ import { Gateway } from '../../../bench/simulate/gateway';
 import { constant, varying } from '../../../bench/simulate/latency';
 import type { Scenario } from '../../../bench/simulate/scenarios';
 import { simulate } from '../../../bench/simulate/simulate';
-import { onSimulatedClock } from '../../../bench/simulate/simulated';
+import { onSimulatedClock } from '../../../bench/simulate/clock';
 import { admitsAll, atOnce, type Limit, tokenBucket } from '../../../../sandbox/limits';
 
 const LATENCY_MS = 100;

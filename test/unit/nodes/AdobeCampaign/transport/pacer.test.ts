@@ -117,6 +117,27 @@ function slowedDown(pacer: Pacer, admitted: number): number {
 	return refuseOne(pacer, admitOneByOne(pacer, admitted, first));
 }
 
+/** Sends so many, each as soon as it may be. */
+function sendSlowly(pacer: Pacer, requests: number, from: number): Sent[] {
+	let now = from;
+	return Array.from({ length: requests }, () => {
+		now += pacer.waitMs(now);
+		return pacer.send(now);
+	});
+}
+
+/** A pacer whose eleventh request was refused, the tenth at that time, after ten had been admitted at a time. */
+function refusedAtTen(): { pacer: Pacer; now: number } {
+	const pacer = new Pacer();
+	const sent = sendAll(pacer, 0);
+	pacer.onAdmitted(sent[9], ROUND_TRIP_MS);
+	const [next] = sendSlowly(pacer, 1, ROUND_TRIP_MS);
+	expect(next.level).toBe(10);
+	pacer.onRefused(next, next.at + 5, 0, MIDDLE);
+	for (const one of sent.slice(0, 9)) pacer.onOther(one);
+	return { pacer, now: next.at + 5 };
+}
+
 describe('Requests in flight', () => {
 	test('ten are sent at once at first, and then one for each that is answered or lost', () => {
 		const pacer = new Pacer();
@@ -158,6 +179,30 @@ describe('Requests in flight', () => {
 		pacer.onRefused(sent[4], 5, 0, MIDDLE);
 		for (const one of sent.filter((_, index) => index !== 4)) pacer.onOther(one);
 		expect(serve(pacer, 50, all, 10).levels.at(-1)).toBe(3);
+	});
+
+	test('as many as were admitted are too many when it is the first time', () => {
+		const { pacer } = refusedAtTen();
+		expect(Math.max(...serve(pacer, 100, all, 300).levels)).toBe(8);
+	});
+
+	test('as many as were admitted are not too many when more were the last time', () => {
+		const { pacer, now } = refusedAtTen();
+		const six = sendSlowly(pacer, 6, now);
+		pacer.onAdmitted(six[5], six[5].at + 1);
+		pacer.onRefused(sendSlowly(pacer, 1, six[5].at + 1)[0], six[5].at + 30, 0, MIDDLE);
+		for (const one of six.slice(0, 5)) pacer.onOther(one);
+		expect(Math.max(...serve(pacer, 300, all, now + 300).levels)).toBe(8);
+	});
+
+	test('what was sent before a refused request and has no answer yet was admitted', () => {
+		const pacer = new Pacer();
+		const sent = sendAll(pacer, 0);
+		for (const one of sent.slice(0, 8)) pacer.onOther(one);
+		// The third at that time: the tenth of ten is still on its way.
+		pacer.onRefused(pacer.send(10), 15, 0, MIDDLE);
+		for (const one of sent.slice(8)) pacer.onOther(one);
+		expect(serve(pacer, 50, all, 20).levels).toContain(10);
 	});
 
 	test('the refusals of one burst count once', () => {
@@ -299,7 +344,7 @@ describe('A rate', () => {
 			let now = refuseOne(pacer, admitOneByOne(pacer, 20, first));
 			const gap = pacer.waitMs(now);
 			let requests = 0;
-			while (gapAt(pacer, now) > gap / 2) {
+			while (gapAt(pacer, now) > gap / 2 && requests < 1000) {
 				now = admitOneByOne(pacer, 1, now + 2000, 1);
 				requests += 1;
 			}

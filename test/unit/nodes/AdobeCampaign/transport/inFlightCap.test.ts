@@ -63,6 +63,7 @@ test('what the first refusal took comes back in three round trips, most of it in
 	expect(cap.most).toBe(19);
 	expect(admit(cap, 30).size).toBeCloseTo(20 + 0.3 ** 3);
 	expect(cap.most).toBe(20);
+	expect(admit(cap, 40).size).toBeCloseTo(20 + 0.5 ** 3);
 });
 
 test('one more is tried after ten round trips, eight more after twenty', () => {

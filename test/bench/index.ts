@@ -9,6 +9,8 @@
  *                                       is half an hour when busy; rewrites its own part of docs/benchmark.md unless it is quick
  *   npm run bench -- --only limits      only what the node makes of servers that limit by rate or by windows, or that others use, too, which
  *                                       is an hour (with --quick: five minutes); rewrites its part, too
+ *   npm run bench -- --only networks    only how long it takes far from the server, with TLS and through an HTTP proxy, which is half an hour
+ *                                       (with --quick: eight minutes); rewrites its part, too
  *   npm run bench -- --only workers     only how long 50,000 updates (with --quick: 5,000) block a worker of n8n's queue mode, which
  *                                       takes a quarter of an hour and needs Redis and PostgreSQL; rewrites its part, too
  */
@@ -21,9 +23,10 @@ import { count, Figures, inSeconds } from './figures';
 import { HEAVY, heavyTable } from './heavy';
 import { LIMITS, measureLimits, printedLimits } from './limits';
 import { measure } from './measure';
+import { measureNetworks, NETWORKS_PART, printedNetworks } from './networks';
 import { CONTENDERS, type Job, type Result, SERVERS, SIZES, timesFor } from './plan';
 import { measurePolls, POLLS, printedPolls } from './polls';
-import { publish, publishLimits, publishPolls, publishWorkers } from './publish';
+import { publish, publishLimits, publishNetworks, publishPolls, publishWorkers } from './publish';
 import { printed } from './table';
 import { measureWorkers, printedWorkers, WORKERS } from './workers';
 
@@ -56,6 +59,11 @@ async function main(): Promise<void> {
 		console.log(`\n${printedLimits(limits)}`);
 		if (!quick) await publishLimits(limits);
 	}
+	if (only.length === 0 || only.includes(NETWORKS_PART)) {
+		const networks = await measureNetworks(quick);
+		console.log(`\n${printedNetworks(networks)}`);
+		if (!quick) await publishNetworks(networks);
+	}
 	if (only.includes(WORKERS) || (only.length === 0 && hasQueueMode())) {
 		const workers = await measureWorkers(quick);
 		console.log(`\n${printedWorkers(workers)}`);
@@ -78,7 +86,14 @@ function readArguments(): { quick: boolean; only: string[] } {
 			only: { type: 'string', multiple: true, default: [] },
 		},
 	});
-	const names = [...CONTENDERS.map(({ name }) => String(name)), HEAVY, POLLS, LIMITS, WORKERS];
+	const names = [
+		...CONTENDERS.map(({ name }) => String(name)),
+		HEAVY,
+		POLLS,
+		LIMITS,
+		NETWORKS_PART,
+		WORKERS,
+	];
 	const unknown = values.only.find((name) => !names.includes(name));
 	if (unknown)
 		throw new Error(`No contender is called "${unknown}". There are: ${names.join(', ')}.`);

@@ -13,11 +13,20 @@ interface Started {
 /** No measurement takes as long, in milliseconds, nor all polls together. */
 const STUCK = 30 * 60_000;
 
-/** Starts a file of this folder in a process of its own, with its input. It ends with this one at the latest. */
-export async function startProcess(file: string, input: object): Promise<Started> {
+/**
+ * Starts a file of this folder in a process of its own, with its input. It ends with this one at the latest.
+ *
+ * @param env more variables of its environment
+ */
+export async function startProcess(
+	file: string,
+	input: object,
+	env: Record<string, string> = {},
+): Promise<Started> {
 	const { execaNode } = await import('execa');
 	const child = execaNode(join(__dirname, file), {
 		cwd: root,
+		env,
 		nodeOptions: ['--import', 'tsx', '--expose-gc'],
 		ipc: true,
 		ipcInput: input as Message,

@@ -9,6 +9,8 @@ import { DEFAULT_N8N } from '../../tools/realN8n/versions';
 import { count, type Figures, HEAD, rowsOf } from './figures';
 import { limitsRows } from './limits';
 import type { LimitsFigures } from './limitsFigures';
+import { networksRows } from './networks';
+import { type NetworkResult, timesOf as timesOfNetworks } from './networksPlan';
 import { drawn } from './picture';
 import { AT_ONCE, LATENCY, SERVERS, SHOWN_SIZE } from './plan';
 import { type PollsFigures, pollsTables } from './polls';
@@ -36,6 +38,14 @@ export async function publishLimits(figures: LimitsFigures): Promise<void> {
 		`${measuredWith()}, which others used too: means of up to three runs, the long ones once. ` +
 		`${LATENCY} ms for each answer.`;
 	await rewrite('limits', [conditions, markdown(...limitsRows(figures))].join('\n\n'));
+}
+
+/** Rewrites the table of networks. @throws when the page has no place for it */
+export async function publishNetworks(results: readonly NetworkResult[]): Promise<void> {
+	const conditions =
+		`${measuredWith()}, which others used too: medians of ${timesOfNetworks(false)}. ` +
+		`${LATENCY} ms for each answer, and no limit.`;
+	await rewrite('networks', [conditions, markdown(...networksRows(results))].join('\n\n'));
 }
 
 /** Rewrites the table of workers. @throws when the page has no place for it */

@@ -25,6 +25,9 @@ describe('docs/benchmark.md', () => {
 		expect(read('benchmark.md')).toMatch(/<!-- bench -->[^]*\| This node,[^]*<!-- \/bench -->/);
 		expect(read('benchmark.md')).toMatch(/<!-- polls -->[^]*\| Custom Filter [^]*<!-- \/polls -->/);
 		expect(read('benchmark.md')).toMatch(/<!-- limits -->[^]*\S[^]*<!-- \/limits -->/);
+		expect(read('benchmark.md')).toMatch(
+			/<!-- networks -->[^]*\| 150 ms, TLS, [^]*<!-- \/networks -->/,
+		);
 		expect(read('benchmark.md')).toMatch(/<!-- workers -->[^]*Update[^]*<!-- \/workers -->/);
 	});
 });

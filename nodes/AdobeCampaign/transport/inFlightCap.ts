@@ -5,8 +5,8 @@ const FIRST = 10;
 const MOST = 50;
 
 /**
- * By how much the cap grows with each answer until the server first refuses. Three quarters bring ten to fifty in three round
- * trips; what that is too much by costs one or two refusals, since requests are sent with a gap between them.
+ * By how much the cap grows with each answer until the server first refuses. Three quarters bring ten to fifty in a dozen
+ * round trips, since not every answer finds the cap reached; what is too much by then costs one or two refusals.
  */
 const GROWTH_PER_ANSWER = 0.75;
 
@@ -17,8 +17,8 @@ const FIRST_STEP_BACK = 0.9;
 const ROUNDS_BACK = 3;
 
 /**
- * After how many round trips one more than was refused is tried, and eight more after twice as many. With six instead, one in
- * eighty requests more was refused, and nothing was done sooner (`npm run simulate`).
+ * After how many round trips one more than was refused is tried, and eight more after twice as many. With six instead, a
+ * tenth more was refused, and nothing was done sooner (`npm run simulate`).
  */
 const ROUNDS_TO_MORE = 10;
 

@@ -35,7 +35,7 @@ export async function farAway(
 	port: number,
 	distance: Distance,
 	chance: Chance,
-): Promise<{ port: number; carried: Carried }> {
+): Promise<{ port: number; carried: Carried; close: () => void }> {
 	const carried: Carried = { connections: 0, lost: 0, cut: 0 };
 	const { roundTripMs } = distance;
 	const isLost = () => {
@@ -55,7 +55,7 @@ export async function farAway(
 		carry(near, far, { oneWay, openAt, isCut: false });
 		carry(far, near, { oneWay, openAt, isCut });
 	});
-	return { port: await listening(server), carried };
+	return { port: await listening(server), carried, close: () => void server.close() };
 }
 
 interface Line {

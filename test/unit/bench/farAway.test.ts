@@ -40,6 +40,7 @@ describe('the network of the bench', () => {
 		}
 		socket.end();
 		await once(socket, 'close').catch(() => undefined);
+		network.close();
 		return { heard, error, ms: performance.now() - begun, carried: network.carried };
 	}
 

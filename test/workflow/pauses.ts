@@ -14,6 +14,7 @@ const real = structuredClone(pauses);
  */
 export function scalePauses(factor: number, exact: Partial<typeof nodePauses> = {}): void {
 	pauses.first = real.first * factor;
+	pauses.asking = real.asking * factor;
 	pauses.rereads = real.rereads.map((ms) => ms * factor);
 	pauses.looks = real.looks.map((ms) => ms * factor);
 	pauses.together = real.together * factor;

@@ -1,15 +1,14 @@
+import { pauses } from './pauses';
+
 /** How long the first wait is at least, in milliseconds: two requests closer together meet the same state of the server. */
 const LEAST_WAIT_MS = 50;
-
-/** The first wait as long as nothing was admitted at all, in milliseconds. */
-const FIRST_WAIT_MS = 250;
 
 /** By how much each wait is longer than the one before; and how much of it is left to chance, since others wait, too. */
 const LONGER = 1.8;
 const BY_CHANCE = 0.2;
 
-/** The longest wait, in milliseconds: whether the server admits something again is seen after half a minute at the latest. */
-const LONGEST_WAIT_MS = 30_000;
+/** The first wait as long as nothing was admitted at all, in milliseconds. */
+const firstWaitMs = () => pauses.first / 2;
 
 /** A wait is at least this part of the last spell: those of a window are of similar length. */
 const PART_OF_LAST = 1 / 3;
@@ -39,9 +38,9 @@ export class DeadSpell {
 	refused(sentAt: number, intervalMs: number | undefined, random: number): number {
 		if (!this.isOn) this.since = sentAt;
 		this.refusals += 1;
-		const first = intervalMs === undefined ? FIRST_WAIT_MS : Math.max(intervalMs, LEAST_WAIT_MS);
+		const first = intervalMs === undefined ? firstWaitMs() : Math.max(intervalMs, LEAST_WAIT_MS);
 		const wait = first * LONGER ** this.refusals * (1 + BY_CHANCE * (2 * random - 1));
-		return Math.min(Math.max(wait, PART_OF_LAST * this.lastMs), LONGEST_WAIT_MS);
+		return Math.min(Math.max(wait, PART_OF_LAST * this.lastMs), pauses.asking);
 	}
 
 	/**

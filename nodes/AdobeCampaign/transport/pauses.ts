@@ -7,6 +7,8 @@ export const pauses = {
 	first: 500,
 	/** Also for a server that asks for more: whether it is still busy is seen sooner, and a run gives up by its own clock. */
 	longest: 60_000,
+	/** Between two requests that ask whether a server which admits nothing admits something again: at most. */
+	asking: 30_000,
 	/** Before a record is read once more that does not hold yet what was written: a read can be older than the write before it. */
 	rereads: [500, 1500],
 	/** For how long the first of several changes waits for others that are to be confirmed with the same read. */

@@ -42,9 +42,9 @@ export class Throttle {
 		return this.inFlight === 0 && elapsed() > this.answeredTime + FORGET_AFTER_MS;
 	}
 
-	/** How long all requests still have to wait, whatever is answered until then, in milliseconds. */
+	/** How long all requests still have to wait because the server has asked for it, in milliseconds. */
 	get pauseMs(): number {
-		return this.pacer.heldMs(elapsed());
+		return this.pacer.pauseMs(elapsed());
 	}
 
 	/** Whether something that was read at that time (see `elapsed`) may be out of date: all requests had to wait since, or it is long ago. */

@@ -2,6 +2,7 @@
  * Five projects: `npm run test:unit` and so on, with a path or any option of Jest behind `--`. What each layer proves is in
  * CONTRIBUTING.md. `workflow`, `history`, `contract` and `package` use the built node.
  */
+const esModules = require('./test/esModules');
 const typescript = require('./test/transform');
 
 /** n8n itself, outside of the test's own globals, as the built node, which n8n loads; and the server that the sandbox is built on. */
@@ -41,8 +42,7 @@ const project = (name, outside = N8N_AND_SERVER) => ({
 		...typescript,
 		[`/node_modules/(${outside.join('|')})/.*\\.c?js$`]: '<rootDir>/test/environment/outside.js',
 	},
-	// Its entry is an ES module, which Jest cannot require.
-	moduleNameMapper: { '^d3-random$': '<rootDir>/node_modules/d3-random/dist/d3-random.js' },
+	moduleNameMapper: esModules,
 	transformIgnorePatterns: [`/node_modules/(?!(${outside.join('|')})/)`],
 	// Both name a package that exists already: jest warns of two of the same name.
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.cache/'],

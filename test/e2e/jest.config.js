@@ -1,5 +1,6 @@
 const { join } = require('node:path');
 
+const esModules = require('../esModules');
 const transform = require('../transform');
 
 /**
@@ -12,6 +13,7 @@ const common = {
 	rootDir,
 	testEnvironment: 'node',
 	transform,
+	moduleNameMapper: esModules,
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.cache/'],
 };
 

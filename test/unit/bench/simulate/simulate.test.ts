@@ -1,8 +1,3 @@
-/**
- * d3-random is an ES module, which Jest cannot load; of its other form it is told by this name.
- *
- * @jest-environment-options {"customExportConditions": ["umd", "node"]}
- */
 import { chanceOf } from '../../../bench/simulate/chance';
 import { Gateway } from '../../../bench/simulate/gateway';
 import { constant, varying } from '../../../bench/simulate/latency';

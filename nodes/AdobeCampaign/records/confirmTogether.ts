@@ -130,7 +130,7 @@ export class ConfirmTogether {
 		this.isOver = true;
 		this.gathering.callIn();
 		item.hint(
-			`'Confirm Together' in Options saved nothing from some point on: Campaign's list of the ${item.client.kind.many} that were changed last could not be used. They were read one by one`,
+			`'Confirm Together' in Options saved nothing from some point on: Campaign's list of the ${item.client.kind.many} that were changed last could not be used. They were read one by one. If you see this each time, remove the option`,
 		);
 		return found;
 	}

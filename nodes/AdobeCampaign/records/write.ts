@@ -129,8 +129,8 @@ interface UpdateOptions {
 }
 
 /**
- * PATCH, then the confirming GET: two requests, or little more than one with 'Confirm Together'. The metadata is read (once a run) only when a stored value differs and
- * its rule has to explain it.
+ * PATCH, then the confirming GET: two requests, or little more than one with 'Confirm Together'. The metadata is read (once a
+ * run) only when a stored value differs and its rule has to explain it.
  *
  * @param sending all that was given: it is confirmed, whether it had to be sent or not
  * @returns the record as it is stored, or PATCH's own answer when nothing is to be confirmed

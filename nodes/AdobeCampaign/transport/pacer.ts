@@ -40,7 +40,10 @@ const FEW_IN_FLIGHT = 5;
 /** The longest such part, in milliseconds: answers that take seconds are no reason to wait for as long between two requests. */
 const LONGEST_PART_MS = 100;
 
-/** How late a request may be sent without the following ones being put off, in milliseconds: timers are that inexact, and after some quiet a few may go at once. */
+/**
+ * How late a request may be sent without the following ones being put off, in milliseconds: timers are that inexact. After some
+ * quiet a few may go at once.
+ */
 const LATENESS_MS = 20;
 
 /**
@@ -72,6 +75,16 @@ export class Pacer {
 	/** Until when everybody waits because the server has asked for it, and for how long that was in all. */
 	private pausedUntil = -Infinity;
 	private pausedMs = 0;
+
+	/** Nothing is on its way. */
+	get isIdle(): boolean {
+		return this.unanswered.size === 0;
+	}
+
+	/** The number of the request that was sent last. */
+	get lastSent(): number {
+		return this.sent;
+	}
 
 	/** For how long nothing may be sent, whatever is answered. */
 	heldMs(now: number): number {

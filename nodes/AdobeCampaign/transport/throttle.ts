@@ -27,10 +27,8 @@ export class Throttle {
 	private readonly pacer = new Pacer();
 	private readonly repeated: Waiting[] = [];
 	private readonly waiting: Waiting[] = [];
-	private inFlight = 0;
 	/** Requests up to this number were on their way together with the last 503. */
 	private suspectedUpTo = 0;
-	private lastSent = 0;
 	/** The moment for which a timer is set. */
 	private wakesAt = Infinity;
 	private answeredTime = elapsed();
@@ -39,7 +37,7 @@ export class Throttle {
 
 	/** Whether what was learnt of the tenant is too old to be used. */
 	isOld(): boolean {
-		return this.inFlight === 0 && elapsed() > this.answeredTime + FORGET_AFTER_MS;
+		return this.pacer.isIdle && elapsed() > this.answeredTime + FORGET_AFTER_MS;
 	}
 
 	/** How long all requests still have to wait because the server has asked for it, in milliseconds. */
@@ -70,7 +68,6 @@ export class Throttle {
 			return answer;
 		} finally {
 			this.answeredTime = elapsed();
-			this.inFlight -= 1;
 			this.tell(sent, answer);
 			this.admit();
 		}
@@ -105,10 +102,7 @@ export class Throttle {
 				this.wakeAt(now, wait);
 				return;
 			}
-			const sent = this.pacer.send(now);
-			this.lastSent = sent.number;
-			this.inFlight += 1;
-			(this.repeated.shift() ?? this.waiting.shift())?.(sent);
+			(this.repeated.shift() ?? this.waiting.shift())?.(this.pacer.send(now));
 		}
 	}
 
@@ -137,7 +131,7 @@ export class Throttle {
 	private isLimit(answer: Answer, { number }: Sent): boolean {
 		if (answer.status === 429 || retryAfterMs(answer) !== undefined) return true;
 		const isBurst = number <= this.suspectedUpTo;
-		this.suspectedUpTo = this.lastSent;
+		this.suspectedUpTo = this.pacer.lastSent;
 		return isBurst;
 	}
 }

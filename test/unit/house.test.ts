@@ -98,7 +98,7 @@ describe('The rooms that hold for any kind of record', () => {
 	});
 });
 
-it('The only state of a module is the throttles by tenant, and what is polling', () => {
+it('The only state of a module is the throttles by tenant, what is polling, and who fetches a token', () => {
 	const STATE = /^(?:export )?(?:let |const \w+ = new (?:Weak)?(?:Map|Set)\b.*\(\))/gm;
 	const found = sourcesIn('nodes').flatMap((path) =>
 		[...readFileSync(join(__dirname, '../..', path), 'utf8').matchAll(STATE)].map(
@@ -111,5 +111,6 @@ it('The only state of a module is the throttles by tenant, and what is polling',
 		'nodes/AdobeCampaign/n8n/poll.ts: const polledBefore = new WeakSet<IPollFunctions>()',
 		'nodes/AdobeCampaign/n8n/poll.ts: export const lastKept = new Map<string, { serial: number; time: number }>()',
 		'nodes/AdobeCampaign/transport/throttle.ts: const throttles = new Map<string, Throttle>()',
+		'nodes/AdobeCampaign/transport/tokens.ts: const fetching = new Map<string, Promise<Answer | undefined>>()',
 	]);
 });

@@ -9,7 +9,7 @@ interface Outside {
 }
 
 /** Where n8n and the node run: in a Jest test outside of the test's own globals (test/environment), else here. */
-const outside = (globalThis as { outside?: Outside }).outside ?? {
+export const outside = (globalThis as { outside?: Outside }).outside ?? {
 	require: createRequire(__filename),
 	Date,
 	console,

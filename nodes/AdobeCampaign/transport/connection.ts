@@ -9,10 +9,14 @@ import type { Tenant } from './urls';
 export interface Connection extends Tenant {
 	authentication: Authentication;
 	credentialType: 'adobeCampaignApi' | 'adobeCampaignOAuth2Api';
+	/** By which n8n keeps it. */
+	credentialId: string;
 	/** Headers that n8n does not add itself. */
 	headers: Record<string, string>;
 	/** Values that must never be shown. */
 	secrets: string[];
+	/** n8n has no token stored, and fetches one with the first request. */
+	isCold?: true;
 }
 
 const credentialTypeOf = (authentication: Authentication) =>
@@ -77,6 +81,7 @@ export async function readConnection(
 	return {
 		authentication,
 		credentialType,
+		credentialId: String(context.getNode().credentials?.[credentialType]?.id),
 		organization,
 		baseUrl,
 		// n8n signs OAuth2 requests itself and does not call the credential's `authenticate`.
@@ -88,6 +93,7 @@ export async function readConnection(
 			textIn(fields, 'accessToken').replace(/^Bearer\s+/i, ''),
 			storedTokenIn(fields),
 		].filter(Boolean),
+		...(authentication === 'oAuth2' && !storedTokenIn(fields) && { isCold: true as const }),
 	};
 }
 

@@ -7,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { cancelSignalOf, type Context } from '../n8n/run';
-import { gatewayCodeIn } from './bodies';
 import type { Connection } from './connection';
 import { answerFromThrown, answerOf } from './thrown';
+import { askWithToken, type CutOff } from './tokens';
 import { NO_ANSWER, type Answer } from './types';
 
 /** What goes to Campaign. */
@@ -19,14 +19,15 @@ export interface CampaignRequest {
 	body?: IDataObject;
 	/** For one that is worth less time than 'Timeout' gives it, in milliseconds. */
 	longestMs?: number;
+	/** No token was stored when the credential was read, and no request of the run has had one since. */
+	isCold?: boolean;
 }
 
 /** The end of a request that has a deadline. */
 interface Ended<T> {
 	/** Undefined when the request went on after it was cancelled. */
 	result?: T;
-	/** Why it was cancelled: its time was over, or the run was stopped. */
-	cutOff?: 'timeout' | 'stop';
+	cutOff?: CutOff;
 }
 
 /** A cancelled request ends at once. What still runs after this, in milliseconds, cannot be cancelled: n8n's own request for a token. */
@@ -48,51 +49,44 @@ const withSignal = (context: Context, signal: AbortSignal): Context =>
  * Limits the time until the last byte of an answer, and ends when the run is stopped. The HTTP client's own timeout begins anew
  * with each byte that arrives, and n8n waits five minutes for a token.
  *
- * @param ask is cancelled by the signal of the context that it is given
+ * @param ask is cancelled by the signal of the context that it is given; `overdue` resolves when it went on all the same
  */
 async function inTime<T>(
 	context: Context,
 	timeoutMs: number,
-	ask: (limited: Context) => Promise<T>,
+	ask: (limited: Context, overdue: Promise<CutOff>) => Promise<T | undefined>,
 ): Promise<Ended<T>> {
 	const stop = cancelSignalOf(context);
 	const clock = AbortSignal.timeout(Math.min(Math.ceil(timeoutMs), LONGEST_MS));
 	const request = new AbortController();
-	let cutOff: Ended<T>['cutOff'];
+	let cutOff: CutOff | undefined;
 	let giveUp = () => {};
-	const overdue = new Promise<void>((resolve) => {
+	const overdue = new Promise<CutOff>((resolve) => {
 		giveUp = () => {
-			cutOff = stop?.aborted ? 'stop' : 'timeout';
+			const reason = stop?.aborted ? 'stop' : 'timeout';
+			cutOff = reason;
 			request.abort();
-			resolve();
+			void sleep(GRACE_MS).then(() => resolve(reason));
 		};
-	}).then(async () => await sleep(GRACE_MS));
+	});
 	for (const signal of [stop, clock]) signal?.addEventListener('abort', giveUp);
 	if (stop?.aborted) giveUp();
 	try {
-		const result = await Promise.race([ask(withSignal(context, request.signal)), overdue]);
+		const result = await Promise.race([
+			ask(withSignal(context, request.signal), overdue),
+			overdue.then(() => undefined),
+		]);
 		return { ...(result !== undefined && { result }), cutOff };
 	} finally {
 		for (const signal of [stop, clock]) signal?.removeEventListener('abort', giveUp);
 	}
 }
 
-/** An expired token is a 403, too (adobe.io's published validators). */
-const EXPIRED = ['403010', '403020'];
-
-const isExpired = ({ status, body }: Answer) =>
-	status === 401 || (status === 403 && EXPIRED.includes(gatewayCodeIn(body)));
-
-/** An answer, and whether n8n threw it. */
-interface Sent extends Answer {
-	wasThrown?: boolean;
-}
-
 /** A request that ended because it was cancelled. */
-const ENDED: Sent = { ...NO_ANSWER };
+const ENDED: Answer = { ...NO_ANSWER };
 
 /** What is known of a request that was cancelled. */
-const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Sent>): Answer => ({
+const cutAnswer = ({ authentication }: Connection, { result, cutOff }: Ended<Answer>): Answer => ({
 	...NO_ANSWER,
 	...(cutOff === 'stop' ? { network: 'connection', wasStopped: true } : { network: 'timeout' }),
 	// n8n can end its request to Campaign, but not the one for a token.
@@ -109,7 +103,7 @@ export async function send(
 	context: Context,
 	tenant: Connection,
 	itemIndex: number,
-	{ method, url, body, longestMs = Infinity }: CampaignRequest,
+	{ method, url, body, longestMs = Infinity, isCold }: CampaignRequest,
 	limitMs: number,
 ): Promise<Answer> {
 	const timeoutMs = Math.min(limitMs, longestMs);
@@ -136,7 +130,7 @@ export async function send(
 		limited: Context,
 		options: IHttpRequestOptions,
 		signing?: IAdditionalCredentialOptions,
-	): Promise<Sent> => {
+	): Promise<Answer> => {
 		try {
 			const {
 				statusCode,
@@ -154,25 +148,29 @@ export async function send(
 			const answer = answerFromThrown(error, url);
 			// n8n 1.x does not hand on by what name the request ended.
 			if (!answer?.status && cancelSignalOf(limited)?.aborted) return ENDED;
-			if (answer) return { ...answer, wasThrown: true };
+			if (answer) return answer;
 			throw new NodeApiError(context.getNode(), error as JsonObject, { itemIndex });
 		}
 	};
 
-	const ended = await inTime(context, timeoutMs, async (limited) => {
-		// Refusals come back as data; only 401 throws, or n8n would not renew an OAuth2 token.
-		const answer = await ask(limited, {
-			...request,
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	const ended = await inTime(context, timeoutMs, async (limited, overdue) => {
+		// Refusals come back as data, 401 too: n8n renews an OAuth2 token by itself only after a request that throws.
+		const plainly = async () => await ask(limited, { ...request, ignoreHttpStatusErrors: true });
+		if (tenant.authentication !== 'oAuth2') return await plainly();
+		return await askWithToken({
+			credentialId: tenant.credentialId,
+			isCold,
+			signal: cancelSignalOf(limited),
+			overdue,
+			ask: plainly,
+			renew: async (refused) => {
+				const renewed = await ask(limited, request, {
+					oauth2: { tokenExpiredStatusCode: refused.status },
+				});
+				// What n8n 1.x throws has lost the words of the refusal; the first one had them.
+				return renewed.status === refused.status && renewed.body === '' ? refused : renewed;
+			},
 		});
-		// n8n before 2.10 does not know `except` and returns the 401. Asked again to throw, it renews the token.
-		const mustRenew = tenant.authentication === 'oAuth2' && isExpired(answer) && !answer.wasThrown;
-		if (!mustRenew) return answer;
-		const second = await ask(limited, request, {
-			oauth2: { tokenExpiredStatusCode: answer.status },
-		});
-		// What n8n 1.x throws has lost the words of the refusal; the first one had them.
-		return second.status === answer.status && second.body === '' ? answer : second;
 	});
 	const { result } = ended;
 	return result && result !== ENDED ? result : cutAnswer(tenant, ended);

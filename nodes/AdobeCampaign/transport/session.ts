@@ -138,7 +138,14 @@ export class Session {
 				if (this.ending) return undefined;
 				if (throttle.isStale(readAt)) return STALE;
 				if (purpose === 'write') run.written.add(itemIndex);
-				return await send(run.context, connection, itemIndex, request, limits.timeoutMs);
+				const isCold = connection.isCold && !this.isOpen;
+				return await send(
+					run.context,
+					connection,
+					itemIndex,
+					{ ...request, isCold },
+					limits.timeoutMs,
+				);
 			},
 			{ signal: run.signal, isRepeat },
 		);

@@ -5,6 +5,7 @@ import type { Authentication, Harness } from '../harness';
 import { amy, by, get, update, values } from '../parameters';
 import { writes } from '../requests';
 import { useHarness } from '../suite';
+import { withoutTokenLock } from '../tokenLock';
 
 const { harness, control, amyIn } = useHarness();
 
@@ -221,9 +222,12 @@ describe('The token service', () => {
 });
 
 describe.each([false, true])(
-	'An OAuth2 token that expires during a run (n8n before 2.10: %s)',
-	(beforeExcept) => {
-		const organization = `expiring-${beforeExcept}`;
+	'An OAuth2 token that expires during a run (in n8n 1: %s)',
+	(isN8n1) => {
+		const organization = `expiring-${isN8n1}`;
+
+		beforeEach(() => isN8n1 && withoutTokenLock());
+		afterEach(() => jest.restoreAllMocks());
 
 		it('is renewed once, and every change is written once', async () => {
 			const items = ['1', '2', '3'].map((phone) => ({ phone }));
@@ -234,7 +238,6 @@ describe.each([false, true])(
 				return await harness.runNode({
 					organization,
 					authentication: 'oAuth2',
-					beforeExcept,
 					items,
 					parameters: update(by('email', amy.email), values({ phone: '={{ $json.phone }}' })),
 				});

@@ -2,10 +2,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../../sandbox/server';
+import { peakOf, watchFlights } from '../flights';
 import type { Harness } from '../harness';
 import { amy, by, byItsEmail, get, people, update, values } from '../parameters';
 import { until } from '../requests';
 import { useHarness } from '../suite';
+import { withoutTokenLock } from '../tokenLock';
 
 const { harness, control } = useHarness();
 
@@ -218,5 +220,149 @@ describe('A token service that is busy', () => {
 		// Five times for each of those that were on their way, at most.
 		expect(tokenRequests.length).toBeGreaterThan(5);
 		expect(tokenRequests.length).toBeLessThanOrEqual(60);
+	});
+});
+
+describe.each([
+	['in n8n 2', () => {}],
+	['in n8n 1', withoutTokenLock],
+])('Three executions at once, %s', (version, prepare) => {
+	beforeEach(prepare);
+	afterEach(() => jest.restoreAllMocks());
+
+	const nameOf = (name: string) => `three-${name}-${version.slice(-1)}`;
+
+	/** Updates sixty people, ten at a time. */
+	const execution = async (organization: string, from: number, signal?: AbortSignal) =>
+		await harness.runNode({
+			organization,
+			authentication: 'oAuth2',
+			items: people(180).slice(from, from + 60),
+			parameters: update(byItsEmail, values({ phone: '={{ "555-" + $json.row }}' })),
+			nodeSettings: onward,
+			signal,
+		});
+
+	const three = async (organization: string) => {
+		const before = tokenService().requests().length;
+		const runs = await Promise.all(
+			[0, 60, 120].map(async (from) => await execution(organization, from)),
+		);
+		return { runs, fetched: tokenService().requests().length - before };
+	};
+
+	/** The addresses of the changes that Campaign has accepted. */
+	const storedIn = (organization: string) =>
+		control(organization)
+			.requests()
+			.filter(({ method, status }) => method === 'PATCH' && status === 200)
+			.map(({ path }) => path);
+
+	/** The token service answers so late that all thirty requests have been refused by then. */
+	const LATE: Fault = { delayMs: 500 };
+
+	const refusedIn = (organization: string) =>
+		control(organization)
+			.requests()
+			.filter(({ status }) => status === 401);
+
+	/** A token is stored, and Campaign has 180 people. */
+	const prepared = async (name: string) => {
+		const organization = nameOf(name);
+		control(organization).reset({ people: 180, latencyMs: 30 });
+		await harness.runNode({
+			organization,
+			authentication: 'oAuth2',
+			items: people(1),
+			parameters: getIt(),
+		});
+		return organization;
+	};
+
+	const phones = people(180).map(({ row }) => `555-${row}`);
+
+	it('renew a token with one request while thirty requests are on their way, and no change is stored twice', async () => {
+		const organization = await prepared('renewed');
+		control(organization).faults([{ skip: 150, expireTokens: true }]);
+		tokenService().faults([LATE]);
+		const flights = watchFlights(organization);
+
+		const { runs, fetched } = await three(organization);
+
+		expect(peakOf(flights)).toBe(30);
+		expect(fetched).toBe(1);
+		// The one that renews it is refused twice.
+		expect(refusedIn(organization)).toHaveLength(31);
+		expect(runs.flatMap(({ items }) => items.map(({ json }) => json.phone))).toEqual(phones);
+		expect(storedIn(organization)).toHaveLength(180);
+		expect(new Set(storedIn(organization)).size).toBe(180);
+	});
+
+	it('fetch the first token with one request, and are not one after the other', async () => {
+		const organization = nameOf('cold');
+		control(organization).reset({ people: 180, latencyMs: 30 });
+		tokenService().faults([LATE]);
+		const flights = watchFlights(organization);
+
+		const { runs, fetched } = await three(organization);
+
+		expect(fetched).toBe(1);
+		expect(peakOf(flights)).toBe(30);
+		expect(runs.flatMap(({ items }) => items.map(({ json }) => json.phone))).toEqual(phones);
+	});
+
+	it.each([
+		['the token service refuses', 'unissued', 'Adobe does not accept the client secret'],
+		[
+			'Campaign refuses the new token, too',
+			'unaccepted',
+			'The access token is wrong or has expired',
+		],
+	])(
+		'end with the same error when %s, after one request for a token',
+		async (_name, name, message) => {
+			const organization = await prepared(name);
+			const body =
+				'{"error":"invalid_client","error_description":"invalid client_secret parameter"}';
+			const isUnissued = name === 'unissued';
+			control(organization).faults([
+				isUnissued
+					? { skip: 150, expireTokens: true }
+					: { skip: 150, times: 999, respond: { status: 401, body: '{"error_code":"401013"}' } },
+			]);
+			tokenService().faults([isUnissued ? { times: 99, respond: { status: 400, body } } : LATE]);
+
+			const { runs, fetched } = await three(organization);
+
+			expect(fetched).toBe(1);
+			for (const { items } of runs) {
+				const errors = items.map(({ json }) => json.error).filter(Boolean);
+				expect(errors.length).toBeGreaterThan(10);
+				for (const error of errors) expect(error).toContain(message);
+			}
+		},
+	);
+
+	it('go on when the one that fetches the token is stopped: the next one fetches it', async () => {
+		const organization = await prepared('stopped');
+		const stop = new AbortController();
+		control(organization).faults([{ skip: 25, expireTokens: true }]);
+		tokenService().faults([{ delayMs: 2000 }]);
+		const before = tokenService().requests().length;
+
+		const stopped = execution(organization, 0, stop.signal);
+		await until(() => tokenService().requests().length > before);
+		const others = Promise.all([60, 120].map(async (from) => await execution(organization, from)));
+		// Ten, the first of them again, and one of the others.
+		await until(() => refusedIn(organization).length > 11);
+		stop.abort();
+
+		expect((await stopped).status).toBe('canceled');
+		expect((await others).flatMap(({ items }) => items.map(({ json }) => json.phone))).toEqual(
+			phones.slice(60),
+		);
+		expect(tokenService().requests().length - before).toBeLessThanOrEqual(2);
+		const { length } = storedIn(organization);
+		expect(new Set(storedIn(organization)).size).toBe(length);
 	});
 });

@@ -104,6 +104,7 @@ export function scene(
 		organization,
 		authentication,
 		credentialType: 'adobeCampaignApi' as const,
+		credentialId: '1',
 		headers: {},
 		secrets: ['token-1'],
 	};

@@ -28,6 +28,7 @@ export function scriptedCampaign(answers: Record<string, ScriptedAnswer>) {
 		organization: 'acme',
 		authentication: 'accessToken',
 		credentialType: 'adobeCampaignApi',
+		credentialId: '1',
 		headers: {},
 		secrets: [],
 	} as const;

@@ -66,6 +66,24 @@ describe('The headers that n8n does not add', () => {
 	});
 });
 
+describe('A token that n8n has stored', () => {
+	it.each([
+		['oAuth2' as const, {}, true],
+		['oAuth2' as const, { oauthTokenData: { access_token: '' } }, true],
+		['oAuth2' as const, { oauthTokenData: { access_token: 'stored-1' } }, undefined],
+		['accessToken' as const, {}, undefined],
+	])('is missed with %s and %j: %s', async (authentication, token, isCold) => {
+		expect((await read({ ...CREDENTIAL, ...token }, authentication)).isCold).toBe(isCold);
+	});
+
+	it('is that of the node’s credential', async () => {
+		const credentials = { adobeCampaignApi: { id: '7', name: 'Mine' } };
+		const context = contextOf({ node: { credentials } });
+
+		expect((await readConnection(context, 'accessToken', 0)).credentialId).toBe('7');
+	});
+});
+
 describe('The secrets', () => {
 	it('are all keys and tokens, without the word Bearer and without empty ones', async () => {
 		const { secrets } = await read({

@@ -13,6 +13,7 @@ async function sent(
 	{
 		authentication = 'accessToken' as Authentication,
 		what = GET,
+		credentialId = '1',
 		timeoutMs = 60_000,
 		signal = undefined as AbortSignal | undefined,
 	} = {},
@@ -22,6 +23,7 @@ async function sent(
 		organization: 'acme',
 		authentication,
 		credentialType: 'adobeCampaignApi' as const,
+		credentialId,
 		headers: { 'X-Api-Key': 'id-1' },
 		secrets: [],
 	};
@@ -57,7 +59,7 @@ describe('A request', () => {
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			timeout: 60_000,
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: true,
 		});
 	});
 
@@ -138,7 +140,6 @@ describe('A token that has expired', () => {
 	it.each([
 		['an access token', 'accessToken' as const, { statusCode: 401 }],
 		['another 403', 'oAuth2' as const, { statusCode: 403, body: '{"error_code":"403023"}' }],
-		['a 401 that n8n threw: it has renewed the token already', 'oAuth2' as const, unauthorized('')],
 	])('is not asked for again with %s', async (_name, authentication, reply) => {
 		const { asked, request } = helper(reply);
 		await sent(request, { authentication });
@@ -156,6 +157,53 @@ describe('A token that has expired', () => {
 			status: 401,
 			body: 'Oauth token is not valid',
 		});
+	});
+});
+
+describe('Two requests with an expired token', () => {
+	/** Answers 401 until n8n is asked to renew the token, which takes forever. */
+	const hanging = () => {
+		const asked: string[] = [];
+		const request = async (_options: IHttpRequestOptions, signing: unknown) => {
+			asked.push(signing ? 'renew' : 'ask');
+			return await (signing
+				? new Promise(() => {})
+				: Promise.resolve({ statusCode: 401, headers: {}, body: '' }));
+		};
+		return { asked, request };
+	};
+
+	it.each([
+		['1', ['ask', 'ask', 'renew']],
+		['2', ['ask', 'ask', 'renew', 'renew']],
+	])('have it renewed once for each credential: 1 and %s', async (credentialId, expected) => {
+		const { asked, request } = hanging();
+		const more = { authentication: 'oAuth2' as const, timeoutMs: 50 };
+		const answers = await Promise.all([
+			sent(request, more),
+			sent(request, { ...more, credentialId }),
+		]);
+
+		expect(asked).toEqual(expected);
+		for (const answer of answers) {
+			expect(answer).toMatchObject({ network: 'timeout', isFromTokenService: true });
+		}
+	});
+
+	it.each([
+		['is over, and the other one does not try in vain', undefined, ['ask', 'ask', 'renew']],
+		['is stopped, and the other one tries', 50, ['ask', 'ask', 'renew', 'renew']],
+	])('wait until the first one %s', async (_name, stopMs, expected) => {
+		const { asked, request } = hanging();
+		const first = sent(request, {
+			authentication: 'oAuth2',
+			timeoutMs: stopMs ? 60_000 : 50,
+			signal: stopMs ? AbortSignal.timeout(stopMs) : undefined,
+		});
+		const second = sent(request, { authentication: 'oAuth2', timeoutMs: 1000 });
+		await Promise.all([first, second]);
+
+		expect(asked).toEqual(expected);
 	});
 });
 

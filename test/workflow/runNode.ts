@@ -26,8 +26,6 @@ export interface NodeUnderTest {
 	signal?: AbortSignal;
 	/** Of the workflow, such as Europe/Paris. Default: n8n's own, America/New_York. */
 	timezone?: string;
-	/** Imitates n8n before 2.10. */
-	beforeExcept?: boolean;
 }
 
 export interface NodeRun {
@@ -72,7 +70,6 @@ export async function runOneNode(engine: Engine, test: NodeUnderTest): Promise<N
 		},
 		items: test.items?.map(toItem),
 		signal: test.signal,
-		beforeExcept: test.beforeExcept,
 	});
 	const result = nodes[nodeName];
 	const [items = [], errorItems = []] = result?.outputs ?? [];

@@ -12,7 +12,6 @@ import { UserError, Workflow } from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
 import type { Engine } from './engine';
-import { forgetExcept } from './olderN8n';
 
 /** The node as it is configured in the editor at the moment a list is opened. */
 export interface EditorNode {
@@ -20,8 +19,6 @@ export interface EditorNode {
 	type: string;
 	parameters: INodeParameters;
 	credentials: INodeCredentials;
-	/** Imitates n8n before 2.10; see olderN8n.ts. */
-	beforeExcept?: boolean;
 }
 
 /**
@@ -73,7 +70,7 @@ export async function mapFields(
 
 function editorContext(
 	engine: Engine,
-	{ type, parameters, credentials, beforeExcept }: EditorNode,
+	{ type, parameters, credentials }: EditorNode,
 ): { nodeType: INodeType; context: LoadOptionsContext } {
 	const { nodeTypes } = engine.package;
 	const nodeType = nodeTypes.getByNameAndVersion(type);
@@ -90,7 +87,6 @@ function editorContext(
 	const additionalData = additionalDataFor(engine);
 	additionalData.currentNodeParameters = parameters;
 	const context = new LoadOptionsContext(workflow, workflow.nodes.Editor, additionalData, '');
-	if (beforeExcept) forgetExcept(context.helpers);
 	return { nodeType, context };
 }
 

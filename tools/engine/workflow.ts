@@ -14,7 +14,6 @@ import { createRunExecutionData, UserError, Workflow } from 'n8n-workflow';
 
 import { additionalDataFor } from './additionalData';
 import type { Engine } from './engine';
-import { withoutExcept } from './olderN8n';
 
 /** A workflow as n8n's editor exports it; what is not here (pinData, meta, tags) is not needed. */
 export interface WorkflowFile {
@@ -30,8 +29,6 @@ export interface RunOptions {
 	items?: INodeExecutionData[];
 	/** Aborting it is the user's "Stop" button. */
 	signal?: AbortSignal;
-	/** Imitates n8n before 2.10; see olderN8n.ts. */
-	beforeExcept?: boolean;
 }
 
 /** What one node did; of a node that ran more than once, the last time. */
@@ -83,7 +80,7 @@ export async function runWorkflow(engine: Engine, options: RunOptions): Promise<
 	}
 }
 
-function createWorkflow(engine: Engine, { workflow, beforeExcept }: RunOptions): Workflow {
+function createWorkflow(engine: Engine, { workflow }: RunOptions): Workflow {
 	const { nodeTypes } = engine.package;
 	return new Workflow({
 		id: 'workflow',
@@ -93,7 +90,7 @@ function createWorkflow(engine: Engine, { workflow, beforeExcept }: RunOptions):
 		connections: workflow.connections,
 		settings: workflow.settings ?? { executionOrder: 'v1' },
 		active: false,
-		nodeTypes: beforeExcept ? withoutExcept(nodeTypes) : nodeTypes,
+		nodeTypes,
 	});
 }
 

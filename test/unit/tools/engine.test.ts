@@ -238,21 +238,6 @@ describe('credentials', () => {
 		expect(after.items[0].json.seen).toBe('Bearer token-2');
 		expect(server.tokenRequests).toHaveLength(2);
 	});
-
-	test('on n8n before 2.10 a 401 comes back as data and nothing is renewed', async () => {
-		const test = {
-			parameters: { authentication: 'oAuth2', path: '/token-only' },
-			credentials: withOAuth2(),
-			beforeExcept: true,
-		};
-		await run(test);
-		server.revokeTokens();
-		const { status, items } = await run(test);
-
-		expect(status).toBe('success');
-		expect(items[0].json.statusCode).toBe(401);
-		expect(server.tokenRequests).toHaveLength(1);
-	});
 });
 
 describe('requests of the editor', () => {

@@ -25,6 +25,9 @@ const IN_A_ROW = 3;
 /** A server that admits two at a time looks the same as one that admits a rate, and is served as well by one. */
 const LEAST_LEVEL = 3;
 
+/** After so many round trips at one level it is more likely that others have come than that the level is too fast. */
+const STEADY_ROUNDS = 3;
+
 /** How many answers the time of a round trip is an average of. One that takes very long counts as twice the average. */
 const SMOOTHING = 8;
 const LONGEST_OF_AVERAGE = 2;
@@ -176,8 +179,10 @@ export class Pacer {
 
 	/** Lowers the cap that was too high. */
 	private react({ level }: Sent, refusal: Refusal, now: number): void {
+		const isSteady =
+			this.rate.perSecond === Infinity && this.admittedSince >= STEADY_ROUNDS * level;
 		const isMoreThanEver =
-			level > this.record || (level === this.record && level >= this.refusedLevel);
+			level > this.record || (level === this.record && (level >= this.refusedLevel || isSteady));
 		if (level >= LEAST_LEVEL && isMoreThanEver) this.inFlight.refused(level);
 		else this.learnRate(refusal, now);
 		this.refusals.add(refusal);
@@ -193,14 +198,15 @@ export class Pacer {
 		const { perSecond } = this.rate;
 		const possible = (1000 * this.inFlight.most) / (this.roundTripMs ?? Infinity);
 		// Few requests say little: then the rate goes down in steps, from what was sent at most.
-		this.rate.learn(seen.perSecond, seen.isThin ? Math.min(perSecond, possible) : perSecond);
+		const before = seen.isThin ? Math.min(perSecond, possible) : perSecond;
+		this.rate.learn(seen.perSecond, seen.isThin, before);
 		this.nextAt = Math.max(this.nextAt, now + this.rate.intervalMs);
 	}
 
 	private endSpell({ at }: Sent): void {
 		const ofWindow = this.spell.end(at, this.admitted);
 		if (ofWindow === undefined) return;
-		this.rate.learn(ofWindow);
+		this.rate.learn(ofWindow, true);
 		this.refusals.forget();
 	}
 

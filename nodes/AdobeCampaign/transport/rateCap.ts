@@ -1,8 +1,13 @@
 /** What is sent of the rate that the server was seen to admit: at all of it, every inaccuracy would be refused. */
 const SHARE = 0.95;
 
-/** In a new estimate the rate falls to no less than this part of the last one: requests of others may have come between. */
+/**
+ * In a new estimate the rate falls to no less than this part of the last one: requests of others may have come between. They
+ * have when many were admitted, and the refusal comes before a higher rate was tried: then less is believed. With a quarter
+ * each time, one of three processes gave up its share within half a second (`npm run simulate`).
+ */
 const LEAST_PART = 0.75;
+const LEAST_PART_UNTRIED = 0.85;
 
 /**
  * For how long the rate is kept just below what was refused, in seconds; in requests no less than eight and no more than two
@@ -11,8 +16,8 @@ const LEAST_PART = 0.75;
 const PLATEAU_S = 4;
 const PLATEAU_REQUESTS = { least: 8, most: 200 };
 
-/** How steep the rate grows after the plateau, in a cubic: within half of another one by an eighth, within a whole one twofold. */
-const STEEPNESS = 1;
+/** How steep the rate grows after the plateau, in a cubic: within half of another one by a quarter, within a whole one threefold. */
+const STEEPNESS = 2;
 
 /** After a pause that the server asks for, nothing is tried until that many times the pause is over: each trial costs another one. */
 const PAUSES_KEPT = 5;
@@ -44,25 +49,30 @@ export class RateCap {
 	admitted(): void {
 		if (this.perSecond === Infinity) return;
 		this.uses += 1;
-		const { known } = this;
-		const { least, most } = PLATEAU_REQUESTS;
-		const plateau =
-			Math.min(Math.max(PLATEAU_S * known, least), most) +
-			(PAUSES_KEPT * this.longestPause * known) / 1000;
-		const x = this.uses / plateau - 1;
-		const grown = known * (1 + (x < 0 ? 1 - SHARE : STEEPNESS) * x ** 3);
+		const x = this.uses / this.plateau - 1;
+		const grown = this.known * (1 + (x < 0 ? 1 - SHARE : STEEPNESS) * x ** 3);
 		this.perSecond = Math.max(this.perSecond, grown);
 		if (this.perSecond > NO_LIMIT) this.perSecond = Infinity;
+	}
+
+	/** For how many requests nothing higher than what is known is tried. */
+	private get plateau(): number {
+		const { known } = this;
+		const { least, most } = PLATEAU_REQUESTS;
+		const untilTried = Math.min(Math.max(PLATEAU_S * known, least), most);
+		return untilTried + (PAUSES_KEPT * this.longestPause * known) / 1000;
 	}
 
 	/**
 	 * A rate was seen that the server admits.
 	 *
+	 * @param isThin seen in few requests, or between two times in which nothing was admitted
 	 * @param before what was sent until then, where that is the better measure of how far to go down
 	 */
-	learn(perSecond: number, before = this.perSecond): void {
+	learn(perSecond: number, isThin: boolean, before = this.perSecond): void {
 		const isFirst = before === Infinity;
-		this.known = isFirst ? perSecond : Math.max(perSecond, LEAST_PART * before);
+		const part = !isThin && this.uses < this.plateau ? LEAST_PART_UNTRIED : LEAST_PART;
+		this.known = isFirst ? perSecond : Math.max(perSecond, part * before);
 		this.perSecond = Math.max(LEAST, SHARE * this.known);
 		this.uses = 0;
 	}

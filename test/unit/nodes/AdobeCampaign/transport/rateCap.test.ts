@@ -5,7 +5,7 @@ import { RateCap } from '../../../../../nodes/AdobeCampaign/transport/rateCap';
 /** A cap that has seen this rate first. */
 const learnt = (perSecond: number) => {
 	const cap = new RateCap();
-	cap.learn(perSecond);
+	cap.learn(perSecond, false);
 	return cap;
 };
 
@@ -29,35 +29,48 @@ test('of the rate that was seen 95 in a hundred are sent', () => {
 
 test('a new estimate takes no more than a quarter of what was sent, the first one as much as it says', () => {
 	const cap = learnt(20);
-	cap.learn(18);
+	cap.learn(18, true);
 	expect(cap.perSecond).toBeCloseTo(0.95 * 18);
-	cap.learn(1);
+	cap.learn(1, true);
 	expect(cap.perSecond).toBeCloseTo(0.95 * 0.75 * 0.95 * 18);
 
 	expect(learnt(1).perSecond).toBe(0.95);
 });
 
+test('before a higher rate was tried it takes no more than 15 in a hundred, unless it is a thin one', () => {
+	const cap = learnt(20);
+	admit(cap, 79);
+	const before = cap.perSecond;
+	cap.learn(1, false);
+	expect(cap.perSecond).toBeCloseTo(0.95 * 0.85 * before);
+
+	const tried = learnt(20);
+	admit(tried, 80);
+	tried.learn(1, false);
+	expect(tried.perSecond).toBeCloseTo(0.95 * 0.75 * 20);
+});
+
 test('an estimate may be higher', () => {
 	const cap = learnt(20);
-	cap.learn(100);
+	cap.learn(100, false);
 	expect(cap.perSecond).toBe(95);
 });
 
 test('how far it may go down is measured by what it is told was sent', () => {
 	const cap = new RateCap();
-	cap.learn(2, 100);
+	cap.learn(2, true, 100);
 	expect(cap.perSecond).toBe(0.95 * 75);
-	cap.learn(2, 40);
+	cap.learn(2, true, 40);
 	expect(cap.perSecond).toBe(0.95 * 30);
-	cap.learn(2, Infinity);
+	cap.learn(2, true, Infinity);
 	expect(cap.perSecond).toBe(0.95 * 2);
 });
 
 test('what it has grown to is what was sent', () => {
 	const cap = learnt(20);
-	expect(admit(cap, 160)).toBeCloseTo(40);
-	cap.learn(1);
-	expect(cap.perSecond).toBeCloseTo(0.95 * 30);
+	expect(admit(cap, 160)).toBeCloseTo(60);
+	cap.learn(1, false);
+	expect(cap.perSecond).toBeCloseTo(0.95 * 45);
 });
 
 test('one request in five seconds is sent whatever was seen', () => {
@@ -68,12 +81,12 @@ test('one request in five seconds is sent whatever was seen', () => {
 	expect(admit(cap, 30)).toBeGreaterThan(0.2);
 });
 
-test('it is kept just below what was refused for four seconds, and doubles in four more', () => {
+test('it is kept just below what was refused for four seconds, and trebles in four more', () => {
 	const cap = learnt(20);
 	expect(admit(cap, 40)).toBeCloseTo(20 * (1 - 0.05 / 8));
 	expect(admit(cap, 40)).toBeCloseTo(20);
-	expect(admit(cap, 40)).toBeCloseTo(22.5);
-	expect(admit(cap, 40)).toBeCloseTo(40);
+	expect(admit(cap, 40)).toBeCloseTo(25);
+	expect(admit(cap, 40)).toBeCloseTo(60);
 });
 
 test.each([
@@ -87,43 +100,46 @@ test.each([
 	const cap = learnt(perSecond);
 	expect(admit(cap, requests - 1)).toBeLessThan(perSecond);
 	expect(admit(cap, 1)).toBeCloseTo(perSecond);
-	expect(admit(cap, requests)).toBeCloseTo(2 * perSecond);
+	expect(admit(cap, requests)).toBeCloseTo(3 * perSecond);
 });
 
 test('after a pause that the server asked for it is kept for five times as long as the longest one', () => {
 	const cap = new RateCap();
 	for (const ms of [3000, 5000, 4000]) cap.pauses(ms);
-	cap.learn(20);
+	cap.learn(20, false);
 	// Four seconds, and 25.
 	expect(admit(cap, 579)).toBeLessThan(20);
 	expect(admit(cap, 1)).toBeCloseTo(20);
-	expect(admit(cap, 580)).toBeCloseTo(40);
+	expect(admit(cap, 580)).toBeCloseTo(60);
 });
 
 test('each estimate begins anew', () => {
 	const cap = learnt(20);
 	admit(cap, 160);
-	cap.learn(20, 20);
+	cap.learn(20, true, 20);
 	expect(cap.perSecond).toBe(19);
 	expect(admit(cap, 80)).toBeCloseTo(20);
 });
 
 test('a rate above two thousand a second is none', () => {
 	const cap = learnt(500);
-	expect(admit(cap, 488)).toBeGreaterThan(1980);
+	expect(admit(cap, 428)).toBeGreaterThan(1980);
 	expect(cap.perSecond).toBeLessThanOrEqual(2000);
 	expect(admit(cap, 1)).toBe(Infinity);
 	expect(cap.intervalMs).toBe(0);
 	expect(admit(cap, 1000)).toBe(Infinity);
 	// The next one that is seen is the first again.
-	cap.learn(1);
+	cap.learn(1, false);
 	expect(cap.perSecond).toBe(0.95);
 });
 
 test('whatever happens, it is 0.2 a second or more, and only an estimate lowers it', () => {
 	const events = fc.oneof(
 		fc.record({ requests: fc.integer({ min: 1, max: 300 }) }),
-		fc.record({ perSecond: fc.double({ min: 1e-6, max: 5000, noNaN: true }) }),
+		fc.record({
+			perSecond: fc.double({ min: 1e-6, max: 5000, noNaN: true }),
+			isThin: fc.boolean(),
+		}),
 		fc.record({ pauseMs: fc.nat({ max: 60_000 }) }),
 	);
 	fc.assert(
@@ -133,7 +149,7 @@ test('whatever happens, it is 0.2 a second or more, and only an estimate lowers 
 				const before = cap.perSecond;
 				if ('requests' in event) admit(cap, event.requests);
 				if ('pauseMs' in event) cap.pauses(event.pauseMs);
-				if ('perSecond' in event) cap.learn(event.perSecond);
+				if ('perSecond' in event) cap.learn(event.perSecond, event.isThin);
 				else expect(cap.perSecond).toBeGreaterThanOrEqual(before);
 				expect(cap.perSecond).toBeGreaterThanOrEqual(0.2);
 				expect(cap.intervalMs).toBeLessThanOrEqual(5000);

@@ -4,7 +4,7 @@ import { recordIn, referenceIn } from '../transport/bodies';
 import type { Decision } from '../transport/client';
 import type { CampaignRecord, Reference } from '../transport/types';
 import { compareRecord, confirm, isStored, type Confirmation } from './confirm';
-import { storedValue, type RecordField } from './metadata';
+import { storedValue, valueAt, type RecordField } from './metadata';
 import type { Item } from './item';
 import { outputOf } from './output';
 import { mismatchText, normalizedText, reportOf, type Wrote } from './report';
@@ -101,7 +101,7 @@ const NOT_READ = { status: 'missing', reads: 0, fields: [] };
 export interface Target {
 	url: string;
 	changes: SentField[];
-	/** The record as it was read before, if it was. */
+	/** The record as it was read before, if it was: of one that is known by its key alone, nothing else. */
 	before?: CampaignRecord;
 }
 
@@ -158,8 +158,8 @@ export async function updateConfirmed(
 		const read = async () => await client.get(url, recordIn, '', true);
 		const { record, confirmation, doubtful } = await confirm(changes, source(read), []);
 		// A value that was there before proves nothing, whatever rule explains it.
-		const isProven = before === undefined || doubtful.length === 0;
-		return isStored(confirmation) && isProven ? referenceIn(record) : undefined;
+		const wasThere = doubtful.some((id) => before && valueAt(before, id) !== undefined);
+		return isStored(confirmation) && !wasThere ? referenceIn(record) : undefined;
 	};
 	const decidedOn = basis && {
 		readAt: basis.readAt,

@@ -1,7 +1,7 @@
 /** POST, PATCH and DELETE whose outcome is unclear: no profile is created or deleted twice, and the error says what may have been done. */
 import type { Fault } from '../../../sandbox/server';
 import { amy, by, create, get, remove, upsert, values } from '../parameters';
-import { asked, oops, tooMany } from '../requests';
+import { asked, oops, profileCalls, tooMany } from '../requests';
 import { useHarness } from '../suite';
 
 const { harness, control, stored, amyIn, created } = useHarness();
@@ -231,6 +231,30 @@ describe('A PATCH of Create or Update with an unclear outcome', () => {
 		]);
 		expect(stored(organization)).toHaveLength(60);
 	});
+
+	it.each(['patch-made', 'patch-made-v8'])(
+		'is sent once for a profile of an earlier item when it is stored by a rule, in %s',
+		async (organization) => {
+			control(organization).reset();
+			control(organization).faults([{ method: 'PATCH', drop: 'afterWrite' }]);
+
+			const { items, requests } = await harness.runNode({
+				organization,
+				items: [
+					{ ...newcomer, firstName: 'Amy' },
+					{ ...newcomer, firstName: 'zoe' },
+				],
+				parameters: upsert(values({ firstName: '={{ $json.firstName }}' })),
+			});
+
+			expect(items.map(({ json }) => json.firstName)).toEqual(['Amy', 'Zoe']);
+			expect(profileCalls(requests).filter((method) => method !== 'GET')).toEqual([
+				'POST',
+				'PATCH',
+			]);
+			expect(created(organization)).toHaveLength(1);
+		},
+	);
 
 	it('is an error and not a new profile when the profile cannot be read', async () => {
 		control('patch-unknown').faults([

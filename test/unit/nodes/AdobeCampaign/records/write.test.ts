@@ -283,11 +283,13 @@ describe('A PATCH with an unclear answer', () => {
 		expect(asked.filter((name) => name.startsWith('PATCH'))).toHaveLength(2);
 	});
 
-	it.each([
-		['was there before', 'Amy', 2],
-		['was not there before', 'Bob', 1],
+	it.each<[string, object | undefined, number]>([
+		['was there before', { name: 'Amy' }, 2],
+		['was not there before', { name: 'Bob' }, 1],
+		['was not read before, as of a record that is known by its key', {}, 1],
+		['was not read before, as there was no record', undefined, 1],
 	])(
-		'is sent so often when a rule explains a value that %s: %s, %d times',
+		'is sent so often when a rule explains a value that %s: %j, %d times',
 		async (_name, old, times) => {
 			const rules = { name: { type: 'string', label: 'Name', dataPolicy: 'smartCase' } };
 			const { output, asked } = await update(
@@ -297,7 +299,7 @@ describe('A PATCH with an unclear answer', () => {
 					'GET profile/@a': ok({ PKey: '@a', name: 'Amy' }),
 				},
 				CONFIRMED,
-				{ sent: [sentText('name', 'amy')], before: { PKey: '@a', name: old } },
+				{ sent: [sentText('name', 'amy')], before: old && { PKey: '@a', ...old } },
 			);
 			await output;
 

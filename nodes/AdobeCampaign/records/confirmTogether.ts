@@ -66,9 +66,9 @@ async function latestChanges(
 		isOnePage: true,
 	});
 	const page = await undefinedIfRefused(client.getOnce(url, pageIn, LONGEST_LIST_MS));
-	return page && isLatestFirst(page.content)
-		? new Map(page.content.map((record) => [record.PKey, record]))
-		: undefined;
+	if (!page || !isLatestFirst(page.content)) return undefined;
+	// A record that changes while the list is made may be on it twice: the row that comes first is the later one.
+	return new Map([...page.content].reverse().map((record) => [record.PKey, record]));
 }
 
 /**
@@ -87,6 +87,33 @@ export class ConfirmTogether {
 	/** Those that have waited go on all at once: as many of them are read at a time as items are worked on. */
 	private readonly lanes = new Turns();
 	private reads = 0;
+	/** By the URL of the record: a change that is not confirmed yet. */
+	private readonly unconfirmed = new Map<string, Promise<void>>();
+
+	/**
+	 * Changes a record and confirms it, when no other item that does so with the same record is under way. Items that name a record
+	 * alike have their turns anyway; by two names, as when an item gives a profile the e-mail that the next one looks for, the later
+	 * one would change it while the earlier one waits to see its own values.
+	 */
+	async inTurn<T>(item: ChangingItem, url: string, change: () => Promise<T>): Promise<T> {
+		for (;;) {
+			const other = this.unconfirmed.get(url);
+			if (!other) break;
+			// The other one has lent its place, too, and is hurried when this one has to be.
+			await item.place.lend(other, () => {});
+		}
+		const changing = change();
+		const ended = changing.then(
+			() => {},
+			() => {},
+		);
+		this.unconfirmed.set(url, ended);
+		try {
+			return await changing;
+		} finally {
+			this.unconfirmed.delete(url);
+		}
+	}
 
 	/** The record, as it was read after this call. @throws NodeApiError */
 	async read(target: ChangedTarget): Promise<CampaignRecord> {

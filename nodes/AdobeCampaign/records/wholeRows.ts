@@ -11,9 +11,13 @@ const isSame = (one: unknown, other: unknown): boolean =>
 const hasAllOf = (one: Content, other: Content) =>
 	Object.keys(other).every((name) => hasOwn(one, name) && isSame(one[name], other[name]));
 
-/** The fields of a record that hold more than one value: links, collections, an address. */
-const compoundFields = (record: CampaignRecord) =>
-	Object.keys(record).filter((name) => isObject(record[name]));
+/** Where a record holds more than one value: links, collections, an address, and such within them. */
+const compoundIn = (value: Content, path = ''): string[] =>
+	Object.entries(value).flatMap(([name, part]) => {
+		if (!isObject(part)) return [];
+		const own = Array.isArray(value) ? path : `${path}/${name}`;
+		return [own, ...compoundIn(part, own)];
+	});
 
 /**
  * What is known of how whole the rows of a list are. A list of profiles has full profiles (docs/adobe-campaign-api.md, 4.3); of other
@@ -37,7 +41,7 @@ export class WholeRows {
 	prove(row: CampaignRecord, record: CampaignRecord): boolean {
 		if (!isSame(row, record)) return false;
 		this.fields ??= Object.keys(record);
-		for (const name of compoundFields(record)) this.compound.add(name);
+		for (const path of compoundIn(record)) this.compound.add(path);
 		return true;
 	}
 
@@ -46,7 +50,7 @@ export class WholeRows {
 		return (
 			this.fields !== undefined &&
 			this.fields.every((name) => hasOwn(row, name)) &&
-			compoundFields(row).every((name) => this.compound.has(name))
+			compoundIn(row).every((path) => this.compound.has(path))
 		);
 	}
 }

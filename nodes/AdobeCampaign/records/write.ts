@@ -141,7 +141,20 @@ export async function updateConfirmed(
 	target: Target,
 	sending: Sending,
 	choice: ConfirmationChoice,
-	{ basis, checkRecord }: UpdateOptions = {},
+	options: UpdateOptions = {},
+): Promise<IDataObject> {
+	const change = async () => await changeAndConfirm(item, target, sending, choice, options);
+	return choice.together
+		? await item.instance.together.inTurn(item, target.url, change)
+		: await change();
+}
+
+async function changeAndConfirm(
+	item: Item,
+	target: Target,
+	sending: Sending,
+	choice: ConfirmationChoice,
+	{ basis, checkRecord }: UpdateOptions,
 ): Promise<IDataObject> {
 	const { client } = item;
 	const { sent, heldBack } = sending;

@@ -430,6 +430,31 @@ describe('Confirm Together: the items of a run', () => {
 		expectAllDone(organization, run.items);
 	});
 
+	it('that reach one profile by different names see their own values', async () => {
+		const organization = 'renamed';
+		control(organization).reset({ people: 3 });
+		scalePauses(1 / 100, { together: 60_000 });
+		const items = [
+			{ who: emailOf(1), email: 'new@example.com', phone: '555-0' },
+			{ who: emailOf(2), email: emailOf(2), phone: '555-1' },
+			{ who: 'new@example.com', email: 'newer@example.com', phone: '555-2' },
+			{ who: emailOf(3), email: emailOf(3), phone: '555-3' },
+		];
+		const run = await harness.runNode({
+			organization,
+			items,
+			parameters: update(
+				by('email', '={{ $json.who }}'),
+				values({ email: '={{ $json.email }}', phone: '={{ $json.phone }}' }),
+				together({ maxConcurrency: 1 }),
+			),
+			nodeSettings: onward,
+		});
+
+		expect(run.items.map(({ json }) => json.error)).toEqual(items.map(() => undefined));
+		expect(phonesOf(run.items)).toEqual(items.map((one) => one.phone));
+	});
+
 	it('are in flight one at a time with Max Concurrency 1', async () => {
 		const organization = 'one-at-a-time';
 		const flights = watchFlights(organization);

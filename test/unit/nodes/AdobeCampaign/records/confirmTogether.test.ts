@@ -63,6 +63,8 @@ function gathered(script: Record<string, Reply | Reply[]>, records: CampaignReco
 				return await alone();
 			},
 		});
+	const inTurn = async <T>(url: string, change: () => Promise<T>) =>
+		await together.inTurn({ client, place, run, hint }, url, change);
 	const hurry = () => {
 		for (const one of hurries.splice(0)) one();
 	};
@@ -71,7 +73,7 @@ function gathered(script: Record<string, Reply | Reply[]>, records: CampaignReco
 		hurry();
 		return await Promise.all(reading);
 	};
-	return { read, readAll, hurry, asked, hints, readAlone, most: () => most };
+	return { read, readAll, inTurn, hurry, asked, hints, readAlone, most: () => most };
 }
 
 const A = changed('@a', 1);
@@ -79,6 +81,42 @@ const B = changed('@b', 2);
 const C = changed('@c', 3);
 
 describe('Confirm Together', () => {
+	it('takes the first of two rows of a record', async () => {
+		const later = changed('@a', 4, { phone: 'later' });
+		const { readAll } = gathered({ [listFor(3)]: pageOf(later, C, B, A) }, [A, B, C]);
+
+		expect(await readAll()).toEqual([later, B, C]);
+	});
+
+	it('has a change of a record wait for those that are not confirmed, which then wait for no others', async () => {
+		const { inTurn, read, hurry, readAlone } = gathered({}, []);
+		const done: string[] = [];
+		const change = (name: string) => async () => {
+			done.push(`${name} begins`);
+			await read(A);
+			done.push(`${name} ends`);
+		};
+		const changes = ['one', 'two', 'three'].map(
+			async (name) => await inTurn('profile/@a', change(name)),
+		);
+		const failing = inTurn('profile/@b', async () => await Promise.reject(new Error('refused')));
+		await expect(failing).rejects.toThrow('refused');
+		await settled();
+		expect(done).toEqual(['one begins']);
+		for (let turn = 0; turn < 3; turn += 1) {
+			hurry();
+			await settled();
+		}
+		await Promise.all(changes);
+
+		expect(done).toEqual(
+			['one', 'two', 'three'].flatMap((name) => [`${name} begins`, `${name} ends`]),
+		);
+		expect(readAlone).toEqual(['@a', '@a', '@a']);
+		await inTurn('profile/@b', async () => await Promise.resolve(done.push('after a failure')));
+		expect(done).toContain('after a failure');
+	});
+
 	it('reads many with one list, and one of them alone before that', async () => {
 		const { readAll, asked, hints, readAlone } = gathered({ [listFor(3)]: pageOf(C, B, A) }, [
 			A,

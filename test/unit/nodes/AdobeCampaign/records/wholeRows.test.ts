@@ -63,6 +63,26 @@ describe('When one row was proven, a row', () => {
 		expect(rows.covers({ ...linked, orgUnit: { PKey: '@s', title: 'South' } })).toBe(true);
 	});
 
+	it.each<[string, CampaignRecord['content'], CampaignRecord['content']]>([
+		['a part of it', { unit: null }, { unit: { PKey: '@u', title: 'East' } }],
+		['a part of one of many', [{ unit: null }], [{ unit: { PKey: '@u' } }]],
+	])('with a link that was null so far in %s is not', (_case, empty, full) => {
+		const rows = new WholeRows();
+		rows.prove({ ...RECORD, cusMore: empty }, { ...RECORD, cusMore: empty });
+
+		expect(rows.covers({ ...RECORD, cusMore: empty })).toBe(true);
+		expect(rows.covers({ ...RECORD, cusMore: full })).toBe(false);
+		expect(rows.prove({ ...RECORD, cusMore: full }, { ...RECORD, cusMore: full })).toBe(true);
+		expect(rows.covers({ ...RECORD, cusMore: full })).toBe(true);
+	});
+
+	it('with more of what was compared once is covered', () => {
+		const rows = new WholeRows();
+		rows.prove({ ...RECORD, cusMany: [{ a: {} }] }, { ...RECORD, cusMany: [{ a: {} }] });
+
+		expect(rows.covers({ ...RECORD, cusMany: [{ a: {} }, { a: {} }] })).toBe(true);
+	});
+
 	it('that fails later leaves what was proven', () => {
 		const rows = proven();
 

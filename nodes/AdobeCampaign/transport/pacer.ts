@@ -2,16 +2,7 @@ import { DeadSpell } from './deadSpell';
 import { InFlightCap } from './inFlightCap';
 import { RateCap } from './rateCap';
 import { type Refusal, Refusals } from './refusals';
-
-/** A request as it was when it was sent. */
-export interface Sent {
-	/** 1, 2, 3, ... */
-	number: number;
-	/** How many were in flight then, with this one. */
-	level: number;
-	/** Milliseconds. */
-	at: number;
-}
+import { RefusedBurst, type Sent } from './refusedBurst';
 
 /**
  * The longest pause, in milliseconds, that holds the refused request alone. Gateways ask for a second although a place is free
@@ -19,7 +10,7 @@ export interface Sent {
  */
 export const SHORT_PAUSE_MS = 2000;
 
-/** From so many refusals in a row on, a short pause holds everybody. */
+/** From so many refusals in a row on, a short pause holds everybody. Those of what was sent before the first one was known are one. */
 const IN_A_ROW = 3;
 
 /** A server that admits two at a time looks the same as one that admits a rate, and is served as well by one. */
@@ -59,7 +50,8 @@ export class Pacer {
 	private readonly refusals = new Refusals();
 	private readonly spell = new DeadSpell();
 	private readonly unanswered = new Map<number, Sent>();
-	private sent = 0;
+	/** The request that was sent last. */
+	private latest: Sent = { number: 0, level: 0, at: 0 };
 	private refused = 0;
 	private refusedInRow = 0;
 	private admitted = 0;
@@ -72,6 +64,7 @@ export class Pacer {
 	private refusedLevel = 0;
 	/** Refusals of requests up to this number belong to one that is known. */
 	private known = 0;
+	private burst?: RefusedBurst;
 	private roundTripMs?: number;
 	private nextAt = -Infinity;
 	private heldUntil = -Infinity;
@@ -86,7 +79,7 @@ export class Pacer {
 
 	/** The number of the request that was sent last. */
 	get lastSent(): number {
-		return this.sent;
+		return this.latest.number;
 	}
 
 	/** For how long nothing may be sent, whatever is answered. */
@@ -115,9 +108,10 @@ export class Pacer {
 
 	/** A request is sent. Each must be told of once more: by what it was answered, or that this says nothing. */
 	send(now: number): Sent {
+		if (this.burst && now >= this.burst.endsAt) this.endBurst(this.burst, now);
 		this.nextAt = Math.max(now - LATENESS_MS, this.nextAt) + this.gapMs();
-		this.sent += 1;
-		const sent = { number: this.sent, level: this.unanswered.size + 1, at: now };
+		const sent = { number: this.lastSent + 1, level: this.unanswered.size + 1, at: now };
+		this.latest = sent;
 		this.unanswered.set(sent.number, sent);
 		return sent;
 	}
@@ -131,6 +125,7 @@ export class Pacer {
 		const inFlight = this.unanswered.size;
 		this.unanswered.delete(sent.number);
 		this.measure(now - sent.at);
+		this.burst?.admitted(sent);
 		this.refusedInRow = 0;
 		this.admitted += 1;
 		if (sent.number > this.known) {
@@ -155,10 +150,15 @@ export class Pacer {
 			paused: this.pausedMs,
 		};
 		this.refused += 1;
-		this.refusedInRow += 1;
+		if (sent.number > this.known) this.refusedInRow += 1;
 		this.pauseFor(pauseMs, now);
-		if (sent.number <= this.known) return;
-		this.known = this.sent;
+		if (sent.number <= this.known) {
+			this.burst?.refused(sent);
+			if (this.burst?.isLarge) this.hold(this.burst.endsAt - now, now);
+			return;
+		}
+		this.known = this.lastSent;
+		this.burst = new RefusedBurst(sent, this.latest, this.roundTripMs ?? 0);
 		// A refusal is answered sooner than what was admitted: what was sent before, and has no answer yet, was admitted.
 		const older = [...this.unanswered.values()].filter(({ number }) => number < sent.number);
 		this.record = Math.max(this.record, ...older.map(({ level }) => level));
@@ -195,11 +195,25 @@ export class Pacer {
 	private learnRate(refusal: Refusal, now: number): void {
 		const seen = this.refusals.rateUntil(refusal);
 		if (!seen) return;
-		const { perSecond } = this.rate;
+		this.rate.learn(seen.perSecond, seen.isThin, this.before(seen.isThin));
+		this.putOff(now);
+	}
+
+	private endBurst({ perSecond, isDead }: RefusedBurst, now: number): void {
+		this.burst = undefined;
+		if (perSecond === undefined) return;
+		this.rate.learn(perSecond, true, this.before(isDead));
+		this.putOff(now);
+	}
+
+	/** What the rate may go down from. Few requests say little: then that is in steps, from what could be sent at most. */
+	private before(isLittle: boolean): number {
 		const possible = (1000 * this.inFlight.most) / (this.roundTripMs ?? Infinity);
-		// Few requests say little: then the rate goes down in steps, from what was sent at most.
-		const before = seen.isThin ? Math.min(perSecond, possible) : perSecond;
-		this.rate.learn(seen.perSecond, seen.isThin, before);
+		return isLittle ? Math.min(this.rate.perSecond, possible) : this.rate.perSecond;
+	}
+
+	/** The next request is sent no sooner than the rate says. */
+	private putOff(now: number): void {
 		this.nextAt = Math.max(this.nextAt, now + this.rate.intervalMs);
 	}
 

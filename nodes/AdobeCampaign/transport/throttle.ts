@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import { elapsed, Turns } from '../n8n/wait';
-import { Pacer, type Sent } from './pacer';
+import { Pacer } from './pacer';
+import type { Sent } from './refusedBurst';
 import { isBusy, isLost, retryAfterMs } from './retry';
 import type { Answer } from './types';
 import type { Tenant } from './urls';

@@ -14,6 +14,8 @@ export interface GatewayOptions {
 	retryAfter: RetryAfter;
 	/** Each way takes that long, in milliseconds, and up to three times. */
 	transit: number;
+	/** A refusal takes as long as another answer: what refuses is behind what takes its time. */
+	refusesLate?: boolean;
 	/** Whether it is out of order and answers 503 to everything. */
 	isDown?: (now: number) => boolean;
 	chance: Chance;
@@ -43,7 +45,7 @@ export class Gateway {
 	}
 
 	private async work(): Promise<Answer> {
-		const { limit, latency, isDown, chance } = this.options;
+		const { limit, latency, refusesLate, isDown, chance } = this.options;
 		const now = performance.now();
 		if (isDown?.(now)) {
 			this.refused += 1;
@@ -52,6 +54,7 @@ export class Gateway {
 		const wait = limit.ask(now);
 		if (wait > 0) {
 			this.refused += 1;
+			if (refusesLate) await sleep(latency.of(this.inFlight, chance));
 			return answer(429, this.retryAfter(wait));
 		}
 		this.inFlight += 1;

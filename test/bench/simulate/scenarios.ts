@@ -32,6 +32,7 @@ export interface Scenario {
 	retryAfter: RetryAfter;
 	latency: Latency;
 	transit: number;
+	refusesLate?: boolean;
 	isDown?: (now: number) => boolean;
 	clients: Load[];
 }
@@ -116,12 +117,13 @@ interface Extra {
 	retryAfter?: RetryAfter;
 	latency?: Latency;
 	transit?: number;
+	refusesLate?: boolean;
 	isDown?: Scenario['isDown'];
 	note?: string;
 }
 
 function scenario(rule: Rule, clients: Load[], extra: Extra = {}): Scenario {
-	const { retryAfter = 'none', latency = constant(), transit = 1, isDown, note } = extra;
+	const { retryAfter = 'none', latency = constant(), transit = 1, note, ...rest } = extra;
 	const [{ items, atOnce: most }] = clients;
 	const shown = [
 		rule.name,
@@ -139,8 +141,8 @@ function scenario(rule: Rule, clients: Load[], extra: Extra = {}): Scenario {
 		retryAfter,
 		latency,
 		transit,
-		isDown,
 		clients,
+		...rest,
 	};
 }
 
@@ -151,6 +153,7 @@ const several = (count: number, items: number, most: number, apart = 0): Load[] 
 
 const VARIES = { latency: varying(), note: 'latency varies' };
 const FAR = { transit: 20, note: 'far away' };
+const LATE = { refusesLate: true, note: 'refuses late' };
 const down = (now: number) => now % 20_000 > 4000 && now % 20_000 < 6000;
 
 export const SCENARIOS: Scenario[] = [
@@ -160,10 +163,12 @@ export const SCENARIOS: Scenario[] = [
 	scenario(rate(20), one(200), FAR),
 	scenario(rate(20), one(200), { retryAfter: 'right' }),
 	scenario(rate(20), one(1000), { retryAfter: 'right' }),
+	scenario(rate(20), one(200), LATE),
 	scenario(rate(20), one(600), VARIES),
 	scenario(rate(20, 1), one(200)),
 	scenario(rate(20, 100), one(1000)),
 	scenario(rate(5), one(60)),
+	scenario(rate(5), one(60), LATE),
 	scenario(rate(5), one(600)),
 	scenario(rate(5), one(600), { retryAfter: 'right' }),
 	scenario(rate(5, 1), one(200)),
@@ -175,6 +180,7 @@ export const SCENARIOS: Scenario[] = [
 	scenario(rate(20), one(600), { retryAfter: 1 }),
 	scenario(rate(20), one(600), { retryAfter: 0 }),
 	scenario(windows(40, 2000), one(200)),
+	scenario(windows(40, 2000), one(200), LATE),
 	scenario(windows(40, 2000), one(1000)),
 	scenario(windows(40, 2000), one(1000), { retryAfter: 'right' }),
 	scenario(windows(40, 2000), one(1000, 50), VARIES),
@@ -189,6 +195,7 @@ export const SCENARIOS: Scenario[] = [
 	scenario(places(20), one(1000, 50)),
 	scenario(places(20), one(1000, 50), { retryAfter: 1 }),
 	scenario(places(20), one(600, 50), VARIES),
+	scenario(places(20), one(600, 50), { ...VARIES, ...LATE, note: 'latency varies, refuses late' }),
 	scenario(places(20), one(1000, 50), VARIES),
 	scenario(places(20), one(600, 50), { ...VARIES, retryAfter: 1 }),
 	scenario(places(20), one(1000, 50), { latency: slowTail(), note: 'slow tail' }),
@@ -212,6 +219,8 @@ export const SCENARIOS: Scenario[] = [
 	scenario(everything, one(1, 10)),
 	scenario(places(20), several(3, 200, 50), { retryAfter: 1 }),
 	scenario(places(20), several(3, 200, 50)),
+	scenario(places(20), several(3, 200, 50), LATE),
+	scenario(places(20), several(3, 200, 50), { ...LATE, retryAfter: 1 }),
 	scenario(places(20), several(3, 600, 10), VARIES),
 	scenario(places(20), several(2, 600, 10), VARIES),
 	scenario(places(20), several(3, 200, 50, 5000), { retryAfter: 1, note: '5 s apart' }),
@@ -219,6 +228,7 @@ export const SCENARIOS: Scenario[] = [
 	scenario(places(20), several(8, 200, 10)),
 	scenario(rate(60), several(3, 300, 50), { retryAfter: 1 }),
 	scenario(rate(60), several(3, 300, 50)),
+	scenario(rate(60), several(3, 300, 50), LATE),
 	scenario(rate(60), several(3, 300, 50, 5000), { note: '5 s apart' }),
 	scenario(rate(60), several(8, 200, 10)),
 	scenario(rate(60), several(8, 200, 50)),

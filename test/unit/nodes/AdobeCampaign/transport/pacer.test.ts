@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { Pacer, type Sent } from '../../../../../nodes/AdobeCampaign/transport/pacer';
+import { Pacer } from '../../../../../nodes/AdobeCampaign/transport/pacer';
+import type { Sent } from '../../../../../nodes/AdobeCampaign/transport/refusedBurst';
 
 /** By chance neither sooner nor later. */
 const MIDDLE = 0.5;
@@ -393,6 +394,47 @@ describe('A rate', () => {
 	});
 });
 
+describe('A server that refuses as late as it answers', () => {
+	/** Ten are on their way, ten milliseconds apart, when the first of them is refused; so many of the others are. */
+	function refusedLate(refused: number, admitted: number) {
+		const pacer = new Pacer();
+		const now = admitOneByOne(pacer, 10, 0);
+		const sent = Array.from({ length: 10 }, (_, index) => pacer.send(now + 10 * index));
+		const answers = sent.slice(0, 1 + refused + admitted);
+		for (const [index, one] of answers.entries()) {
+			const at = one.at + ROUND_TRIP_MS;
+			const isAdmitted = index > 0 && index <= admitted;
+			if (isAdmitted) pacer.onAdmitted(one, at);
+			else pacer.onRefused(one, at, 0, MIDDLE);
+		}
+		return { pacer, now: now + 190 };
+	}
+
+	test('tells its rate by what it admits meanwhile', () => {
+		const { pacer, now } = refusedLate(7, 2);
+		// Two in ninety milliseconds.
+		expect(gapAt(pacer, now)).toBeCloseTo((1000 * 0.09) / (2 * 0.95));
+	});
+
+	test('is asked for nothing before all of that is answered, from the third refusal on', () => {
+		expect(refusedLate(1, 0).pacer.heldMs(0)).toBe(0);
+		const { pacer, now } = refusedLate(2, 0);
+		expect(pacer.heldMs(now - 50)).toBeCloseTo(50);
+	});
+
+	test('is thought to limit what is in flight when most is admitted', () => {
+		const { pacer, now } = refusedLate(3, 6);
+		expect(gapAt(pacer, now)).toBeLessThan(10);
+	});
+
+	test('that admits nothing meanwhile is asked less often, in steps', () => {
+		const { pacer, now } = refusedLate(9, 0);
+		pacer.onAdmitted(pacer.send(now), now + ROUND_TRIP_MS);
+		// Ten at a time, each for a tenth of a second, are a hundred.
+		expect(gapAt(pacer, now + ROUND_TRIP_MS)).toBeCloseTo(1000 / (0.95 * 0.75 * 100), 0);
+	});
+});
+
 describe('While nothing is admitted,', () => {
 	test('after the first request of all was refused the next one is sent soon', () => {
 		const pacer = new Pacer();
@@ -532,28 +574,32 @@ describe('While nothing is admitted,', () => {
 describe('A pause', () => {
 	test('of two seconds or less holds only the refused request, until the third refusal in a row', () => {
 		const pacer = new Pacer();
-		const sent = sendAll(pacer, 0);
-		pacer.onRefused(sent[9], 5, 2000, MIDDLE);
-		pacer.onRefused(sent[8], 5, 2000, MIDDLE);
-		expect(pacer.heldMs(5)).toBe(0);
+		let now = admitOneByOne(pacer, 20, 0);
+		now = refuseOne(pacer, now, 2000);
+		now = refuseOne(pacer, now, 2000);
+		expect(pacer.pauseMs(now)).toBe(0);
 		expect(pacer.wasPausedSince(0)).toBe(false);
-		pacer.onRefused(sent[7], 6, 2000, MIDDLE);
-		expect(pacer.heldMs(6)).toBe(2000);
-		expect(pacer.waitMs(1006)).toBe(1000);
+		now = refuseOne(pacer, now, 2000);
+		expect(pacer.pauseMs(now)).toBe(2000);
+		expect(pacer.waitMs(now + 1000)).toBe(1000);
 	});
 
 	test('what is admitted between them interrupts the row', () => {
 		const pacer = new Pacer();
+		let now = admitOneByOne(pacer, 20, 0);
+		for (let time = 0; time < 2; time += 1) {
+			now = refuseOne(pacer, now, 1000);
+			now = refuseOne(pacer, now, 1000);
+			expect(pacer.pauseMs(now)).toBe(0);
+			now = admitOneByOne(pacer, 1, now);
+		}
+	});
+
+	test('the refusals of what was sent before the first one was known are one', () => {
+		const pacer = new Pacer();
 		const sent = sendAll(pacer, 0);
-		pacer.onRefused(sent[9], 5, 1000, MIDDLE);
-		pacer.onRefused(sent[8], 5, 1000, MIDDLE);
-		pacer.onAdmitted(sent[0], 6);
-		pacer.onRefused(sent[7], 7, 1000, MIDDLE);
-		pacer.onOther(sent[1]);
-		pacer.onRefused(sent[6], 7, 1000, MIDDLE);
-		expect(pacer.heldMs(7)).toBe(0);
-		pacer.onRefused(sent[5], 7, 1000, MIDDLE);
-		expect(pacer.heldMs(7)).toBe(1000);
+		for (const one of sent) pacer.onRefused(one, 5, 2000, MIDDLE);
+		expect(pacer.pauseMs(5)).toBe(0);
 	});
 
 	test('of more than two seconds holds everybody at once', () => {

@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: how fast this node updates profiles, beside other ways to do it. The whole takes an hour, prints tables
- * and rewrites those of docs/benchmark.md and its pictures.
+ * `npm run bench`: how fast this node updates profiles, beside other ways to do it. The whole takes more than three hours, of which
+ * the comparison is one, prints tables and rewrites those of docs/benchmark.md and its pictures.
  *
- *   npm run bench -- --quick            100 and 1,000 items only
+ *   npm run bench -- --quick            100 and 1,000 items only; docs/benchmark.md stays as it is but for the comparison
  *   npm run bench -- --only auto        one contender (may be given several times); docs/benchmark.md stays as it is
  *   npm run bench -- --only heavy       only how long the event loop is blocked
  *   npm run bench -- --only polls       only what a poll of the trigger takes, of a million people (with --quick: of 100,000), which

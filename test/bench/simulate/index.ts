@@ -1,6 +1,6 @@
 /**
  * `npm run simulate`: how the node finds the limit of a server that nobody has told it, on a simulated clock, beside what it did
- * before. Takes some minutes, prints a table and rewrites that of docs/benchmark.md.
+ * before. Takes a minute, prints a table and rewrites that of docs/benchmark.md.
  *
  *   npm run simulate -- --seeds 2            so many runs of each server instead of ten; docs/benchmark.md stays as it is
  *   npm run simulate -- --only "a second"    the servers with this in their names; docs/benchmark.md stays as it is

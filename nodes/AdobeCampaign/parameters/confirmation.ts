@@ -29,7 +29,7 @@ export const confirmTogetherOption = (records: string): INodeProperties => ({
 	type: 'boolean',
 	// On as soon as it is added.
 	default: true,
-	description: `Whether to check up to 50 changed ${records} with one request instead of one each, which saves nearly half of the requests of a long run. Where Campaign cannot list what was changed last, the node notices and checks them one by one.`,
+	description: `Whether to check up to 50 changed ${records} with one request instead of one each, which saves up to half of the requests of a long run. Each result comes some seconds later. Where Campaign cannot list what was changed last, the node notices and checks them one by one.`,
 	displayOptions: whenConfirmed,
 });
 

@@ -139,11 +139,14 @@ export class ConfirmTogether {
 		// The last one first: it is the most likely to be on the list.
 		for (const target of [...targets].reverse()) {
 			const row = rows.get(target.PKey);
-			if (!row || target.fields.some((field) => storedValue(row, field) === undefined)) continue;
-			if (!this.whole.isProven && !found.has(target)) break;
-			if (!found.has(target) && this.whole.covers(row)) {
-				found.set(target, row);
-				continue;
+			if (!row) continue;
+			if (!found.has(target)) {
+				if (target.fields.some((field) => storedValue(row, field) === undefined)) continue;
+				if (!this.whole.isProven) break;
+				if (this.whole.covers(row)) {
+					found.set(target, row);
+					continue;
+				}
 			}
 			const record = found.get(target) ?? (await undefinedIfRefused(target.readAlone()));
 			if (!record) continue;

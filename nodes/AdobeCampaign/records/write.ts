@@ -144,7 +144,7 @@ export async function updateConfirmed(
 	options: UpdateOptions = {},
 ): Promise<IDataObject> {
 	const change = async () => await changeAndConfirm(item, target, sending, choice, options);
-	return choice.together
+	return choice.together && choice.confirmUpdate
 		? await item.instance.together.inTurn(item, target.url, change)
 		: await change();
 }

@@ -23,6 +23,9 @@ const changed = (PKey: string, second: number, more: object = {}): CampaignRecor
 	...more,
 });
 
+const without = (record: CampaignRecord, field: string): CampaignRecord =>
+	Object.fromEntries(Object.entries(record).filter(([name]) => name !== field));
+
 const pageOf = (...content: unknown[]): Reply => ok({ content });
 
 /** The address of a list for so many records, of a run with two places. */
@@ -275,6 +278,7 @@ describe('Confirm Together is over for the run when the list', () => {
 		['does not tell when a record was changed', pageOf(B, withoutMoment)],
 		['tells it with a word', pageOf({ ...B, lastModified: 'today' }, A)],
 		['begins with a record without a moment', pageOf(withoutMoment, B)],
+		['lacks what was changed', pageOf(without(B, 'phone'), without(A, 'phone'))],
 		['has an older state', pageOf({ ...A, phone: '' }, { ...B, lastModified: old })],
 	])('%s', async (_case, reply) => {
 		const { readAll, asked, hints, readAlone } = gathered({ [listFor(2)]: reply }, [A, B]);

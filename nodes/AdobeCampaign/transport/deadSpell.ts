@@ -1,9 +1,9 @@
 import { pauses } from './pauses';
 
-/** How long the first wait is at least, in milliseconds: two requests closer together meet the same state of the server. */
+/** What the first wait is made of at least, in milliseconds: two requests closer together meet the same state of the server. */
 const LEAST_WAIT_MS = 50;
 
-/** By how much each wait is longer than the one before; and how much of it is left to chance, since others wait, too. */
+/** By how much each wait is longer than the one before, the first one too; and how much of it is left to chance, since others wait, too. */
 const LONGER = 1.8;
 const BY_CHANCE = 0.2;
 
@@ -41,6 +41,13 @@ export class DeadSpell {
 		const first = intervalMs === undefined ? firstWaitMs() : Math.max(intervalMs, LEAST_WAIT_MS);
 		const wait = first * LONGER ** this.refusals * (1 + BY_CHANCE * (2 * random - 1));
 		return Math.min(Math.max(wait, PART_OF_LAST * this.lastMs), pauses.asking);
+	}
+
+	/** It may have ended, nobody knows when: nothing was asked for long. */
+	forget(): void {
+		this.refusals = 0;
+		this.lastMs = 0;
+		this.window = undefined;
 	}
 
 	/**

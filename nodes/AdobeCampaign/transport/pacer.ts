@@ -34,6 +34,12 @@ const FEW_IN_FLIGHT = 5;
 /** The longest such part, in milliseconds: answers that take seconds are no reason to wait for as long between two requests. */
 const LONGEST_PART_MS = 100;
 
+/** From so many milliseconds on in which nothing was to be sent, what was seen before is not counted together with what comes. */
+const IDLE_MS = 1000;
+
+/** After a refusal a rate is used for no longer than that, in milliseconds, when there is a time in which nothing is to be sent. */
+const FORGET_RATE_AFTER_MS = 10 * 60_000;
+
 /**
  * How late a request may be sent without the following ones being put off, in milliseconds: timers are that inexact. After some
  * quiet a few may go at once.
@@ -46,13 +52,15 @@ const LATENESS_MS = 20;
  */
 export class Pacer {
 	private readonly inFlight = new InFlightCap();
-	private readonly rate = new RateCap();
+	private rate = new RateCap();
 	private readonly refusals = new Refusals();
 	private readonly spell = new DeadSpell();
 	private readonly unanswered = new Map<number, Sent>();
 	/** The request that was sent last. */
 	private latest: Sent = { number: 0, level: 0, at: 0 };
 	private refused = 0;
+	private refusedAt = -Infinity;
+	private unsent = 0;
 	private refusedInRow = 0;
 	private admitted = 0;
 	/** Of the requests that were sent after the last refusal that told something. */
@@ -87,11 +95,6 @@ export class Pacer {
 		return Math.max(0, this.heldUntil - now);
 	}
 
-	/** For how long of that because the server has asked for it. */
-	pauseMs(now: number): number {
-		return Math.max(0, this.pausedUntil - now);
-	}
-
 	/** Whether everybody had to wait since then because the server had asked for it. */
 	wasPausedSince(time: number): boolean {
 		return this.pausedUntil > time;
@@ -101,19 +104,28 @@ export class Pacer {
 	waitMs(now: number): number {
 		const held = this.heldMs(now);
 		if (held > 0) return held;
-		const most = this.spell.isOn ? 1 : this.inFlight.most;
-		if (this.unanswered.size >= most) return Infinity;
+		if (this.spell.isOn ? this.isAsking() : this.unanswered.size >= this.inFlight.most)
+			return Infinity;
 		return Math.max(0, this.nextAt - now);
 	}
 
-	/** A request is sent. Each must be told of once more: by what it was answered, or that this says nothing. */
+	/** A request is sent. Each must be told of once more: by what it was answered, that this says nothing, or that it was not sent. */
 	send(now: number): Sent {
+		const idleMs = now - Math.max(this.nextAt, this.heldUntil);
+		if (this.isIdle && idleMs > IDLE_MS) this.forget(now);
 		if (this.burst && now >= this.burst.endsAt) this.endBurst(this.burst, now);
 		this.nextAt = Math.max(now - LATENESS_MS, this.nextAt) + this.gapMs();
 		const sent = { number: this.lastSent + 1, level: this.unanswered.size + 1, at: now };
 		this.latest = sent;
 		this.unanswered.set(sent.number, sent);
 		return sent;
+	}
+
+	/** It was not sent after all: its turn is free, and it counts for nothing. */
+	takeBack({ number }: Sent): void {
+		this.unanswered.delete(number);
+		this.nextAt -= this.gapMs();
+		this.unsent += 1;
 	}
 
 	/** It was answered, or lost, in a way that says nothing of how many are admitted. */
@@ -146,10 +158,11 @@ export class Pacer {
 		const refusal = {
 			at: sent.at,
 			sent: sent.number,
-			refused: this.refused,
+			refused: this.refused + this.unsent,
 			paused: this.pausedMs,
 		};
 		this.refused += 1;
+		this.refusedAt = now;
 		if (sent.number > this.known) this.refusedInRow += 1;
 		this.pauseFor(pauseMs, now);
 		if (sent.number <= this.known) {
@@ -158,7 +171,9 @@ export class Pacer {
 			return;
 		}
 		this.known = this.lastSent;
-		this.burst = new RefusedBurst(sent, this.latest, this.roundTripMs ?? 0);
+		if (this.roundTripMs !== undefined) {
+			this.burst = new RefusedBurst(sent, this.latest, this.roundTripMs);
+		}
 		// A refusal is answered sooner than what was admitted: what was sent before, and has no answer yet, was admitted.
 		const older = [...this.unanswered.values()].filter(({ number }) => number < sent.number);
 		this.record = Math.max(this.record, ...older.map(({ level }) => level));
@@ -169,6 +184,18 @@ export class Pacer {
 		}
 		const interval = this.roundTripMs === undefined ? undefined : this.rate.intervalMs;
 		this.hold(this.spell.refused(sent.at, interval, random), now);
+	}
+
+	/** A request that was sent after the last refusal has no answer yet. One of before may take a minute. */
+	private isAsking(): boolean {
+		return [...this.unanswered.keys()].some((number) => number > this.known);
+	}
+
+	/** In a time in which nothing was to be sent, a server admits nothing: a rate must not be taken from it. */
+	private forget(now: number): void {
+		this.refusals.forget();
+		this.spell.forget();
+		if (now - this.refusedAt > FORGET_RATE_AFTER_MS) this.rate = new RateCap();
 	}
 
 	private measure(roundTrip: number): void {

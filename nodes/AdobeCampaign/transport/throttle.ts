@@ -23,7 +23,7 @@ interface Passage {
 	isRepeat?: boolean;
 }
 
-/** The requests to one tenant: each waits for its turn, in the order in which they came. */
+/** The requests to one tenant: each waits for its turn, repeated ones first, then in the order in which they came. */
 export class Throttle {
 	private readonly pacer = new Pacer();
 	private readonly repeated: Waiting[] = [];
@@ -41,9 +41,9 @@ export class Throttle {
 		return this.pacer.isIdle && elapsed() > this.answeredTime + FORGET_AFTER_MS;
 	}
 
-	/** How long all requests still have to wait because the server has asked for it, in milliseconds. */
-	get pauseMs(): number {
-		return this.pacer.pauseMs(elapsed());
+	/** For how long nothing may be sent, in milliseconds: the server has asked for it, or admits nothing. */
+	get heldMs(): number {
+		return this.pacer.heldMs(elapsed());
 	}
 
 	/** Whether something that was read at that time (see `elapsed`) may be out of date: all requests had to wait since, or it is long ago. */
@@ -125,7 +125,8 @@ export class Throttle {
 			pacer.onRefused(sent, elapsed(), retryAfterMs(answer));
 		} else if (answer && answer.status > 0 && !isBusy(answer) && !isLost(answer)) {
 			pacer.onAdmitted(sent, elapsed());
-		} else pacer.onOther(sent);
+		} else if (!answer || answer.isStale) pacer.takeBack(sent);
+		else pacer.onOther(sent);
 	}
 
 	/** A 503 alone may be anything; this gateway throttles with bursts of it (Adobe support article KA-14023). */

@@ -107,6 +107,18 @@ const aSecond = (perSecond: number): Rule => {
 	};
 };
 
+/** A hundred in each ten seconds. */
+const inWindows = (): Rule => {
+	const counts = new Map<number, number>();
+	return (now) => {
+		const window = Math.floor(now / 10_000);
+		const count = (counts.get(window) ?? 0) + 1;
+		if (count > 100) return 0;
+		counts.set(window, count);
+		return undefined;
+	};
+};
+
 const atATime =
 	(most: number): Rule =>
 	(_, inFlight) =>
@@ -310,7 +322,7 @@ describe('A rate', () => {
 		const pacer = new Pacer();
 		const now = slowedDown(pacer, 20);
 		// Four in two seconds, after twenty in two.
-		const later = refuseOne(pacer, admitOneByOne(pacer, 4, now + 1600));
+		const later = refuseOne(pacer, admitOneByOne(pacer, 4, now, 500));
 		const grown = 10 * (1 - 0.05 * 0.9 ** 3);
 		expect(pacer.waitMs(later)).toBeCloseTo(1000 / (0.95 * 0.85 * grown));
 	});
@@ -329,6 +341,48 @@ describe('A rate', () => {
 		pacer.onRefused(three[2], 240, 0, MIDDLE);
 		expect(pacer.waitMs(300)).toBe(0);
 		expect(serve(pacer, 100, all, 300).levels).toContain(10);
+	});
+
+	test('it is not taken from a time in which nothing was to be sent', () => {
+		const pacer = new Pacer();
+		const first = refuseOne(pacer, admitOneByOne(pacer, 20, 0));
+		const hour = 3_600_000;
+		const later = refuseOne(pacer, admitOneByOne(pacer, 20, first + hour));
+		expect(pacer.waitMs(later)).toBeLessThan(ROUND_TRIP_MS / 10);
+		// The next one counts from that one on.
+		const again = refuseOne(pacer, admitOneByOne(pacer, 20, later));
+		expect(pacer.waitMs(again)).toBeCloseTo(1000 / 9.5);
+	});
+
+	test('a wait of the pacer itself is no such time', () => {
+		const pacer = new Pacer();
+		const first = refuseOne(pacer, admitOneByOne(pacer, 20, 0), 3000);
+		const second = refuseOne(pacer, admitOneByOne(pacer, 20, first));
+		expect(pacer.waitMs(second)).toBeGreaterThan(100);
+	});
+
+	test('it is forgotten when nothing is to be sent ten minutes after a refusal', () => {
+		const minute = 60_000;
+		const pacer = new Pacer();
+		const now = slowedDown(pacer, 20);
+		admitOneByOne(pacer, 1, now + 9 * minute);
+		expect(gapAt(pacer, now + 9 * minute + 100)).toBeCloseTo(1000 / 9.5, -1);
+		admitOneByOne(pacer, 1, now + 11 * minute);
+		expect(gapAt(pacer, now + 11 * minute + 100)).toBeLessThan(10);
+	});
+
+	test('what was not sent after all takes no turn, and does not count as admitted', () => {
+		const pacer = new Pacer();
+		let now = refuseOne(pacer, admitOneByOne(pacer, 20, 0));
+		for (let index = 0; index < 20; index += 1) {
+			now = admitOneByOne(pacer, 1, now);
+			const wait = pacer.waitMs(now);
+			for (let unsent = 0; unsent < 5; unsent += 1) pacer.takeBack(pacer.send(now + wait));
+			expect(pacer.waitMs(now + wait)).toBe(0);
+		}
+		now = refuseOne(pacer, now);
+		expect(pacer.waitMs(now)).toBeCloseTo(1000 / 9.5);
+		expect(pacer.isIdle).toBe(true);
 	});
 
 	test('a refusal at two in flight is one of the rate, whatever was admitted before', () => {
@@ -464,10 +518,33 @@ describe('While nothing is admitted,', () => {
 		const [first, second] = [pacer.send(0), pacer.send(0)];
 		pacer.onRefused(first, 5, 0, MIDDLE);
 		pacer.onAdmitted(second, ROUND_TRIP_MS);
-		const [probe, ...others] = sendAll(pacer, 2000);
+		const [probe, ...others] = sendAll(pacer, 1000);
 		expect(others).toEqual([]);
-		pacer.onAdmitted(probe, 2100);
-		expect(serve(pacer, 100, all, 2200).levels).toContain(10);
+		pacer.onAdmitted(probe, 1100);
+		expect(serve(pacer, 100, all, 1200).levels).toContain(10);
+	});
+
+	test('one of before that has no answer yet is not waited for, but the one that asks is', () => {
+		const pacer = new Pacer();
+		const hanging = pacer.send(0);
+		let now = refuseOne(pacer, admitOneByOne(pacer, 20, 10));
+		for (let index = 0; index < 3; index += 1) now = refuseOne(pacer, now);
+		const held = pacer.heldMs(now);
+		expect(held).toBeGreaterThan(0);
+		expect(pacer.waitMs(now + held)).toBe(0);
+		const asking = pacer.send(now + held);
+		expect(pacer.waitMs(now + held)).toBe(Infinity);
+		pacer.onOther(asking);
+		expect(pacer.waitMs(now + held)).toBeLessThan(1000);
+		pacer.onOther(hanging);
+	});
+
+	test('what was sent one after the other, and refused late, tells no rate', () => {
+		const pacer = new Pacer();
+		const sent = Array.from({ length: 10 }, (_, index) => pacer.send(10 * index));
+		for (const one of sent) pacer.onRefused(one, one.at + ROUND_TRIP_MS, 0, MIDDLE);
+		const now = admitOneByOne(pacer, 1, 200);
+		expect(gapAt(pacer, now)).toBeLessThan(10);
 	});
 
 	test('the waits become longer, and differ by chance', () => {
@@ -548,20 +625,18 @@ describe('While nothing is admitted,', () => {
 		expect(gapAt(pacer, second + 60_000)).toBeLessThan(gap);
 	});
 
+	test('windows with a time between them in which nothing was to be sent tell no rate', () => {
+		const pacer = new Pacer();
+		const hour = 3_600_000;
+		const rule = inWindows();
+		serve(pacer, 12_000, rule);
+		const { times, refused } = serve(pacer, 30_000, rule, hour);
+		expect(times.length - refused.length).toBeGreaterThan(180);
+	});
+
 	test('the rate of a window is found when it is full for the second time', () => {
 		const pacer = new Pacer();
-		// A hundred in each ten seconds.
-		const inWindow = (from: number): Rule => {
-			const counts = new Map<number, number>();
-			return (now) => {
-				const window = Math.floor((now - from) / 10_000);
-				const count = (counts.get(window) ?? 0) + 1;
-				if (count > 100) return 0;
-				counts.set(window, count);
-				return undefined;
-			};
-		};
-		const rule = inWindow(0);
+		const rule = inWindows();
 		const { now } = serve(pacer, 40_000, rule);
 		const { times, refused } = serve(pacer, 60_000, rule, now);
 		expect(times.length - refused.length).toBeGreaterThan(0.85 * 600);
@@ -577,10 +652,10 @@ describe('A pause', () => {
 		let now = admitOneByOne(pacer, 20, 0);
 		now = refuseOne(pacer, now, 2000);
 		now = refuseOne(pacer, now, 2000);
-		expect(pacer.pauseMs(now)).toBe(0);
+		expect(pacer.wasPausedSince(0)).toBe(false);
 		expect(pacer.wasPausedSince(0)).toBe(false);
 		now = refuseOne(pacer, now, 2000);
-		expect(pacer.pauseMs(now)).toBe(2000);
+		expect(pacer.heldMs(now)).toBe(2000);
 		expect(pacer.waitMs(now + 1000)).toBe(1000);
 	});
 
@@ -590,7 +665,7 @@ describe('A pause', () => {
 		for (let time = 0; time < 2; time += 1) {
 			now = refuseOne(pacer, now, 1000);
 			now = refuseOne(pacer, now, 1000);
-			expect(pacer.pauseMs(now)).toBe(0);
+			expect(pacer.wasPausedSince(0)).toBe(false);
 			now = admitOneByOne(pacer, 1, now);
 		}
 	});
@@ -599,7 +674,7 @@ describe('A pause', () => {
 		const pacer = new Pacer();
 		const sent = sendAll(pacer, 0);
 		for (const one of sent) pacer.onRefused(one, 5, 2000, MIDDLE);
-		expect(pacer.pauseMs(5)).toBe(0);
+		expect(pacer.wasPausedSince(0)).toBe(false);
 	});
 
 	test('of more than two seconds holds everybody at once', () => {

@@ -289,6 +289,33 @@ test('a request that is stopped while waiting is not sent, and takes no other on
 	expect(await ask(stop.signal)).toBeUndefined();
 });
 
+test.each<[string, Answer | undefined]>([
+	['its data were too old', { ...answer(0), isStale: true }],
+	['its run has ended', undefined],
+])('a request that is not sent since %s takes no turn', async (_why, said) => {
+	const throttle = new Throttle();
+	const refuseAfter = async (admitted: number) => {
+		for (let index = 0; index <= admitted; index += 1) {
+			const status = index < admitted ? 200 : 429;
+			const asking = throttle.through(async () => {
+				await jest.advanceTimersByTimeAsync(100);
+				return answer(status);
+			});
+			await jest.advanceTimersByTimeAsync(100);
+			await asking;
+		}
+	};
+	await refuseAfter(20);
+	await refuseAfter(20);
+	// About ten a second from now on.
+	let ended = 0;
+	for (let index = 0; index < 30; index += 1) {
+		void throttle.through(async () => await Promise.resolve(said)).then(() => (ended += 1));
+	}
+	await jest.advanceTimersByTimeAsync(300);
+	expect(ended).toBe(30);
+});
+
 test('a tenant that was left alone for long is learnt anew', async () => {
 	const tenant = { baseUrl: 'https://mc.adobe.io', organization: 'quiet' };
 	const { ask, reply } = scene(throttleOf(tenant));

@@ -95,6 +95,11 @@ export class Pacer {
 		return Math.max(0, this.heldUntil - now);
 	}
 
+	/** For how long of that because the server has asked for it. */
+	pauseMs(now: number): number {
+		return Math.max(0, this.pausedUntil - now);
+	}
+
 	/** Whether everybody had to wait since then because the server had asked for it. */
 	wasPausedSince(time: number): boolean {
 		return this.pausedUntil > time;

@@ -59,10 +59,10 @@ const isNoAnswer = (answer: Answer, purpose: Purpose) =>
 	isTrouble(answer) || isErrorPage(answer) || (purpose === 'read' && isPage(answer));
 
 /** The answer to a request that is not sent, since all have to wait: as a gateway gives it, with what is left of the pause. */
-const heldFor = (heldMs: number): Answer => ({
+const pausedFor = (pauseMs: number): Answer => ({
 	...NO_ANSWER,
 	status: 429,
-	headers: { 'retry-after': String(Math.ceil(heldMs / 1000)) },
+	headers: { 'retry-after': String(Math.ceil(pauseMs / 1000)) },
 });
 
 /** The traffic of one run to one tenant: its credential, its throttle, and when it gives up. */
@@ -110,9 +110,9 @@ export class Session {
 	): Promise<Answer | undefined> {
 		while (this.opening) await this.opening;
 		// A poll and a list of the editor have not the time to wait that an execution has.
-		const { heldMs } = this.throttle;
-		const isPatient = isExecution(this.run.context) || heldMs <= this.limits.maxWaitMs;
-		if (!isPatient && !this.ending) return heldFor(heldMs);
+		const { pauseMs } = this.throttle;
+		const isPatient = isExecution(this.run.context) || pauseMs <= this.limits.maxWaitMs;
+		if (!isPatient && !this.ending) return pausedFor(pauseMs);
 		const answering = this.sendNow(request, itemIndex, sending);
 		if (!this.isOpen) this.opening = this.open(answering);
 		return await answering;

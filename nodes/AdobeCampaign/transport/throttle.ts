@@ -41,9 +41,9 @@ export class Throttle {
 		return this.pacer.isIdle && elapsed() > this.answeredTime + FORGET_AFTER_MS;
 	}
 
-	/** For how long nothing may be sent, in milliseconds: the server has asked for it, or admits nothing. */
-	get heldMs(): number {
-		return this.pacer.heldMs(elapsed());
+	/** How long all requests still have to wait because the server has asked for it, in milliseconds. */
+	get pauseMs(): number {
+		return this.pacer.pauseMs(elapsed());
 	}
 
 	/** Whether something that was read at that time (see `elapsed`) may be out of date: all requests had to wait since, or it is long ago. */

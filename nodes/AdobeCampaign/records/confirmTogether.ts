@@ -160,7 +160,7 @@ export class ConfirmTogether {
 		this.isOver = true;
 		this.gathering.callIn();
 		item.hint(
-			`'Confirm Together' in Options saved nothing from some point on: Campaign's list of the ${item.client.kind.many} that were changed last could not be used. They were read one by one. If you see this each time, remove the option`,
+			`'Confirm Together' in Options was of no use from some point on: Campaign's list of the ${item.client.kind.many} that were changed last was refused, too slow or incomplete. They were read one by one, and nothing is wrong with them. If you see this each time, remove the option`,
 		);
 		return found;
 	}

@@ -81,7 +81,9 @@ export async function readConnection(
 	return {
 		authentication,
 		credentialType,
-		credentialId: String(context.getNode().credentials?.[credentialType]?.id),
+		// Without an id, as in a workflow that was never saved, the tenant has to do.
+		credentialId:
+			context.getNode().credentials?.[credentialType]?.id ?? `${baseUrl}/${organization}`,
 		organization,
 		baseUrl,
 		// n8n signs OAuth2 requests itself and does not call the credential's `authenticate`.

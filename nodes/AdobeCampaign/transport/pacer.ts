@@ -2,7 +2,8 @@ import { DeadSpell } from './deadSpell';
 import { InFlightCap } from './inFlightCap';
 import { RateCap } from './rateCap';
 import { type Refusal, Refusals } from './refusals';
-import { RefusedBurst, type Sent } from './refusedBurst';
+import { RefusedBurst } from './refusedBurst';
+import type { Sent } from './sent';
 
 /**
  * The longest pause, in milliseconds, that holds the refused request alone. Gateways ask for a second although a place is free
@@ -68,7 +69,7 @@ export class Pacer {
 	/** How many were admitted in all by then; -1 before the first one. */
 	private admittedBefore = -1;
 	/** The highest level that was admitted since then, and that of that refusal. */
-	private record = 0;
+	private highest = 0;
 	private refusedLevel = 0;
 	/** Refusals of requests up to this number belong to one that is known. */
 	private known = 0;
@@ -109,8 +110,8 @@ export class Pacer {
 	waitMs(now: number): number {
 		const held = this.heldMs(now);
 		if (held > 0) return held;
-		if (this.spell.isOn ? this.isAsking() : this.unanswered.size >= this.inFlight.most)
-			return Infinity;
+		const isFull = this.spell.isOn ? this.isAsking() : this.unanswered.size >= this.inFlight.most;
+		if (isFull) return Infinity;
 		return Math.max(0, this.nextAt - now);
 	}
 
@@ -147,7 +148,7 @@ export class Pacer {
 		this.admitted += 1;
 		if (sent.number > this.known) {
 			this.admittedSince += 1;
-			this.record = Math.max(this.record, sent.level);
+			this.highest = Math.max(this.highest, sent.level);
 			if (this.spell.isOn) this.endSpell(sent);
 		}
 		this.inFlight.admitted(inFlight);
@@ -181,7 +182,7 @@ export class Pacer {
 		}
 		// A refusal is answered sooner than what was admitted: what was sent before, and has no answer yet, was admitted.
 		const older = [...this.unanswered.values()].filter(({ number }) => number < sent.number);
-		this.record = Math.max(this.record, ...older.map(({ level }) => level));
+		this.highest = Math.max(this.highest, ...older.map(({ level }) => level));
 		const isMoving = this.admitted > this.admittedBefore && older.length > 0;
 		if (this.admittedSince > 0 || isMoving) {
 			this.react(sent, refusal, now);
@@ -214,12 +215,12 @@ export class Pacer {
 		const isSteady =
 			this.rate.perSecond === Infinity && this.admittedSince >= STEADY_ROUNDS * level;
 		const isMoreThanEver =
-			level > this.record || (level === this.record && (level >= this.refusedLevel || isSteady));
+			level > this.highest || (level === this.highest && (level >= this.refusedLevel || isSteady));
 		if (level >= LEAST_LEVEL && isMoreThanEver) this.inFlight.refused(level);
 		else this.learnRate(refusal, now);
 		this.refusals.add(refusal);
 		this.refusedLevel = level;
-		this.record = 0;
+		this.highest = 0;
 		this.admittedSince = 0;
 		this.admittedBefore = this.admitted;
 	}

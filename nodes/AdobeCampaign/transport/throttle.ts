@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { elapsed, Turns } from '../n8n/wait';
 import { Pacer } from './pacer';
-import type { Sent } from './refusedBurst';
+import type { Sent } from './sent';
 import { isBusy, isLost, retryAfterMs } from './retry';
 import type { Answer } from './types';
 import type { Tenant } from './urls';

@@ -12,7 +12,7 @@ const { harness, control, stored } = useHarness();
 
 const onward = { onError: 'continueRegularOutput' } as const;
 
-const USELESS = /^'Confirm Together' in Options saved nothing/;
+const USELESS = /^'Confirm Together' in Options was of no use/;
 
 /** Profiles of an organization by PKey, each with a phone of its own to be written. */
 const rows = (organization: string) =>

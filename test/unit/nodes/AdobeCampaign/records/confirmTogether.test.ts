@@ -288,7 +288,7 @@ describe('Confirm Together is over for the run when the list', () => {
 		expect(asked).toEqual([listFor(2)]);
 		expect(readAlone).toEqual(['@b', '@a', '@a', '@b']);
 		expect(hints()).toEqual([
-			"'Confirm Together' in Options saved nothing from some point on: Campaign's list of the profiles that were changed last could not be used. They were read one by one. If you see this each time, remove the option",
+			"'Confirm Together' in Options was of no use from some point on: Campaign's list of the profiles that were changed last was refused, too slow or incomplete. They were read one by one, and nothing is wrong with them. If you see this each time, remove the option",
 		]);
 	});
 

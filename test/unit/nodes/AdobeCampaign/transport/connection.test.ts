@@ -82,6 +82,15 @@ describe('A token that n8n has stored', () => {
 
 		expect((await readConnection(context, 'accessToken', 0)).credentialId).toBe('7');
 	});
+
+	it('without an id is that of its tenant', async () => {
+		const [one, other] = await Promise.all(
+			['acme', 'other'].map(async (organization) => await read({ ...CREDENTIAL, organization })),
+		);
+
+		expect(one.credentialId).not.toBe(other.credentialId);
+		expect(one.credentialId).toContain('/acme');
+	});
 });
 
 describe('The secrets', () => {

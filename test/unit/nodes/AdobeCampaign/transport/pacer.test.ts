@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { Pacer } from '../../../../../nodes/AdobeCampaign/transport/pacer';
-import type { Sent } from '../../../../../nodes/AdobeCampaign/transport/refusedBurst';
+import type { Sent } from '../../../../../nodes/AdobeCampaign/transport/sent';
 
 /** By chance neither sooner nor later. */
 const MIDDLE = 0.5;

@@ -39,6 +39,8 @@ export interface Scene extends Setting {
 	kind?: RecordKind;
 	limits?: Limits;
 	authentication?: Authentication;
+	/** With OAuth2: no token is stored. */
+	isCold?: true;
 	/** The script's addresses begin before the kind, such as `GET customResources/cusShop`. */
 	isWhole?: boolean;
 }
@@ -91,6 +93,7 @@ export function scene(
 		kind = profileKind('profileAndServicesExt'),
 		limits = { timeoutMs: 60_000, maxWaitMs: 300_000 },
 		authentication = 'accessToken',
+		isCold,
 		isWhole,
 		...setting
 	}: Scene = {},
@@ -107,6 +110,7 @@ export function scene(
 		credentialId: '1',
 		headers: {},
 		secrets: ['token-1'],
+		isCold,
 	};
 	const session = new Session(run, connection, limits);
 	const instance = new Instance();

@@ -42,14 +42,15 @@ function held() {
 const soon = async () => await new Promise((resolve) => setImmediate(resolve));
 
 describe('The first request of a run', () => {
-	it('goes alone, and the others follow together', async () => {
+	it.each<[string, Parameters<typeof scene>[1]]>([
+		['with a pasted token', {}],
+		['with OAuth2', { authentication: 'oAuth2' }],
+		['with OAuth2 and no token stored', { authentication: 'oAuth2', isCold: true }],
+	])('goes alone %s, and the others follow together', async (_how, setting) => {
 		const first = held();
 		const rest = held();
-		const { session, asked } = scene({
-			'GET toy/a': first.reply,
-			'GET toy/b': rest.reply,
-			'GET toy/c': rest.reply,
-		});
+		const script = { 'GET toy/a': first.reply, 'GET toy/b': rest.reply, 'GET toy/c': rest.reply };
+		const { session, asked } = scene(script, setting);
 		const sending = Promise.all(['a', 'b', 'c'].map(async (name) => await get(session, name)));
 		await soon();
 		expect(asked).toEqual(['GET toy/a']);

@@ -10,11 +10,14 @@ const LEAST_PART = 0.75;
 const LEAST_PART_UNTRIED = 0.85;
 
 /**
- * For how long the rate is kept just below what was refused, in seconds; in requests no less than eight and no more than two
- * hundred.
+ * For how long the rate is kept just below what was refused: two seconds, since what others leave must be found soon. A trial
+ * costs a refusal, so it is for twenty requests at least, or for as many as are sent in four seconds.
  */
-const PLATEAU_S = 4;
-const PLATEAU_REQUESTS = { least: 8, most: 200 };
+const PLATEAU = { seconds: 2, requests: 20, longestSeconds: 4 };
+
+/** In requests, whatever the rate is. */
+const LEAST_PLATEAU = 8;
+const MOST_PLATEAU = 200;
 
 /** How steep the rate grows after the plateau, in a cubic: within half of another one by a quarter, within a whole one threefold. */
 const STEEPNESS = 2;
@@ -58,8 +61,9 @@ export class RateCap {
 	/** For how many requests nothing higher than what is known is tried. */
 	private get plateau(): number {
 		const { known } = this;
-		const { least, most } = PLATEAU_REQUESTS;
-		const untilTried = Math.min(Math.max(PLATEAU_S * known, least), most);
+		const { seconds, requests, longestSeconds } = PLATEAU;
+		const wanted = Math.min(Math.max(seconds * known, requests), longestSeconds * known);
+		const untilTried = Math.min(Math.max(wanted, LEAST_PLATEAU), MOST_PLATEAU);
 		return untilTried + (PAUSES_KEPT * this.longestPause * known) / 1000;
 	}
 

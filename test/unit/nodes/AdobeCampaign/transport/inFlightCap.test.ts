@@ -48,12 +48,19 @@ test('it goes to nine tenths of what is below the first refused level, and after
 	expect(refusedAt(11, 31).size).toBe(30);
 });
 
-test.each([[[1]], [[2]], [[20, 1]], [[20, 2]], [[20, 0]]])(
+test.each([[[20, 1]], [[20, 2]], [[20, 0]]])(
 	'one may always be sent: after refusals at %j',
 	(levels) => {
 		expect(refusedAt(...levels).most).toBe(1);
 	},
 );
+
+test('who is refused at few the first time takes four for what is admitted', () => {
+	expect([1, 2, 4, 5].map((level) => refusedAt(level).size)).toEqual([3.6, 3.6, 3.6, 3.6]);
+	expect(refusedAt(6).size).toBe(4.5);
+	expect(refusedAt(1, 1).size).toBe(1);
+	expect(admit(refusedAt(1), 40).most).toBe(5);
+});
 
 test('what the first refusal took comes back in three round trips, most of it in the first', () => {
 	const cap = refusedAt(21);
@@ -75,17 +82,41 @@ test('one more is tried after ten round trips, eight more after twenty', () => {
 	expect(admit(cap, 1000).most).toBe(50);
 });
 
-test('a small cap tries one more after a hundred answers', () => {
-	const cap = refusedAt(40, 6);
-	expect(admit(cap, 99).most).toBe(5);
+test('this begins anew when another level is refused', () => {
+	const cap = refusedAt(40, 21);
+	admit(cap, 1000).refused(21);
+	admit(cap, 1000).refused(17);
+	expect(admit(cap, 159).most).toBe(16);
+	expect(admit(cap, 1).most).toBe(17);
+});
+
+test('a small cap tries one more after ten round trips, too, and later the more often the same is refused', () => {
+	const cap = refusedAt(40);
+	for (const answers of [50, 100, 100, 100]) {
+		cap.refused(6);
+		expect(admit(cap, answers - 1).most).toBe(5);
+		expect(admit(cap, 1).most).toBe(6);
+	}
+	for (const answers of [20, 40, 80, 100]) {
+		cap.refused(3);
+		expect(admit(cap, answers - 1).most).toBe(2);
+		expect(admit(cap, 1).most).toBe(3);
+	}
+});
+
+test('one that is refused at another level begins with ten round trips again', () => {
+	const cap = refusedAt(40, 6, 6, 6, 7, 6);
+	expect(admit(cap, 49).most).toBe(5);
 	expect(admit(cap, 1).most).toBe(6);
 });
 
-test('after each refusal this begins anew', () => {
-	const cap = refusedAt(40, 21);
-	admit(cap, 200).refused(21);
-	expect(admit(cap, 199).most).toBe(20);
-	expect(admit(cap, 1).most).toBe(21);
+test('a large one tries it after ten round trips however often the same is refused', () => {
+	const cap = refusedAt(40);
+	for (let time = 0; time < 4; time += 1) {
+		cap.refused(21);
+		expect(admit(cap, 199).most).toBe(20);
+		expect(admit(cap, 1).most).toBe(21);
+	}
 });
 
 test('whatever happens, it is from one to fifty', () => {

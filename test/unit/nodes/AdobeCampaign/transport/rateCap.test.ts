@@ -39,13 +39,13 @@ test('a new estimate takes no more than a quarter of what was sent, the first on
 
 test('before a higher rate was tried it takes no more than 15 in a hundred, unless it is a thin one', () => {
 	const cap = learnt(20);
-	admit(cap, 79);
+	admit(cap, 39);
 	const before = cap.perSecond;
 	cap.learn(1, false);
 	expect(cap.perSecond).toBeCloseTo(0.95 * 0.85 * before);
 
 	const tried = learnt(20);
-	admit(tried, 80);
+	admit(tried, 40);
 	tried.learn(1, false);
 	expect(tried.perSecond).toBeCloseTo(0.95 * 0.75 * 20);
 });
@@ -68,7 +68,7 @@ test('how far it may go down is measured by what it is told was sent', () => {
 
 test('what it has grown to is what was sent', () => {
 	const cap = learnt(20);
-	expect(admit(cap, 160)).toBeCloseTo(60);
+	expect(admit(cap, 80)).toBeCloseTo(60);
 	cap.learn(1, false);
 	expect(cap.perSecond).toBeCloseTo(0.95 * 45);
 });
@@ -81,20 +81,24 @@ test('one request in five seconds is sent whatever was seen', () => {
 	expect(admit(cap, 30)).toBeGreaterThan(0.2);
 });
 
-test('it is kept just below what was refused for four seconds, and trebles in four more', () => {
+test('it is kept just below what was refused for two seconds, and trebles in two more', () => {
 	const cap = learnt(20);
-	expect(admit(cap, 40)).toBeCloseTo(20 * (1 - 0.05 / 8));
-	expect(admit(cap, 40)).toBeCloseTo(20);
-	expect(admit(cap, 40)).toBeCloseTo(25);
-	expect(admit(cap, 40)).toBeCloseTo(60);
+	expect(admit(cap, 20)).toBeCloseTo(20 * (1 - 0.05 / 8));
+	expect(admit(cap, 20)).toBeCloseTo(20);
+	expect(admit(cap, 20)).toBeCloseTo(25);
+	expect(admit(cap, 20)).toBeCloseTo(60);
 });
 
 test.each([
 	[1, 8],
 	[2, 8],
 	[2.5, 10],
-	[50, 200],
-	[51, 200],
+	[5, 20],
+	[8, 20],
+	[10, 20],
+	[12, 24],
+	[100, 200],
+	[101, 200],
 	[400, 200],
 ])('at %d a second it is kept for %i requests', (perSecond, requests) => {
 	const cap = learnt(perSecond);
@@ -107,10 +111,10 @@ test('after a pause that the server asked for it is kept for five times as long 
 	const cap = new RateCap();
 	for (const ms of [3000, 5000, 4000]) cap.pauses(ms);
 	cap.learn(20, false);
-	// Four seconds, and 25.
-	expect(admit(cap, 579)).toBeLessThan(20);
+	// Two seconds, and 25.
+	expect(admit(cap, 539)).toBeLessThan(20);
 	expect(admit(cap, 1)).toBeCloseTo(20);
-	expect(admit(cap, 580)).toBeCloseTo(60);
+	expect(admit(cap, 540)).toBeCloseTo(60);
 });
 
 test('each estimate begins anew', () => {
@@ -118,7 +122,7 @@ test('each estimate begins anew', () => {
 	admit(cap, 160);
 	cap.learn(20, true, 20);
 	expect(cap.perSecond).toBe(19);
-	expect(admit(cap, 80)).toBeCloseTo(20);
+	expect(admit(cap, 40)).toBeCloseTo(20);
 });
 
 test('a rate above two thousand a second is none', () => {

@@ -3,12 +3,13 @@
  * the comparison is one, prints tables and rewrites those of docs/benchmark.md and its pictures.
  *
  *   npm run bench -- --quick            100 and 1,000 items only; docs/benchmark.md stays as it is but for the comparison
+ *   npm run bench -- --only comparison  only the comparison, which is an hour; rewrites its part of docs/benchmark.md and the pictures
  *   npm run bench -- --only auto        one contender (may be given several times); docs/benchmark.md stays as it is
  *   npm run bench -- --only heavy       only how long the event loop is blocked
  *   npm run bench -- --only polls       only what a poll of the trigger takes, of a million people (with --quick: of 100,000), which
  *                                       is half an hour when busy; rewrites its own part of docs/benchmark.md unless it is quick
  *   npm run bench -- --only limits      only what the node makes of servers that limit by rate or by windows, or that others use, too, which
- *                                       is an hour (with --quick: five minutes); rewrites its part, too
+ *                                       is half an hour (with --quick: three minutes); rewrites its part, too
  *   npm run bench -- --only networks    only how long it takes far from the server, with TLS and through an HTTP proxy, which is half an hour
  *                                       (with --quick: eight minutes); rewrites its part, too
  *   npm run bench -- --only workers     only how long 50,000 updates (with --quick: 5,000) block a worker of n8n's queue mode, which
@@ -30,6 +31,9 @@ import { publish, publishLimits, publishNetworks, publishPolls, publishWorkers }
 import { printed } from './table';
 import { measureWorkers, printedWorkers, WORKERS } from './workers';
 
+/** All contenders, for `--only`. */
+const COMPARISON = 'comparison';
+
 async function main(): Promise<void> {
 	const { quick, only } = readArguments();
 	const results: Result[] = [];
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
 	}
 	const figures = new Figures(results);
 	if (results.length > 0) console.log(`\n${printed(figures)}`);
+	if (only.length === 0 || only.includes(COMPARISON)) await publish(figures);
 	if (only.length === 0 || only.includes(HEAVY)) console.log(`\n${await heavyTable()}`);
 	if (only.length === 0 || only.includes(POLLS)) {
 		const polls = await measurePolls(quick);
@@ -69,7 +74,6 @@ async function main(): Promise<void> {
 		console.log(`\n${printedWorkers(workers)}`);
 		if (!quick) await publishWorkers(workers);
 	}
-	if (only.length === 0) await publish(figures);
 }
 
 /** What is not installed is no reason to leave out the rest. */
@@ -87,6 +91,7 @@ function readArguments(): { quick: boolean; only: string[] } {
 		},
 	});
 	const names = [
+		COMPARISON,
 		...CONTENDERS.map(({ name }) => String(name)),
 		HEAVY,
 		POLLS,
@@ -102,7 +107,8 @@ function readArguments(): { quick: boolean; only: string[] } {
 
 /** Those that are compared take turns, so that a busy machine is busy for all of them. */
 function comparisons(quick: boolean, only: string[]): Job[][] {
-	const isWanted = ({ name }: Job['contender']) => only.length === 0 || only.includes(name);
+	const isWhole = only.length === 0 || only.includes(COMPARISON);
+	const isWanted = ({ name }: Job['contender']) => isWhole || only.includes(name);
 	const hasChain = hasRealN8n();
 	if (!hasChain)
 		console.log('Two HTTP Request nodes are left out: no n8n is installed (npm start).');

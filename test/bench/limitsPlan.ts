@@ -104,6 +104,9 @@ export const LIMITED: readonly LimitedServer[] = [
 	),
 ];
 
+/** Whether it admits no more than twenty requests a second, which take this computer a tenth of its time. */
+export const isSlow = ({ atOnce }: LimitedServer) => atOnce === BY_ITSELF;
+
 /** The other one is measured where the table shows what it is compared with: once for each server. */
 export interface LimitedJob {
 	contender: Extract<ContenderName, 'auto' | 'floor'>;

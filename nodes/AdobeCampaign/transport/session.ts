@@ -133,6 +133,7 @@ export class Session {
 		const purpose = request.method === 'GET' ? 'read' : 'write';
 		// A run that has ended does not wait for its turn.
 		if (this.ending) return undefined;
+		const askedAt = elapsed();
 		const answer = await throttle.through(
 			async () => {
 				if (this.ending) return undefined;
@@ -153,7 +154,7 @@ export class Session {
 		const date = httpDate(answer.headers.date);
 		if (!Number.isNaN(date)) this.clock = date - elapsed();
 		if (answer.hasLongNumbers && isExecution(run.context)) run.hints.add(LONG_NUMBERS);
-		const since = elapsed() - this.troubleMs(purpose);
+		const since = this.troubleSince(purpose, askedAt) ?? elapsed();
 		this.trouble[purpose] = isNoAnswer(answer, purpose) ? { since, last: elapsed() } : undefined;
 		if (isCredentialRefusal(answer, connection.authentication)) this.ending = { answer, purpose };
 		return answer;
@@ -198,13 +199,20 @@ export class Session {
 
 	/** For how long nothing but trouble has come of requests for that purpose, in milliseconds. */
 	private troubleMs(purpose: Purpose): number {
-		const trouble = this.trouble[purpose];
-		return trouble && this.isRecent(trouble.last) ? elapsed() - trouble.since : 0;
+		const now = elapsed();
+		return now - (this.troubleSince(purpose, now) ?? now);
 	}
 
-	/** A time without any request says nothing of how long the trouble lasts. */
-	private isRecent(time: number): boolean {
-		return elapsed() - time <= pauses.longest + this.limits.timeoutMs;
+	/**
+	 * Since when nothing but trouble has come of requests for that purpose. A time without any request says nothing of how long it
+	 * lasts; one in which a request waited for its turn does, since others of the tenant were refused then.
+	 *
+	 * @param askedAt when the request in question began to wait
+	 */
+	private troubleSince(purpose: Purpose, askedAt: number): number | undefined {
+		const trouble = this.trouble[purpose];
+		const isRecent = trouble && askedAt - trouble.last <= pauses.longest + this.limits.timeoutMs;
+		return isRecent ? trouble.since : undefined;
 	}
 }
 

@@ -260,6 +260,21 @@ describe('Give Up After', () => {
 		expect(session.ending).toBeUndefined();
 	});
 
+	it('counts a time in which a request was kept waiting', async () => {
+		const slow = held();
+		const { session } = scene(
+			{ 'GET toy/a': BUSY, 'GET toy/b': async () => await slow.reply().then(() => BUSY) },
+			{ limits: limitsOf(5) },
+		);
+		await get(session, 'a');
+		const waiting = get(session, 'b');
+		await jest.advanceTimersByTimeAsync(6 * MINUTE);
+		slow.answer();
+		session.giveUp((await waiting) ?? { status: 0, headers: {}, body: '' }, 'read');
+
+		expect(session.ending).toBeDefined();
+	});
+
 	it.each([
 		[0, false],
 		[1, true],

@@ -1,7 +1,7 @@
 import { DeadSpell } from './deadSpell';
 import { InFlightCap } from './inFlightCap';
 import { RateCap } from './rateCap';
-import { type Refusal, Refusals } from './refusals';
+import { type RefusedAt, Refusals } from './refusals';
 import { RefusedBurst } from './refusedBurst';
 import type { Sent } from './sent';
 
@@ -211,7 +211,7 @@ export class Pacer {
 	}
 
 	/** Lowers the cap that was too high. */
-	private react({ level }: Sent, refusal: Refusal, now: number): void {
+	private react({ level }: Sent, refusal: RefusedAt, now: number): void {
 		const isSteady =
 			this.rate.perSecond === Infinity && this.admittedSince >= STEADY_ROUNDS * level;
 		const isMoreThanEver =
@@ -225,7 +225,7 @@ export class Pacer {
 		this.admittedBefore = this.admitted;
 	}
 
-	private learnRate(refusal: Refusal, now: number): void {
+	private learnRate(refusal: RefusedAt, now: number): void {
 		const seen = this.refusals.rateUntil(refusal);
 		if (!seen) return;
 		this.rate.learn(seen.perSecond, seen.isThin, this.before(seen.isThin));

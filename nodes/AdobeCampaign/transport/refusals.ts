@@ -5,7 +5,7 @@ const ENOUGH = 8;
 const REMEMBERED = 10;
 
 /** A refusal, and what had been until then. Times and pauses in milliseconds. */
-export interface Refusal {
+export interface RefusedAt {
 	/** When the request was sent. */
 	at: number;
 	/** So many had been sent, and of these so many refused. */
@@ -23,14 +23,14 @@ export interface SeenRate {
 	isThin: boolean;
 }
 
-const admittedBetween = (from: Refusal, to: Refusal) =>
+const admittedBetween = (from: RefusedAt, to: RefusedAt) =>
 	to.sent - from.sent - (to.refused - from.refused);
 
 /** The last refusals, which tell the rate that the server admits. */
 export class Refusals {
-	private last: Refusal[] = [];
+	private last: RefusedAt[] = [];
 
-	add(refusal: Refusal): void {
+	add(refusal: RefusedAt): void {
 		this.last.push(refusal);
 		if (this.last.length > REMEMBERED) this.last.shift();
 	}
@@ -40,7 +40,7 @@ export class Refusals {
 	}
 
 	/** @returns undefined for the first one */
-	rateUntil(now: Refusal): SeenRate | undefined {
+	rateUntil(now: RefusedAt): SeenRate | undefined {
 		const from =
 			[...this.last].reverse().find((refusal) => admittedBetween(refusal, now) >= ENOUGH) ??
 			this.last[0];

@@ -29,7 +29,7 @@ export interface Limits {
 export type Purpose = 'read' | 'write';
 
 /** What belongs to a request beside the request itself. */
-interface Sending {
+interface SendOptions {
 	/** When the data was read that it depends on (see `elapsed`): when that may be out of date, nothing is sent, and the answer `isStale`. */
 	readAt?: number;
 	/** It has had its turn before. */
@@ -106,7 +106,7 @@ export class Session {
 	async send(
 		request: CampaignRequest,
 		itemIndex: number,
-		sending: Sending = {},
+		sending: SendOptions = {},
 	): Promise<Answer | undefined> {
 		while (this.opening) await this.opening;
 		// A poll and a list of the editor have not the time to wait that an execution has.
@@ -127,7 +127,7 @@ export class Session {
 	private async sendNow(
 		request: CampaignRequest,
 		itemIndex: number,
-		{ readAt = Infinity, isRepeat }: Sending,
+		{ readAt = Infinity, isRepeat }: SendOptions,
 	): Promise<Answer | undefined> {
 		const { run, connection, throttle, limits } = this;
 		const purpose = request.method === 'GET' ? 'read' : 'write';

@@ -86,8 +86,12 @@ it('One that hurries late calls in no other group', async () => {
 	await settled();
 	hurries[0]();
 	await settled();
-
 	expect(groups.map(({ names }) => names)).toEqual([['a']]);
+
+	join('c');
+	join('d');
+	await settled();
+	expect(groups.map(({ names }) => names)).toEqual([['a'], ['b', 'c', 'd']]);
 });
 
 it('Those that gather are served when the first has waited long enough', async () => {

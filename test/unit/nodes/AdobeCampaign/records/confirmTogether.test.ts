@@ -40,9 +40,11 @@ function gathered(script: Record<string, Reply | Reply[]>, records: CampaignReco
 	const readAlone: string[] = [];
 	let inFlight = 0;
 	let most = 0;
+	let lent = 0;
 	const place: Place = {
 		atOnce: 2,
 		lend: async (waiting, hurry) => {
+			lent += 1;
 			hurries.push(hurry);
 			return await waiting;
 		},
@@ -76,7 +78,17 @@ function gathered(script: Record<string, Reply | Reply[]>, records: CampaignReco
 		hurry();
 		return await Promise.all(reading);
 	};
-	return { read, readAll, inTurn, hurry, asked, hints, readAlone, most: () => most };
+	return {
+		read,
+		readAll,
+		inTurn,
+		hurry,
+		asked,
+		hints,
+		readAlone,
+		most: () => most,
+		lent: () => lent,
+	};
 }
 
 const A = changed('@a', 1);
@@ -92,7 +104,7 @@ describe('Confirm Together', () => {
 	});
 
 	it('has a change of a record wait for those that are not confirmed, which then wait for no others', async () => {
-		const { inTurn, read, hurry, readAlone } = gathered({}, []);
+		const { inTurn, read, hurry, readAlone, lent } = gathered({}, []);
 		const done: string[] = [];
 		const change = (name: string) => async () => {
 			done.push(`${name} begins`);
@@ -106,6 +118,8 @@ describe('Confirm Together', () => {
 		await expect(failing).rejects.toThrow('refused');
 		await settled();
 		expect(done).toEqual(['one begins']);
+		// The others lend their places, too: else the first one would not be hurried.
+		expect(lent()).toBe(3);
 		for (let turn = 0; turn < 3; turn += 1) {
 			hurry();
 			await settled();

@@ -253,7 +253,7 @@ export class Pacer {
 	private endSpell({ at }: Sent): void {
 		const ofWindow = this.spell.end(at, this.admitted);
 		if (ofWindow === undefined) return;
-		this.rate.learn(ofWindow, true);
+		this.rate.learnOfWindow(ofWindow);
 		this.refusals.forget();
 	}
 

@@ -11,9 +11,13 @@ const LEAST_PART_UNTRIED = 0.85;
 
 /**
  * For how long the rate is kept just below what was refused: two seconds, since what others leave must be found soon. A trial
- * costs a refusal, so it is for twenty requests at least, or for as many as are sent in four seconds.
+ * costs a refusal or two, so it is for twenty requests at least, and for eighty when the rate is sure; or for as many as
+ * are sent in four seconds.
  */
-const PLATEAU = { seconds: 2, requests: 20, longestSeconds: 4 };
+const PLATEAU = { seconds: 2, requests: 20, whenSure: 80, longestSeconds: 4 };
+
+/** By how much of it a rate may differ and be the same. */
+const SAME = 0.15;
 
 /** In requests, whatever the rate is. */
 const LEAST_PLATEAU = 8;
@@ -36,6 +40,8 @@ export class RateCap {
 	perSecond = Infinity;
 	/** The rate that the server was last seen to admit. */
 	private known = Infinity;
+	/** It had been seen before, or over a whole window. */
+	private isSure = false;
 	/** Requests admitted since then. */
 	private uses = 0;
 	/** The longest pause that the server asked all for, in milliseconds. */
@@ -61,8 +67,9 @@ export class RateCap {
 	/** For how many requests nothing higher than what is known is tried. */
 	private get plateau(): number {
 		const { known } = this;
-		const { seconds, requests, longestSeconds } = PLATEAU;
-		const wanted = Math.min(Math.max(seconds * known, requests), longestSeconds * known);
+		const { seconds, requests, whenSure, longestSeconds } = PLATEAU;
+		const enough = this.isSure ? whenSure : requests;
+		const wanted = Math.min(Math.max(seconds * known, enough), longestSeconds * known);
 		const untilTried = Math.min(Math.max(wanted, LEAST_PLATEAU), MOST_PLATEAU);
 		return untilTried + (PAUSES_KEPT * this.longestPause * known) / 1000;
 	}
@@ -76,8 +83,15 @@ export class RateCap {
 	learn(perSecond: number, isThin: boolean, before = this.perSecond): void {
 		const isFirst = before === Infinity;
 		const part = !isThin && this.uses < this.plateau ? LEAST_PART_UNTRIED : LEAST_PART;
+		const last = this.known;
 		this.known = isFirst ? perSecond : Math.max(perSecond, part * before);
 		this.perSecond = Math.max(LEAST, SHARE * this.known);
+		this.isSure = Math.abs(this.known / last - 1) < SAME;
 		this.uses = 0;
+	}
+	/** A rate was seen from the beginning of one window to that of the next. */
+	learnOfWindow(perSecond: number): void {
+		this.learn(perSecond, true);
+		this.isSure = true;
 	}
 }

@@ -164,6 +164,7 @@ export const SCENARIOS: Scenario[] = [
 	scenario(rate(20), one(200), { retryAfter: 'right' }),
 	scenario(rate(20), one(1000), { retryAfter: 'right' }),
 	scenario(rate(20), one(200), LATE),
+	scenario(rate(20), one(1000), { ...LATE, ...VARIES, note: 'latency varies, refuses late' }),
 	scenario(rate(20), one(600), VARIES),
 	scenario(rate(20, 1), one(200)),
 	scenario(rate(20, 100), one(1000)),

@@ -619,7 +619,7 @@ describe('While nothing is admitted,', () => {
 		const seen = (1000 * (admitted - before)) / (second - first);
 		const gap = gapAt(pacer, second);
 		// The request that ended it is the first of those admitted since.
-		expect(gap).toBeCloseTo(1000 / (seen * (1 - 0.05 * (1 - 1 / 20) ** 3)));
+		expect(gap).toBeCloseTo(1000 / (seen * (1 - 0.05 * (1 - 1 / (4 * seen)) ** 3)));
 
 		refuseOne(pacer, admitOneByOne(pacer, 12, second + 10_000));
 		expect(gapAt(pacer, second + 60_000)).toBeLessThan(gap);
@@ -641,6 +641,8 @@ describe('While nothing is admitted,', () => {
 		const { times, refused } = serve(pacer, 60_000, rule, now);
 		expect(times.length - refused.length).toBeGreaterThan(0.85 * 600);
 		expect(refused.length).toBeLessThan(0.08 * times.length);
+		// It is sent over the whole window.
+		expect(times.filter((at) => at % 10_000 > 5000).length).toBeGreaterThan(0.12 * 600);
 	});
 });
 

@@ -107,6 +107,40 @@ test.each([
 	expect(admit(cap, requests)).toBeCloseTo(3 * perSecond);
 });
 
+test.each([
+	[20, 20],
+	[20, 22.9],
+	[20, 17.1],
+])(
+	'a rate that was seen before is kept for eighty requests: %d, then %d a second',
+	(before, perSecond) => {
+		const cap = learnt(before);
+		cap.learn(perSecond, true);
+		const requests = Math.min(80, 4 * perSecond);
+		expect(admit(cap, Math.ceil(requests) - 1)).toBeLessThan(perSecond);
+		expect(admit(cap, 1)).toBeGreaterThanOrEqual(perSecond);
+	},
+);
+
+test('so is the rate of a window', () => {
+	const cap = new RateCap();
+	cap.learnOfWindow(20);
+	expect(admit(cap, 79)).toBeLessThan(20);
+	expect(admit(cap, 1)).toBeCloseTo(20);
+	cap.learnOfWindow(1);
+	expect(cap.perSecond).toBeCloseTo(0.95 * 0.75 * 20);
+});
+
+test.each([
+	[20, 23.1, 47],
+	[20, 16.9, 34],
+])('another rate is not: %d, then %d a second', (before, perSecond, requests) => {
+	const cap = learnt(before);
+	cap.learn(perSecond, true);
+	expect(admit(cap, requests - 1)).toBeLessThan(perSecond);
+	expect(admit(cap, 1)).toBeGreaterThanOrEqual(perSecond);
+});
+
 test('after a pause that the server asked for it is kept for five times as long as the longest one', () => {
 	const cap = new RateCap();
 	for (const ms of [3000, 5000, 4000]) cap.pauses(ms);
@@ -122,7 +156,7 @@ test('each estimate begins anew', () => {
 	admit(cap, 160);
 	cap.learn(20, true, 20);
 	expect(cap.perSecond).toBe(19);
-	expect(admit(cap, 40)).toBeCloseTo(20);
+	expect(admit(cap, 80)).toBeCloseTo(20);
 });
 
 test('a rate above two thousand a second is none', () => {

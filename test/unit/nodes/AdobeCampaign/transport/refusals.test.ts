@@ -1,13 +1,13 @@
-import { type Refusal, Refusals } from '../../../../../nodes/AdobeCampaign/transport/refusals';
+import { type RefusedAt, Refusals } from '../../../../../nodes/AdobeCampaign/transport/refusals';
 
-const refusal = (at: number, sent: number, refused: number, paused = 0): Refusal => ({
+const refusal = (at: number, sent: number, refused: number, paused = 0): RefusedAt => ({
 	at,
 	sent,
 	refused,
 	paused,
 });
 
-const remembered = (...known: Refusal[]) => {
+const remembered = (...known: RefusedAt[]) => {
 	const refusals = new Refusals();
 	for (const one of known) refusals.add(one);
 	return refusals;

@@ -51,7 +51,7 @@ export async function publishNetworks(results: readonly NetworkResult[]): Promis
 /** Rewrites the table of workers. @throws when the page has no place for it */
 export async function publishWorkers(figures: WorkersFigures): Promise<void> {
 	const conditions =
-		`Measured with n8n ${DEFAULT_N8N} on ${cpus().length} cores, which the sandbox and others used too, in queue mode: ` +
+		`Measured with n8n ${DEFAULT_N8N} on ${cpus().length} cores, which the sandbox used, too, in queue mode: ` +
 		`one worker, no latency, nothing refused, up to ${AT_ONCE} items at a time.`;
 	await rewrite('workers', [conditions, markdown(...workersRows(figures))].join('\n\n'));
 }

@@ -84,6 +84,7 @@ export class InFlightCap {
 	}
 }
 
+/** @returns after how many answers one more than that level is tried */
 function usesToMore(level: number, last?: Below): number {
 	const rounds = ROUNDS_TO_MORE * level;
 	return last?.level === level

@@ -89,6 +89,7 @@ export class RateCap {
 		this.isSure = Math.abs(this.known / last - 1) < SAME;
 		this.uses = 0;
 	}
+
 	/** A rate was seen from the beginning of one window to that of the next. */
 	learnOfWindow(perSecond: number): void {
 		this.learn(perSecond, true);

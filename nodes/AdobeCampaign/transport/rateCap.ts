@@ -4,7 +4,8 @@ const SHARE = 0.95;
 /**
  * In a new estimate the rate falls to no less than this part of the last one: requests of others may have come between. They
  * have when many were admitted, and the refusal comes before a higher rate was tried: then less is believed. With a quarter
- * each time, one of three processes gave up its share within half a second (`npm run simulate`).
+ * each time, one of three processes gave up its share within half a second (`npm run simulate`). Many admitted requests are
+ * believed as far as what was known: a rate that was far too high when it was tried is no measure.
  */
 const LEAST_PART = 0.75;
 const LEAST_PART_UNTRIED = 0.85;
@@ -84,9 +85,10 @@ export class RateCap {
 		const isFirst = before === Infinity;
 		const part = !isThin && this.uses < this.plateau ? LEAST_PART_UNTRIED : LEAST_PART;
 		const last = this.known;
-		this.known = isFirst ? perSecond : Math.max(perSecond, part * before);
+		const least = isThin ? part * before : Math.min(part * before, last);
+		this.known = isFirst ? perSecond : Math.max(perSecond, least);
 		this.perSecond = Math.max(LEAST, SHARE * this.known);
-		this.isSure = Math.abs(this.known / last - 1) < SAME;
+		this.isSure = Math.abs(perSecond / last - 1) < SAME;
 		this.uses = 0;
 	}
 

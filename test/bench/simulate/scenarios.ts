@@ -154,6 +154,7 @@ const several = (count: number, items: number, most: number, apart = 0): Load[] 
 const VARIES = { latency: varying(), note: 'latency varies' };
 const FAR = { transit: 20, note: 'far away' };
 const LATE = { refusesLate: true, note: 'refuses late' };
+const LATE_AWAY = { ...LATE, transit: 5, note: 'refuses late, 20 ms away' };
 const down = (now: number) => now % 20_000 > 4000 && now % 20_000 < 6000;
 
 export const SCENARIOS: Scenario[] = [
@@ -164,6 +165,8 @@ export const SCENARIOS: Scenario[] = [
 	scenario(rate(20), one(200), { retryAfter: 'right' }),
 	scenario(rate(20), one(1000), { retryAfter: 'right' }),
 	scenario(rate(20), one(200), LATE),
+	scenario(rate(20), one(200), LATE_AWAY),
+	scenario(rate(20), one(1000), LATE_AWAY),
 	scenario(rate(20), one(1000), { ...LATE, ...VARIES, note: 'latency varies, refuses late' }),
 	scenario(rate(20), one(600), VARIES),
 	scenario(rate(20, 1), one(200)),

@@ -50,6 +50,23 @@ test('before a higher rate was tried it takes no more than 15 in a hundred, unle
 	expect(tried.perSecond).toBeCloseTo(0.95 * 0.75 * 20);
 });
 
+test('many requests that were admitted are believed as far as what was known, however high the rate was by then', () => {
+	const grown = () => {
+		const cap = learnt(20);
+		expect(admit(cap, 80)).toBeCloseTo(60);
+		return cap;
+	};
+	const same = grown();
+	same.learn(21, false);
+	expect(same.perSecond).toBeCloseTo(0.95 * 21);
+
+	const lower = grown();
+	lower.learn(10, false);
+	expect(lower.perSecond).toBeCloseTo(0.95 * 20);
+	// It is not sure: more is tried after two seconds, and not after eighty requests.
+	expect(admit(lower, 60)).toBeCloseTo(25);
+});
+
 test('an estimate may be higher', () => {
 	const cap = learnt(20);
 	cap.learn(100, false);
@@ -69,7 +86,7 @@ test('how far it may go down is measured by what it is told was sent', () => {
 test('what it has grown to is what was sent', () => {
 	const cap = learnt(20);
 	expect(admit(cap, 80)).toBeCloseTo(60);
-	cap.learn(1, false);
+	cap.learn(1, true);
 	expect(cap.perSecond).toBeCloseTo(0.95 * 45);
 });
 

@@ -14,13 +14,8 @@ export const SHORT_PAUSE_MS = 2000;
 /** From so many refusals in a row on, a short pause holds everybody. Those of what was sent before the first one was known are one. */
 const IN_A_ROW = 3;
 
-/**
- * A server that admits two at a time looks the same as one that admits a rate, and is served as well by one. With a rate that is
- * sure, up to four in flight are its unevenness as long as the cap allows more: taken for too many, they cost three times the
- * refusals (20 a second, 1,000 items).
- */
+/** A server that admits two at a time looks the same as one that admits a rate, and is served as well by one. */
 const LEAST_LEVEL = 3;
-const LEAST_LEVEL_WHEN_SURE = 5;
 
 /** After so many round trips at one level it is more likely that others have come than that the level is too fast. */
 const STEADY_ROUNDS = 3;
@@ -221,9 +216,7 @@ export class Pacer {
 			this.rate.perSecond === Infinity && this.admittedSince >= STEADY_ROUNDS * level;
 		const isMoreThanEver =
 			level > this.highest || (level === this.highest && (level >= this.refusedLevel || isSteady));
-		const isOfRate = this.rate.isSure && level < this.inFlight.most;
-		const least = isOfRate ? LEAST_LEVEL_WHEN_SURE : LEAST_LEVEL;
-		if (level >= least && isMoreThanEver) this.inFlight.refused(level);
+		if (level >= LEAST_LEVEL && isMoreThanEver) this.inFlight.refused(level);
 		else this.learnRate(refusal, now);
 		this.refusals.add(refusal);
 		this.refusedLevel = level;

@@ -24,11 +24,8 @@ const SAME = 0.15;
 const LEAST_PLATEAU = 8;
 const MOST_PLATEAU = 200;
 
-/**
- * How steep the rate grows after the plateau, in a cubic: within a whole one again it doubles. When it was threefold, a server that
- * refuses as late as it answers had refused six by the time that the first one was known, now four.
- */
-const STEEPNESS = 1;
+/** How steep the rate grows after the plateau, in a cubic: within half of another one by a quarter, within a whole one threefold. */
+const STEEPNESS = 2;
 
 /** After a pause that the server asks for, nothing is tried until that many times the pause is over: each trial costs another one. */
 const PAUSES_KEPT = 5;
@@ -45,7 +42,7 @@ export class RateCap {
 	/** The rate that the server was last seen to admit. */
 	private known = Infinity;
 	/** It had been seen before, or over a whole window. */
-	isSure = false;
+	private isSure = false;
 	/** Requests admitted since then. */
 	private uses = 0;
 	/** The longest pause that the server asked all for, in milliseconds. */

@@ -130,24 +130,6 @@ function slowedDown(pacer: Pacer, admitted: number): number {
 	return refuseOne(pacer, admitOneByOne(pacer, admitted, first));
 }
 
-/** A pacer that has seen ten a second twice. */
-function sureOfTen(): { pacer: Pacer; now: number } {
-	const pacer = new Pacer();
-	const known = slowedDown(pacer, 20);
-	return { pacer, now: refuseOne(pacer, admitOneByOne(pacer, 20, known)) };
-}
-
-/** Sends until an answer has to come first. @returns how many */
-function mostInFlight(pacer: Pacer, from: number): number {
-	let now = from;
-	for (let count = 0; ; count += 1) {
-		const wait = pacer.waitMs(now);
-		if (wait === Infinity) return count;
-		now += wait;
-		pacer.send(now);
-	}
-}
-
 /** Sends so many, each as soon as it may be. */
 function sendSlowly(pacer: Pacer, requests: number, from: number): Sent[] {
 	let now = from;
@@ -410,25 +392,6 @@ describe('A rate', () => {
 		pacer.onRefused(pair[1], 215, 0, MIDDLE);
 		pacer.onAdmitted(pair[0], 300);
 		expect(serve(pacer, 100, all, 300).levels).toContain(8);
-	});
-
-	test.each([
-		[3, 10],
-		[4, 10],
-		[5, 3],
-	])('once it is sure, the refusal of %i in flight leaves a cap of %i', (level, most) => {
-		const { pacer, now } = sureOfTen();
-		expect(mostInFlight(pacer, refuseAfter(pacer, level, 4, now))).toBe(most);
-	});
-
-	test('as long as it is not sure, four are too many, and so is what the cap allows', () => {
-		const known = new Pacer();
-		expect(mostInFlight(known, refuseAfter(known, 4, 4, slowedDown(known, 20)))).toBe(3);
-
-		const { pacer, now } = sureOfTen();
-		const atFive = refuseAfter(pacer, 5, 4, now);
-		const atThree = refuseAfter(pacer, 3, 1, refuseAfter(pacer, 3, 1, atFive));
-		expect(mostInFlight(pacer, atThree)).toBe(2);
 	});
 
 	test('twenty a second are found, and kept with few refusals', () => {

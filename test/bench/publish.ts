@@ -34,17 +34,13 @@ export async function publishPolls(figures: PollsFigures): Promise<void> {
 
 /** Rewrites the table of limits. @throws when the page has no place for it */
 export async function publishLimits(figures: LimitsFigures): Promise<void> {
-	const conditions =
-		`${measuredWith()}, which others used too: means of up to three runs, the long ones once. ` +
-		`${LATENCY} ms for each answer.`;
+	const conditions = `${measuredWith()}: means of up to three runs, the long ones once. ${LATENCY} ms for each answer.`;
 	await rewrite('limits', [conditions, markdown(...limitsRows(figures))].join('\n\n'));
 }
 
 /** Rewrites the table of networks. @throws when the page has no place for it */
 export async function publishNetworks(results: readonly NetworkResult[]): Promise<void> {
-	const conditions =
-		`${measuredWith()}, which others used too: medians of ${timesOfNetworks(false)}. ` +
-		`${LATENCY} ms for each answer, and no limit.`;
+	const conditions = `${measuredWith()}: medians of ${timesOfNetworks(false)}. ${LATENCY} ms for each answer, and no limit.`;
 	await rewrite('networks', [conditions, markdown(...networksRows(results))].join('\n\n'));
 }
 

@@ -104,7 +104,7 @@ export const LIMITED: readonly LimitedServer[] = [
 	),
 ];
 
-/** Whether it admits no more than 25 requests a second, which take this computer a tenth of its time. */
+/** Whether it admits fewer than 25 requests a second, which take this computer a tenth of its time. */
 export const isSlow = ({ least }: LimitedServer) => least(1000, { firstAt: 0 }) > 40_000;
 
 /** The other one is measured where the table shows what it is compared with: once for each server. */
@@ -124,7 +124,7 @@ export interface LimitedResult extends LimitedJob {
 export const timesOf = ({ server, items }: LimitedJob) =>
 	items > 1_000 || (server.name === 'rate5' && items > 100) ? 1 : 3;
 
-/** The bare helper sends what the server refuses to the end: it shows what would be refused without a throttle, once is enough. */
+/** The bare helper sends what the server refuses to the end: it shows what would be refused without a throttle. One size is enough. */
 export function jobsOf(server: LimitedServer, isQuick: boolean): LimitedJob[] {
 	const [smallest] = server.sizes;
 	const sizes = isQuick ? [smallest] : server.sizes;

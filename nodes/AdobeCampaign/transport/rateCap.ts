@@ -2,18 +2,18 @@
 const SHARE = 0.95;
 
 /**
- * In a new estimate the rate falls to no less than this part of the last one: requests of others may have come between. They
+ * In a new estimate the rate falls to no less than this part of what was sent: requests of others may have come between. They
  * have when many were admitted, and the refusal comes before a higher rate was tried: then less is believed. With a quarter
- * each time, one of three processes gave up its share within half a second (`npm run simulate`). Many admitted requests are
- * believed as far as what was known: a rate that was far too high when it was tried is no measure.
+ * each time, one of three processes gave up its share within half a second (`npm run simulate`). Where many were admitted, it
+ * may fall to the last estimate in any case: what was sent since may have been far too much.
  */
 const LEAST_PART = 0.75;
 const LEAST_PART_UNTRIED = 0.85;
 
 /**
  * For how long the rate is kept just below what was refused: two seconds, since what others leave must be found soon. A trial
- * costs a refusal or two, so it is for twenty requests at least, and for eighty when the rate is sure; or for as many as
- * are sent in four seconds.
+ * costs a refusal or two, so it is for twenty requests at least, and for eighty when the rate is sure; but for no
+ * more than are sent in four seconds.
  */
 const PLATEAU = { seconds: 2, requests: 20, whenSure: 80, longestSeconds: 4 };
 

@@ -48,8 +48,7 @@ export class Refusals {
 		const admitted = admittedBetween(from, now);
 		const all = now.at - from.at;
 		// What a server can give piles up in a pause, and not without end: the rate lies between that of the whole time and that
-		// of the time without pauses. A Retry-After of 5 s on twenty a second took 1.9 times the limit with the first of the two, and
-		// takes 1.3 with both.
+		// of the time without pauses. docs/benchmark.md says what a Retry-After that is too long costs with the first alone.
 		const active = Math.max(1, all - (now.paused - from.paused));
 		return {
 			perSecond: (1000 * Math.max(1, admitted)) / Math.sqrt(all * active),

@@ -290,7 +290,8 @@ describe.each([
 		const { runs, fetched } = await three(organization);
 
 		// Thirty, where the computer keeps up.
-		expect(peakOf(flights)).toBeGreaterThan(15);
+		// More than one of them has at a time.
+		expect(peakOf(flights)).toBeGreaterThan(10);
 		expect(fetched).toBe(1);
 		expect(refusedIn(organization).length).toBeGreaterThan(15);
 		// The one that renews it is refused twice.
@@ -309,7 +310,8 @@ describe.each([
 		const { runs, fetched } = await three(organization);
 
 		expect(fetched).toBe(1);
-		expect(peakOf(flights)).toBeGreaterThan(15);
+		// More than one of them has at a time.
+		expect(peakOf(flights)).toBeGreaterThan(10);
 		expect(runs.flatMap(({ items }) => items.map(({ json }) => json.phone))).toEqual(phones);
 	});
 

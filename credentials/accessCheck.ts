@@ -52,7 +52,8 @@ export function accessCheck(
 	];
 	return {
 		request: {
-			baseURL: "={{$credentials.baseUrl.trim().replace(/\\/+$/, '')}}",
+			baseURL:
+				"={{$credentials.baseUrl.trim().replace(/^(?=.)(?!.*:\\/\\/)/, 'https://').replace(/\\/+$/, '')}}",
 			url: '=/{{encodeURIComponent($credentials.organization.trim())}}/campaign/profileAndServices/profile',
 			qs: { _lineCount: 1 },
 			headers,

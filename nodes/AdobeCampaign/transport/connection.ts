@@ -42,6 +42,9 @@ const isHttpUrl = (text: string) => {
 	}
 };
 
+/** An address that was typed without `https://`, as browsers take it. The credential's test does the same. */
+const withScheme = (address: string) => address.replace(/^(?=.)(?!.*:\/\/)/, 'https://');
+
 /** The OAuth2 token that n8n keeps with the credential; empty before the first one. */
 const storedTokenIn = ({ oauthTokenData }: ICredentialDataDecryptedObject) =>
 	typeof oauthTokenData === 'object' && oauthTokenData !== null && 'access_token' in oauthTokenData
@@ -71,7 +74,7 @@ export async function readConnection(
 			description: `${problem} Enter the first part of your Campaign address: 'acme' for https://acme.campaign.adobe.com.`,
 		});
 	}
-	const baseUrl = textIn(fields, 'baseUrl').replace(/\/+$/, '');
+	const baseUrl = withScheme(textIn(fields, 'baseUrl')).replace(/\/+$/, '');
 	if (!isHttpUrl(baseUrl)) {
 		throw inputError(context, itemIndex, {
 			message: "'Base URL' in the credential is not a web address",

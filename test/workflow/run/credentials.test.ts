@@ -160,7 +160,7 @@ describe('A mistake in the credential', () => {
 	it('a Base URL that is not a URL is refused before any request', async () => {
 		const { error } = await harness.runNode({
 			organization: 'no-url',
-			credentials: harness.credentials('no-url', 'accessToken', { baseUrl: 'mc.adobe.io' }),
+			credentials: harness.credentials('no-url', 'accessToken', { baseUrl: 'mc adobe io' }),
 			parameters: get(by('email', amy.email)),
 		});
 

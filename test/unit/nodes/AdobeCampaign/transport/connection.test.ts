@@ -40,11 +40,16 @@ describe('Base URL', () => {
 	it.each([
 		['https://mc.adobe.io/', 'https://mc.adobe.io'],
 		[' http://127.0.0.1:8070/path// ', 'http://127.0.0.1:8070/path'],
-	])('%j is taken without the slash at its end', async (baseUrl, expected) => {
-		expect((await read({ ...CREDENTIAL, baseUrl })).baseUrl).toBe(expected);
-	});
+		['mc.adobe.io', 'https://mc.adobe.io'],
+		[' proxy.example:8443/campaign/ ', 'https://proxy.example:8443/campaign'],
+	])(
+		'%j is taken with what is missing in front, and without the slash at its end',
+		async (baseUrl, expected) => {
+			expect((await read({ ...CREDENTIAL, baseUrl })).baseUrl).toBe(expected);
+		},
+	);
 
-	it.each(['', 'mc.adobe.io', 'ftp://mc.adobe.io', 'https://'])(
+	it.each(['', 'ftp://mc.adobe.io', 'https://', 'mc adobe io'])(
 		'%j is refused',
 		async (baseUrl) => {
 			await expect(read({ ...CREDENTIAL, baseUrl })).rejects.toThrow(

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIALS } from './parameters/authentication';
+import { VERSIONS } from './parameters/versions';
 import { CAMPAIGN_NODE } from './resources';
 import { execute } from './resources/execute';
 import { methodsOf, propertiesOf } from './resources/resource';
@@ -17,7 +18,7 @@ export class AdobeCampaign implements INodeType {
 		name: 'adobeCampaign',
 		icon: { light: 'file:campaign.svg', dark: 'file:campaign.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: VERSIONS,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Send transactional messages, run workflows, and read and write services and custom resources in Adobe Campaign',

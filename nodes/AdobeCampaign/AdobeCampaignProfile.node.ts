@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIALS } from './parameters/authentication';
+import { VERSIONS } from './parameters/versions';
 import { PROFILE_NODE } from './resources';
 import { execute } from './resources/execute';
 import { methodsOf, propertiesOf } from './resources/resource';
@@ -17,7 +18,7 @@ export class AdobeCampaignProfile implements INodeType {
 		name: 'adobeCampaignProfile',
 		icon: { light: 'file:adobeCampaign.svg', dark: 'file:adobeCampaign.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: VERSIONS,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Read, create, update and delete customer profiles in Adobe Campaign, and subscribe them to services',

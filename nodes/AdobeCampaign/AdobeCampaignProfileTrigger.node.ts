@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIALS } from './parameters/authentication';
+import { VERSIONS } from './parameters/versions';
 import {
 	pollProfiles,
 	profileTriggerMethods,
@@ -19,7 +20,7 @@ export class AdobeCampaignProfileTrigger implements INodeType {
 		name: 'adobeCampaignProfileTrigger',
 		icon: { light: 'file:adobeCampaign.svg', dark: 'file:adobeCampaign.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: VERSIONS,
 		subtitle: '={{ $parameter["event"] === "both" ? "created or updated" : $parameter["event"] }}',
 		description:
 			'Read, create, update and delete customer profiles in Adobe Campaign, and start a workflow when one is created or updated',

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inOneLine, nodeError, type NodeError } from './errors';
+import { addOne } from './hints';
 import { inParallel, type Place, type RecordKey } from './inParallel';
 import type { Run } from './run';
 import { TimeSlice } from './wait';
@@ -11,6 +12,8 @@ export interface ItemWork<Input> {
 	atOnce: number;
 	/** What the items work on, in messages, such as "services". */
 	records: string;
+	/** What became of an item, in one word such as "created", by its output. */
+	outcomeOf?: (output: IDataObject) => string | undefined;
 	/** What is said of the number of items that were done when one fails. Default: "items were done". */
 	done?: string;
 	/** Reads the item's parameters. Sends nothing. */
@@ -31,7 +34,7 @@ type Read<Input> = { input: Input } | { failure: unknown };
  */
 export async function runItems<Input>(
 	run: Run<IExecuteFunctions>,
-	{ atOnce, records, done, read, recordKey, work }: ItemWork<Input>,
+	{ atOnce, records, done, outcomeOf, read, recordKey, work }: ItemWork<Input>,
 ): Promise<INodeExecutionData[]> {
 	const { context, count } = run;
 	const results = new Map<number, IDataObject | IDataObject[]>();
@@ -86,9 +89,24 @@ export async function runItems<Input>(
 			output.push({ json, pairedItem: { item: index } });
 		}
 	}
-	run.hints.show(context);
+	run.hints.show(context, outcomeOf && outcomesOf(results, failures.size, outcomeOf));
 	run.end();
 	return output;
+}
+
+/** What became of the items, such as "135 created" and "5 failed". */
+function outcomesOf(
+	results: Map<number, IDataObject | IDataObject[]>,
+	failed: number,
+	outcomeOf: (output: IDataObject) => string | undefined,
+): string[] {
+	const counts = new Map<string, number>();
+	for (const output of [...results.values()].flat()) {
+		const outcome = outcomeOf(output);
+		if (outcome) addOne(counts, outcome);
+	}
+	const words = [...counts].map(([outcome, items]) => `${items} ${outcome}`);
+	return failed > 0 ? [...words, `${failed} failed`] : words;
 }
 
 /** 0, 1, 2, 5 as "0 to 2, 5". */

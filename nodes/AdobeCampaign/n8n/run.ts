@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { EarlierTries } from './earlierTries';
+import { Hints } from './hints';
 
 /** n8n's side of the package's code: an execution, a poll of a trigger, or a list of the editor's form. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -32,48 +33,6 @@ export const parameterOf = (
 /** A parameter that cannot be an expression: the same for all items. */
 export const fixedParameter = (context: Context, name: string): unknown =>
 	parameterOf(context, 0, name);
-
-const addOne = (counts: Map<string, number>, name: string) =>
-	counts.set(name, (counts.get(name) ?? 0) + 1);
-
-const counted = ([text, items]: [string, number]) =>
-	items > 1 ? `${text} (${items} items)` : text;
-
-/** What a run reports in its output panel beside errors. */
-export class Hints {
-	/** Sentences, with the number of items that they are true of. */
-	private readonly sentences = new Map<string, number>();
-	/** Lists by their beginning: how often each entry was named. */
-	private readonly lists = new Map<string, Map<string, number>>();
-
-	/** Adds a hint for one item. The same hint for many items is shown once, with their number. */
-	add(text: string): void {
-		addOne(this.sentences, text);
-	}
-
-	/** Adds one entry of a list that is shown once for all items: `lead: entry (3 items), entry`. */
-	addEntry(lead: string, entry: string): void {
-		const entries = this.lists.get(lead) ?? new Map<string, number>();
-		this.lists.set(lead, entries);
-		addOne(entries, entry);
-	}
-
-	/** Shows the hints in the output panel. n8n has these since n8n-workflow 1.79. */
-	show(context: IExecuteFunctions): void {
-		const texts = [
-			...[...this.sentences].map(counted),
-			...[...this.lists].map(
-				([lead, entries]) => `${lead}: ${[...entries].map(counted).join(', ')}`,
-			),
-		];
-		const hints = texts.map((message) => ({
-			message,
-			type: 'warning' as const,
-			location: 'outputPane' as const,
-		}));
-		if (hints.length > 0) context.addExecutionHints?.(...hints);
-	}
-}
 
 /**
  * One execution, one poll, or one list of the editor, and n8n's side of it. Made anew for each: n8n uses one context for

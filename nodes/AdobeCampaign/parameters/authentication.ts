@@ -2,6 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { fixedParameter, type Context } from '../n8n/run';
 import type { Authentication } from '../transport/types';
+import { withFirstDefault } from './versions';
 
 /** The credentials of each node: which of them is needed is chosen in its form. */
 export const CREDENTIALS: INodeCredentialDescription[] = [
@@ -17,7 +18,7 @@ export const CREDENTIALS: INodeCredentialDescription[] = [
 	},
 ];
 
-export const authenticationField: INodeProperties = {
+const authenticationField: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',
 	type: 'options',
@@ -34,8 +35,14 @@ export const authenticationField: INodeProperties = {
 			description: 'Renews its token itself; the right choice for schedules',
 		},
 	],
-	default: 'accessToken',
+	default: 'oAuth2',
 };
+
+/**
+ * OAuth2 comes first: schedules need it, and n8n's first test of a credential fails when its form is switched from an access
+ * token to OAuth2 while it is new ("Cannot convert undefined or null to object", 2.41), not the other way.
+ */
+export const authenticationFields = withFirstDefault(authenticationField, 'accessToken');
 
 export const readAuthentication = (context: Context) =>
 	fixedParameter(context, 'authentication') as Authentication;

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ConfirmationChoice } from '../records/write';
+import { readSimplify, simplifyField } from './listing';
 import { readBoolean } from './readers';
+import { withFirstDefault } from './versions';
 
 export const confirmUpdateField = (record: string): INodeProperties => ({
 	displayName: 'Confirm Update',
@@ -10,6 +12,18 @@ export const confirmUpdateField = (record: string): INodeProperties => ({
 	default: true,
 	description: `Whether to read the ${record} again, check that every value was stored, and return the refreshed ${record}. Without it the node returns only the key and URL that Campaign answers.`,
 });
+
+/** Off in the nodes that were there before it was. */
+export const simplifyWrittenFields = (record: string): INodeProperties[] =>
+	withFirstDefault(
+		{
+			...simplifyField,
+			description: `Whether to return of the refreshed ${record} only the most useful fields and those that were sent, instead of all`,
+			// An agent's model always gets these.
+			displayOptions: { show: { confirmUpdate: [true] }, hide: { '@tool': [true] } },
+		},
+		false,
+	);
 
 const whenConfirmed = { show: { '/confirmUpdate': [true] } };
 
@@ -60,6 +74,7 @@ export const readConfirmation = (
 ): ConfirmationChoice => ({
 	confirmUpdate: readBoolean(context, itemIndex, 'confirmUpdate', 'Confirm Update'),
 	together: readBoolean(context, itemIndex, 'options.confirmTogether', 'Confirm Together'),
+	isSimplified: readSimplify(context, itemIndex),
 	withReport: readBoolean(
 		context,
 		itemIndex,

@@ -53,8 +53,8 @@ export const fieldsField = (mapperMethod: string): INodeProperties => ({
 			supportAutoMap: true,
 			valuesLabel: 'Fields',
 			fieldWords: { singular: 'field', plural: 'fields' },
-			// Also shown when Campaign refuses to describe them.
-			noFieldsError: 'No fields to show',
+			// Shown with "Retry" behind it. n8n may ask before it has set the credential of a node that was just added (2.41).
+			noFieldsError: 'The fields could not be read. Choose a credential that works above, then',
 		},
 	},
 });

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { CampaignRecord } from '../transport/types';
 import { isKeyName, storedValue, type RecordField } from './metadata';
 import { isTextRewritten } from './rewrittenText';
@@ -109,19 +107,4 @@ const elementOf = ({ id }: SentField) =>
 export function withSiblings(some: SentField[], given: SentField[]): SentField[] {
 	const elements = new Set(some.map(elementOf).filter(Boolean));
 	return given.filter((field) => some.includes(field) || elements.has(elementOf(field)));
-}
-
-/** What an update would do, field by field, for 'Dry Run'. `now` is null where the record has no such field. */
-export function proposal(record: CampaignRecord, fields: SentField[]): IDataObject {
-	const changed = differing(record, fields);
-	return {
-		PKey: record.PKey,
-		dryRun: true,
-		fields: fields.map((field) => ({
-			field: field.id,
-			now: (storedValue(record, field) ?? null) as string | null,
-			wouldBe: field.value,
-			changes: changed.includes(field),
-		})),
-	};
 }

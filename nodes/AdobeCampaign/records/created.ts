@@ -4,7 +4,7 @@ import { undefinedIfKind } from '../n8n/errors';
 import { pauses } from '../transport/pauses';
 import type { CampaignRecord, Kind } from '../transport/types';
 import { forComparison, isSameName } from './clean';
-import { keysOf } from './list';
+import { listedKeys } from './listed';
 import type { SentField } from './wire';
 
 /** A record that an earlier item of the same run has made. */
@@ -127,11 +127,11 @@ async function createFirst(
 	const { isFound, others } = proof;
 	if (isFound && others.length === 0) return made;
 	const done = `The ${item.kind.one} was created, but 'Match Value'`;
-	const key = `The PKey: ${keysOf([made.record])}`;
+	const key = `The PKey: ${String(made.record.PKey)}`;
 	if (others.length === 0) throw item.refuse(`${done} does not find it`, `${ADVICE} ${key}`);
 	throw item.refuse(
 		`${done} finds ${isFound ? 'others, too' : 'another one'}`,
-		`It would not be clear to the next run which one is meant. Somebody may have made one at the same time: delete what is not needed. ${key}. What else was found: ${keysOf(others)}`,
+		`It would not be clear to the next run which one is meant. Somebody may have made one at the same time: delete what is not needed. ${key}. What else was found:\n${listedKeys(others)}`,
 	);
 }
 

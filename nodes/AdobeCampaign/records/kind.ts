@@ -19,6 +19,8 @@ export const NONE = /(?!)/;
 export interface RecordKind extends Kind {
 	/** At most ten flat fields, in their order: what 'Simplify' leaves. Where only the instance knows them, all that are `flat`. */
 	simple: string[] | 'flat';
+	/** The fields by which a person recognises one; absent where only the instance knows them. */
+	leading?: string[];
 	/** Fields that the server sets, whatever the metadata says. */
 	computed: RegExp;
 	/** Links that the API can set, by the key of the other record. */

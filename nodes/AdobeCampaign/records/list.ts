@@ -174,13 +174,3 @@ export async function* recordsOf(
 		}
 	}
 }
-
-/** Enough to choose from; the rest is only counted. */
-const MOST_KEYS_SHOWN = 10;
-
-/** Some keys of a list of records, for an error that has to say which ones it means. */
-export const keysOf = (records: CampaignRecord[]) =>
-	records
-		.slice(0, MOST_KEYS_SHOWN)
-		.map(({ PKey }) => String(PKey))
-		.join(', ');

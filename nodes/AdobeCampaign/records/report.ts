@@ -18,33 +18,36 @@ function abbreviated(value: unknown): string {
 	return `"${value.slice(0, shown)}...${tail}" (${length} characters)`;
 }
 
-const labels = (fields: ConfirmedField[]) => fields.map(({ label }) => `'${label}'`).join(', ');
+const labelsOf = (fields: ConfirmedField[]) => fields.map(({ label }) => `'${label}'`);
 
 const notStored = ({ fields }: Confirmation) =>
 	fields.filter(({ verdict }) => verdict === 'different' || verdict === 'missing');
 
-/** Which fields are not stored as sent, as the end of a sentence. */
-const notStoredText = (confirmation: Confirmation) =>
-	`did not store ${labels(notStored(confirmation))} as sent`;
-
 /** What Campaign did with the values. */
 export type Wrote = 'created' | 'updated';
 
+const acceptedText = (wrote: Wrote, { one }: Kind) =>
+	`Campaign ${wrote === 'created' ? `created the ${one}` : 'accepted the update'}, but did not store`;
+
+/** A sentence on some fields: what stands before and behind their labels. */
+export interface FieldsHint {
+	before: string;
+	labels: string[];
+	after: string;
+}
+
 /** What happened to the values that are not stored as sent, field by field. */
-export function mismatchText(
-	confirmation: Confirmation,
-	wrote: Wrote,
-	{ one, hasFieldSets }: Kind,
-) {
+export function mismatchText(confirmation: Confirmation, wrote: Wrote, kind: Kind) {
+	const { one, hasFieldSets } = kind;
 	const advice = hasFieldSets ? "it may need 'Field Set' = 'Standard and Custom Fields', or " : '';
 	const lines = notStored(confirmation).map(({ label, field, sent, stored, verdict }) =>
 		verdict === 'missing'
 			? `'${label}' (${field}) is not in the ${one} that Campaign returns: ${advice}this instance no longer has it.`
 			: `'${label}' (${field}): sent ${abbreviated(sent)}, stored ${abbreviated(stored)}.`,
 	);
-	const done = wrote === 'created' ? `created the ${one}` : 'accepted the update';
+	const labels = labelsOf(notStored(confirmation)).join(', ');
 	return {
-		message: `Campaign ${done}, but ${notStoredText(confirmation)}`,
+		message: `${acceptedText(wrote, kind)} ${labels} as sent`,
 		description: [
 			...lines,
 			confirmation.reads > 0
@@ -55,13 +58,23 @@ export function mismatchText(
 	};
 }
 
-/** The hint for values that the server stored in a form of its own; undefined without such values. */
-export function normalizedText({ fields }: Confirmation): string | undefined {
-	const normalized = fields.filter(({ verdict }) => verdict === 'normalized');
-	return normalized.length > 0
-		? `Campaign stored ${labels(normalized)} in a form of its own (capital letters, spaces, number format or length)`
-		: undefined;
-}
+/** The hint for values that are not stored as sent, where that is no error. */
+export const notStoredHint = (
+	confirmation: Confirmation,
+	wrote: Wrote,
+	kind: Kind,
+): FieldsHint => ({
+	before: acceptedText(wrote, kind),
+	labels: labelsOf(notStored(confirmation)),
+	after: ` as sent${wrote === 'updated' ? ". See 'Add Confirmation Report' in Options" : ''}`,
+});
+
+/** The hint for values that the server stored in a form of its own. */
+export const normalizedHint = ({ fields }: Confirmation): FieldsHint => ({
+	before: 'Campaign stored',
+	labels: labelsOf(fields.filter(({ verdict }) => verdict === 'normalized')),
+	after: ' in a form of its own (capital letters, spaces, number format or length)',
+});
 
 /** What `options.confirmationReport` adds to the output, values included: they are the run's own data. */
 export const reportOf = ({ status, reads, fields }: Confirmation) => ({

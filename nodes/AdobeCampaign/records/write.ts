@@ -7,7 +7,14 @@ import { compareRecord, confirm, isStored, type Confirmation } from './confirm';
 import { storedValue, valueAt, type RecordField } from './metadata';
 import type { Item } from './item';
 import { outputOf } from './output';
-import { mismatchText, normalizedText, reportOf, type Wrote } from './report';
+import {
+	mismatchText,
+	normalizedHint,
+	notStoredHint,
+	reportOf,
+	type FieldsHint,
+	type Wrote,
+} from './report';
 import { toBody, type SentField } from './wire';
 
 /** How a write is to be confirmed. */
@@ -16,8 +23,13 @@ export interface ConfirmationChoice {
 	/** Many changes may be confirmed with one list. */
 	together: boolean;
 	withReport: boolean;
+	/** Of the record only the simple fields and those that were sent are returned. */
+	isSimplified?: boolean;
 	onMismatch: 'error' | 'warn';
 }
+
+/** What of it is left when the record is there. */
+type OutcomeChoice = Pick<ConfirmationChoice, 'withReport' | 'isSimplified' | 'onMismatch'>;
 
 /** The values of a write. */
 export interface Sending {
@@ -31,6 +43,11 @@ interface Written {
 	record: CampaignRecord;
 	confirmation: Confirmation;
 	wrote: Wrote;
+}
+
+/** Reports what became of some fields. Those of all items are one sentence. */
+function hintAtFields({ run }: Item, { before, labels, after }: FieldsHint) {
+	for (const label of labels) run.hints.addEntry(before, label, after);
 }
 
 /** Reports empty values that cleared a field: a blank cell is easily overlooked. */
@@ -60,19 +77,19 @@ function outcomeOf(
 	item: Item,
 	{ record, confirmation, wrote }: Written,
 	{ sent, heldBack }: Sending,
-	{ withReport, onMismatch }: Pick<ConfirmationChoice, 'withReport' | 'onMismatch'>,
+	{ withReport, isSimplified, onMismatch }: OutcomeChoice,
 ): IDataObject {
 	if (!isStored(confirmation)) {
-		const { message, description } = mismatchText(confirmation, wrote, item.kind);
-		if (onMismatch !== 'warn') throw item.refuse(message, description);
-		const more = wrote === 'updated' ? ". See 'Add Confirmation Report' in Options" : '';
-		item.hint(`${message}${more}`);
+		if (onMismatch !== 'warn') {
+			const { message, description } = mismatchText(confirmation, wrote, item.kind);
+			throw item.refuse(message, description);
+		}
+		hintAtFields(item, notStoredHint(confirmation, wrote, item.kind));
 	}
-	const normalized = normalizedText(confirmation);
-	if (normalized) item.hint(normalized);
+	hintAtFields(item, normalizedHint(confirmation));
 	if (wrote === 'updated') hintAtCleared(item, sent);
 	hintAtHeldBack(item, heldBack, record);
-	const output = outputOf(item, record, sent);
+	const output = outputOf(item, record, sent, isSimplified);
 	return withReport ? { confirmation: reportOf(confirmation), ...output } : output;
 }
 
@@ -86,7 +103,7 @@ export async function confirmCreated(
 	item: Item,
 	sending: Sending,
 	record: CampaignRecord,
-	choice: Pick<ConfirmationChoice, 'withReport' | 'onMismatch'>,
+	choice: OutcomeChoice,
 ): Promise<IDataObject> {
 	const { sent } = sending;
 	const compared = await compareRecord(sent, record, async () => await item.rulesFor(sent));

@@ -99,7 +99,6 @@ export async function createMatching<Match>(
 	const { record } = made;
 	const output = choice.confirmUpdate
 		? await confirmCreated(item, { sent: fields, heldBack }, record, choice)
-		: outputOf(item, record, fields);
-	// First: n8n's table ends after forty columns.
+		: outputOf(item, record, fields, choice.isSimplified);
 	return { output: { operation: 'created', ...output } };
 }

@@ -2,6 +2,7 @@ import { fieldsField, readFields, readStoredFields, type StoredFields } from '..
 import { optionsOf } from '../parameters/options';
 import { refuseHidden, refuseHiddenBefore } from '../records/hidden';
 import type { RecordKind } from '../records/kind';
+import { inReadingOrder } from '../records/output';
 import { refuseNothing, refuseUnfit, toFieldValues, type GivenFields } from '../records/values';
 import { toBody } from '../records/wire';
 import { confirmCreated } from '../records/write';
@@ -31,6 +32,8 @@ export const createRecord = (
 
 	read: (context, itemIndex, stored) => ({ given: readFields(context, itemIndex, stored) }),
 
+	outcomeOf: () => 'created',
+
 	async run(item, { given }) {
 		const { client } = item;
 		const values = await toFieldValues(item, given);
@@ -41,6 +44,7 @@ export const createRecord = (
 		await refuseHidden(item, record);
 		// A value that is not stored as sent is a hint and not an error: a second try would make a second record.
 		const choice = { withReport: false, onMismatch: 'warn' as const };
-		return await confirmCreated(item, values, record, choice);
+		const created = await confirmCreated(item, values, record, choice);
+		return inReadingOrder(created, item.kind, values.sent);
 	},
 });

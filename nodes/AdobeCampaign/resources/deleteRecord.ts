@@ -58,6 +58,11 @@ export const deleteRecord = <Choice, Place extends Located>(
 		ignoresMissing: readIfNotFound(context, itemIndex) === 'ignore',
 	}),
 
+	outcomeOf: ({ alreadyGone, dryRun }) => {
+		if (alreadyGone) return 'gone already';
+		return dryRun ? 'looked at' : 'deleted';
+	},
+
 	recordKey: ({ choice }) => chooser.recordKey(choice),
 
 	async run(item, { choice, isDryRun, ignoresMissing }) {

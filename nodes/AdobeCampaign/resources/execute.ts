@@ -53,6 +53,7 @@ export async function execute(
 		atOnce: readConcurrency(context),
 		records: kind.many,
 		done: operation.done,
+		outcomeOf: operation.outcomeOf,
 		read: readerOf(context, operation),
 		recordKey: operation.recordKey,
 		work: async (itemIndex, input, place) =>

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { ErrorText } from '../n8n/errors';
 import { fixedParameter, type Context } from '../n8n/run';
@@ -32,8 +32,31 @@ export const fieldSetField: INodeProperties = {
 		},
 	],
 	default: 'profileAndServices',
-	description: "Which fields the node works with. Choose it first: changing it empties 'Fields'.",
+	description: 'Which fields the node works with',
 };
+
+/** The operations whose form has 'Fields'. */
+const WRITING = ['create', 'update', 'upsert'];
+
+/** The field of a resource. Where values are entered, n8n takes them away with the form that they belong to (2.41). */
+export const fieldSetFields: INodeProperties[] = [
+	{ ...fieldSetField, displayOptions: { hide: { operation: WRITING } } },
+	{
+		...fieldSetField,
+		hint: "Choose it first: changing it empties 'Fields'",
+		displayOptions: { show: { operation: WRITING } },
+	},
+];
+
+/** A word on the field set beside what only the other one has. */
+export const standardFieldsNotice = (show: IDisplayOptions['show']): INodeProperties => ({
+	displayName:
+		"The filters that your company made need 'Field Set' = 'Standard and Custom Fields' (above)",
+	name: 'filterNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { endpoint: ['profileAndServices'], ...show } },
+});
 
 export const readFieldSet = (context: Context) => fixedParameter(context, 'endpoint') as FieldSet;
 

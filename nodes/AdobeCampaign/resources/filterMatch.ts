@@ -13,7 +13,8 @@ import {
 import { FINDS_OTHERS } from '../records/created';
 import { fieldsWith, hasValue } from '../records/identity';
 import type { Item } from '../records/item';
-import { keysOf, pagesFrom, type NewRecords } from '../records/list';
+import { pagesFrom, type NewRecords } from '../records/list';
+import { listedKeys } from '../records/listed';
 import { hasOwn, isKeyName } from '../records/metadata';
 import type { SentField } from '../records/wire';
 import type { CampaignClient } from '../transport/client';
@@ -128,7 +129,7 @@ export async function findByFilter(
 	throw client.error({
 		kind: FINDS_OTHERS,
 		message: `The filter finds ${isOne ? `a ${kind.one} that does` : `${records.length} ${kind.many} that do`} not have 'Match Value', and nothing was written`,
-		description: `A filter that finds beginnings, or one that looks at something else, would change another ${kind.one}. Choose a filter that finds a value exactly. The PKey${isOne ? '' : 's'} of what was found: ${keysOf(records)}`,
+		description: `A filter that finds beginnings, or one that looks at something else, would change another ${kind.one}. Choose a filter that finds a value exactly. What was found:\n${listedKeys(records)}`,
 	});
 }
 

@@ -10,7 +10,7 @@ import type {
 
 import { fixedParameter, type Context } from '../n8n/run';
 import type { RecordKey } from '../n8n/inParallel';
-import { authenticationField } from '../parameters/authentication';
+import { authenticationFields } from '../parameters/authentication';
 import type { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
 
@@ -34,6 +34,8 @@ export interface Operation<Input = unknown, Shared = unknown> extends OperationT
 	readShared?(context: IExecuteFunctions): Shared;
 	/** Reads the parameters of one item. Sends nothing. @throws NodeOperationError naming the field that cannot be right */
 	read(context: IExecuteFunctions, itemIndex: number, shared: Shared): Input;
+	/** What became of an item, by its output: see `ItemWork`. */
+	outcomeOf?(output: IDataObject): string | undefined;
 	/** What is said of the number of items that were done when one fails: see `ItemWork`. */
 	done?: string;
 	/** Items with the same key run in their order. Absent: all items may run side by side. */
@@ -128,7 +130,7 @@ function resourceMenu(resources: Resource[]): INodeProperties {
 /** The whole form of a node, in its order. */
 export const propertiesOf = (resources: Resource[]): INodeProperties[] => [
 	...resources.flatMap(toolDescriptions),
-	authenticationField,
+	...authenticationFields,
 	resourceMenu(resources),
 	...resources.map(operationMenu),
 	...resources.flatMap((resource) => [

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputError } from '../n8n/errors';
 import { elapsed } from '../n8n/wait';
@@ -8,6 +8,7 @@ import {
 	confirmUpdateField,
 	onMismatchOption,
 	readConfirmation,
+	simplifyWrittenFields,
 } from '../parameters/confirmation';
 import {
 	emptyValuesOption,
@@ -18,12 +19,12 @@ import {
 } from '../parameters/fields';
 import { dryRunOption, optionsOf, readDryRun } from '../parameters/options';
 import { readBoolean } from '../parameters/readers';
-import { differing, momentOf, proposal, withSiblings } from '../records/compare';
+import { differing, momentOf, withSiblings } from '../records/compare';
 import { toCampaignDateTime } from '../records/dates';
 import { storedValue } from '../records/metadata';
 import type { Item } from '../records/item';
 import type { RecordKind } from '../records/kind';
-import { outputOf } from '../records/output';
+import { inReadingOrder, outputOf, proposal } from '../records/output';
 import {
 	refuseNothing,
 	refuseUnfit,
@@ -140,6 +141,7 @@ export const updateRecord = <Choice, Place extends Located>(
 		...chooser.fields,
 		fieldsField(mapperMethod),
 		confirmUpdateField(kind.one),
+		...simplifyWrittenFields(kind.one),
 		optionsOf([
 			confirmationReportOption(kind.one),
 			confirmTogetherOption(kind.many),
@@ -162,6 +164,11 @@ export const updateRecord = <Choice, Place extends Located>(
 		given: readFields(context, itemIndex, stored),
 	}),
 
+	outcomeOf: ({ dryRun, updated }) => {
+		if (dryRun) return 'looked at';
+		return updated === false ? 'unchanged' : 'updated';
+	},
+
 	recordKey: ({ choice }) => chooser.recordKey(choice),
 
 	async run(item, { choice, confirmation, guards, given }) {
@@ -172,6 +179,7 @@ export const updateRecord = <Choice, Place extends Located>(
 		const hasNothing = sent.length === 0 && refused.length === 0;
 		if (hasNothing && heldBack.length === 0 && !isSilent) refuseNothing(item, given);
 
+		const inOrder = (output: IDataObject) => inReadingOrder(output, item.kind, sent);
 		const isGuarded = onlyChanged || dryRun || unmodifiedSince !== undefined;
 		const look = async (): Promise<{ place: Place; current?: CampaignRecord }> => {
 			const place = await chooser.locate(item, choice);
@@ -193,16 +201,18 @@ export const updateRecord = <Choice, Place extends Located>(
 		if (!current) {
 			const target = { url, changes: sent };
 			const checkRecord = (record: CampaignRecord) => chooser.refuseOther(item, place, record);
-			return await updateConfirmed(item, target, values, confirmation, { checkRecord });
+			return inOrder(await updateConfirmed(item, target, values, confirmation, { checkRecord }));
 		}
 		const readAt = elapsed();
 		const changes = changesFor(current);
-		if (dryRun) return proposal(current, sent);
+		if (dryRun) return proposal(current, sent, item.kind);
 		if (changes.length === 0) {
 			hintAtHeldBack(item, heldBack, current);
-			const { confirmUpdate } = confirmation;
-			const unchanged = confirmUpdate ? outputOf(item, current, sent) : referenceIn(current);
-			return { updated: false, ...unchanged };
+			const { confirmUpdate, isSimplified } = confirmation;
+			const unchanged = confirmUpdate
+				? outputOf(item, current, sent, isSimplified)
+				: referenceIn(current);
+			return inOrder({ updated: false, ...unchanged });
 		}
 		let isUpdated = true;
 		const decide = async (isUnclear: boolean): Promise<Target> => {
@@ -214,6 +224,6 @@ export const updateRecord = <Choice, Place extends Located>(
 		const target = { url, changes, before: current };
 		const basis = { readAt, decide };
 		const updated = await updateConfirmed(item, target, values, confirmation, { basis });
-		return onlyChanged ? { updated: isUpdated, ...updated } : updated;
+		return inOrder(onlyChanged ? { updated: isUpdated, ...updated } : updated);
 	},
 });

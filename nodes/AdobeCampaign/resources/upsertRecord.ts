@@ -7,6 +7,7 @@ import {
 	confirmUpdateField,
 	onMismatchOption,
 	readConfirmation,
+	simplifyWrittenFields,
 } from '../parameters/confirmation';
 import {
 	emptyValuesOption,
@@ -21,8 +22,8 @@ import { forComparison } from '../records/clean';
 import type { Item } from '../records/item';
 import { hasValue } from '../records/identity';
 import type { RecordKind } from '../records/kind';
-import { keysOf } from '../records/list';
-import { outputOf } from '../records/output';
+import { listed } from '../records/listed';
+import { inReadingOrder, outputOf } from '../records/output';
 import { refuseNothing, refuseUnfit, toFieldValues, type GivenFields } from '../records/values';
 import type { SentField } from '../records/wire';
 import {
@@ -79,7 +80,7 @@ function onlyOne(item: Item, [found, ...others]: CampaignRecord[]): CampaignReco
 	if (others.length === 0) return found;
 	throw item.refuse(
 		`Several ${item.kind.many} match, and nothing was written`,
-		`It is not clear which one is meant. Merge them in Campaign, or choose another 'Match By'. The PKeys: ${keysOf([found, ...others])}`,
+		`It is not clear which one is meant. Merge them in Campaign, or choose another 'Match By':\n${listed([found, ...others], item.kind)}`,
 	);
 }
 
@@ -108,7 +109,7 @@ async function createOrUpdate<Match>(
 	if (mode === 'createOnly') {
 		throw item.refuse(
 			`The ${one} exists already, and nothing was written`,
-			`Set 'Mode' in Options to 'Create or Update' to change it. Its PKey: ${keysOf([found])}`,
+			`Set 'Mode' in Options to 'Create or Update' to change it. Its PKey: ${String(found.PKey)}`,
 		);
 	}
 	const known = item.instance.created;
@@ -120,7 +121,7 @@ async function createOrUpdate<Match>(
 	const changes = changesOf(found);
 	if (changes.length === 0) {
 		hintAtHeldBack(item, heldBack, found);
-		return { operation: 'unchanged', ...outputOf(item, found, sent) };
+		return { operation: 'unchanged', ...outputOf(item, found, sent, confirmation.isSimplified) };
 	}
 	const isKnown = known.find(identity) !== undefined;
 	const targetOf = (record: CampaignRecord): Target => ({
@@ -169,6 +170,7 @@ export const upsertRecord = <Match>(
 		...matcher.fields,
 		fieldsField(mapperMethod),
 		confirmUpdateField(kind.one),
+		...simplifyWrittenFields(kind.one),
 		optionsOf([
 			confirmationReportOption(kind.one),
 			confirmTogetherOption(kind.many),
@@ -187,6 +189,8 @@ export const upsertRecord = <Match>(
 		given: readFields(context, itemIndex, stored),
 	}),
 
+	outcomeOf: ({ operation }) => String(operation),
+
 	// Whatever its capitals: Campaign may ignore letter case.
 	recordKey: ({ match }) => ({ way: 'match', key: forComparison(matcher.identityOf(match)) }),
 
@@ -199,9 +203,8 @@ export const upsertRecord = <Match>(
 		const hasNothing = values.sent.length === 0 && sending.heldBack.length === 0;
 		if (hasNothing && !values.isSilent) refuseNothing(item, given);
 		// Another execution that looks for the same record at the same time would not find it either, and make it twice.
-		return await item.client.inTurn(
-			forComparison(matcher.identityOf(match)),
-			async () => await createOrUpdate(item, matcher, input, sending),
+		return await item.client.inTurn(forComparison(matcher.identityOf(match)), async () =>
+			inReadingOrder(await createOrUpdate(item, matcher, input, sending), item.kind, sending.sent),
 		);
 	},
 });

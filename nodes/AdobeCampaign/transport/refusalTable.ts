@@ -328,7 +328,7 @@ export const REFUSALS: RefusalRow[] = [
 		// Not the text for an invalid PKey, which ends in "expression '@id = @...'".
 		says: /'([\w.]+)(?: \w+)?' attribute unknown[^]*expression '(?!@id)/,
 		message: "Campaign cannot sort or search by '{name}'",
-		advice: "Choose another field in 'Order By Name or ID' or 'Search In Name or ID'. {custom}.",
+		advice: "Choose another field in 'Order By Name or ID' or 'Field Name or ID'. {custom}.",
 	},
 	{
 		kind: 'keyInvalid',

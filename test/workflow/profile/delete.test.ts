@@ -94,7 +94,7 @@ describe.each(['delete', 'delete-v8'])('Delete, in %s', (organization) => {
 			});
 
 			expect(error?.message).toBe('2 profiles have this e-mail');
-			expect(error?.description).toContain(`${before[1]}, ${before[2]}`);
+			expect(error?.description).toMatch(new RegExp(`: ${before[1]}\n- .*: ${before[2]}$`));
 			expect(methods(requests)).toEqual(['GET']);
 			expect(keys(organization)).toEqual(before);
 		},

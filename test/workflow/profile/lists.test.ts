@@ -137,7 +137,7 @@ describe('Fields to Return', () => {
 	});
 });
 
-describe('Search In Name or ID', () => {
+describe('Field Name or ID', () => {
 	const always = ['any', 'email', 'firstName', 'lastName'];
 
 	it('offers the three standard fields without a request with Standard Fields', async () => {

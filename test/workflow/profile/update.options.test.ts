@@ -269,8 +269,11 @@ describe('Dry Run', () => {
 		expect(methods(requests)).toEqual(['GET']);
 		expect(items[0]).toEqual({
 			json: {
-				PKey: before.PKey,
 				dryRun: true,
+				email: amy.email,
+				firstName: 'Amy',
+				lastName: 'Dakota',
+				PKey: before.PKey,
 				fields: [
 					{ field: 'phone', now: before.phone, wouldBe: '1', changes: true },
 					{ field: 'firstName', now: 'Amy', wouldBe: 'Amy', changes: false },

@@ -102,9 +102,12 @@ describe('The answer of the tool', () => {
 
 		expect(answer).toEqual([
 			{
-				PKey: expect.stringMatching(/^@/) as string,
 				dryRun: true,
+				email: amy.email,
+				firstName: 'Amy',
+				lastName: 'Dakota',
 				fields: [{ field: 'phone', now: '3301020300', wouldBe: '1', changes: true }],
+				PKey: expect.stringMatching(/^@/) as string,
 			},
 		]);
 		const methods = control('tool-propose').requests();
@@ -261,7 +264,7 @@ describe('The error of the tool is in one line, with what to do:', () => {
 			'several profiles found',
 			get(profileFromModel),
 			'twins@example.com',
-			/^2 profiles have this e-mail\. Nothing was done.*The PKeys: @/,
+			/^2 profiles have this e-mail\. Nothing was done.*'From List'.*: @/,
 		],
 		[
 			'a refusal of Campaign',

@@ -14,8 +14,8 @@ const serviceIn = (organization: string, name = 'SVC1') =>
 		.find((one) => one.name === name);
 
 const SIMPLE = [
-	...['PKey', 'name', 'label', 'desc', 'messageType', 'mode', 'start', 'end', 'isTemplate'],
-	'lastModified',
+	...['name', 'label', 'desc', 'messageType', 'mode', 'start', 'end', 'isTemplate'],
+	...['lastModified', 'PKey'],
 ];
 
 describe.each([

@@ -1,5 +1,5 @@
 import type { Item } from '../../records/item';
-import { keysOf } from '../../records/list';
+import { listedKeys } from '../../records/listed';
 import type { SentField } from '../../records/wire';
 import type { CampaignRecord } from '../../transport/types';
 import { findByFilter } from '../filterMatch';
@@ -52,6 +52,6 @@ export async function findByAcsId(item: Item, acsId: string): Promise<CampaignRe
 	if (others.length === 0) return record;
 	throw item.refuse(
 		'Several records have this acsId',
-		`Nothing was done. It is not clear which one is meant. The PKeys: ${keysOf([record, ...others])}`,
+		`Nothing was done. It is not clear which one is meant. Give the PKey of one in 'Record' > 'By ID':\n${listedKeys([record, ...others])}`,
 	);
 }

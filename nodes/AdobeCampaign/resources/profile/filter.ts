@@ -4,6 +4,7 @@ import { inputError } from '../../n8n/errors';
 import { checkedApiName, checkedName } from '../../parameters/readers';
 import { isEmail } from '../../records/clean';
 import { isCustom } from '../../records/metadata';
+import { standardFieldsNotice } from '../fieldSet';
 import {
 	customFilterFields,
 	readCustomFilter,
@@ -64,7 +65,7 @@ const fields: INodeProperties[] = [
 		displayOptions: shownFor('text'),
 	},
 	{
-		displayName: 'Search In Name or ID',
+		displayName: 'Field Name or ID',
 		name: 'textField',
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getTextFields', loadOptionsDependsOn: ['endpoint'] },
@@ -73,6 +74,7 @@ const fields: INodeProperties[] = [
 			'The field that begins with the text. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: shownFor('text'),
 	},
+	standardFieldsNotice({ filterBy: ['customFilter'] }),
 	...customFilterFields,
 ];
 
@@ -119,7 +121,7 @@ function readText(context: IExecuteFunctions, itemIndex: number): ListFilter {
 	const personal = [text];
 	const byText = (parameters: Record<string, string>) => ({ name: 'byText', parameters });
 	if (field === 'any') return { filters: [byText({ text })], personal };
-	const searched = checkedApiName(context, itemIndex, 'Search In Name or ID', field);
+	const searched = checkedApiName(context, itemIndex, 'Field Name or ID', field);
 	if (!isCustom(searched)) {
 		return { filters: [byText({ text, filterType: searched })], personal };
 	}

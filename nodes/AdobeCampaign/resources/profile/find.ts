@@ -3,7 +3,8 @@ import { cleanKey, forComparison } from '../../records/clean';
 import { hasValue } from '../../records/identity';
 import type { Instance } from '../../records/instance';
 import type { Item } from '../../records/item';
-import { pagesFrom, keysOf } from '../../records/list';
+import { pagesFrom } from '../../records/list';
+import { listed } from '../../records/listed';
 import { isPKey } from '../../records/wire';
 import { recordIn, singleIn } from '../../transport/bodies';
 import type { CampaignRecord } from '../../transport/types';
@@ -96,7 +97,7 @@ export function refuseWithoutKey(
 const otherProfileError = ({ client }: Item, profile: CampaignRecord, done = 'Nothing was done.') =>
 	client.error({
 		message: 'Campaign returned something else than the profile with this custom key',
-		description: `${done} Check the key, or choose the profile in another way. The PKey of what was found: ${keysOf([profile])}`,
+		description: `${done} Check the key, or choose the profile in another way. The PKey of what was found: ${String(profile.PKey)}`,
 	});
 
 /** Kinds of refusals of an address that Campaign does not understand. */
@@ -162,7 +163,7 @@ async function oneByEmail(item: Item, email: string): Promise<CampaignRecord> {
 	}
 	throw client.error({
 		message: `${matches.length} profiles have this e-mail`,
-		description: `Nothing was done. It is not clear which one is meant. Choose 'Profile' by PKey or by custom key. The PKeys: ${keysOf(matches)}`,
+		description: `Nothing was done. It is not clear which one is meant. Pick the one you mean in 'Profile' > 'From List', or give its PKey 'By ID':\n${listed(matches, item.kind)}`,
 	});
 }
 

@@ -1,5 +1,5 @@
 import { editorLists, openEditorItem } from '../../parameters/editorLists';
-import { fieldSetField, readFieldSet } from '../fieldSet';
+import { fieldSetFields, readFieldSet } from '../fieldSet';
 import type { Resource } from '../resource';
 import { profileChooser } from './chooser';
 import { count } from './count.operation';
@@ -29,7 +29,7 @@ async function getTextFields(this: ILoadOptionsFunctions) {
 export const profile: Resource = {
 	value: 'profile',
 	name: 'Profile',
-	properties: [fieldSetField],
+	properties: fieldSetFields,
 	operations: [count, create, upsert, remove, get, getHistory, getAll, update],
 	defaultOperation: 'get',
 	kindOf,

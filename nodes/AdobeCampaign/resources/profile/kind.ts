@@ -21,7 +21,6 @@ export const profileKind = (fieldSet: FieldSet): RecordKind => ({
 	locator: 'Profile',
 	// What most people want of a profile; n8n's guidelines allow ten fields, all of them flat.
 	simple: [
-		'PKey',
 		'email',
 		'firstName',
 		'lastName',
@@ -31,7 +30,9 @@ export const profileKind = (fieldSet: FieldSet): RecordKind => ({
 		'preferredLanguage',
 		'blackListEmail',
 		'lastModified',
+		'PKey',
 	],
+	leading: ['email', 'firstName', 'lastName'],
 	// A PATCH of `age` is refused as read-only.
 	computed:
 		/^(PKey|acsId|age|created|cryptedId|domain|href|isExternal|lastModified|postalAddress|thumbnail|title|(blackList\w*|ccpaOptOut)LastModified)$/,

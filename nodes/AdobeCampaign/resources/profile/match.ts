@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../n8n/errors';
 import { isEmail } from '../../records/clean';
 import { EMAIL_LENGTH } from '../../records/wire';
-import { readFieldSet } from '../fieldSet';
+import { readFieldSet, standardFieldsNotice } from '../fieldSet';
 import { checkParameters, filterMatchFields, readFilterMatch } from '../filterMatch';
 import { readMatchValue, type Matcher } from '../matcher';
 import { isCustomKey } from './locator';
@@ -41,6 +41,7 @@ const matchFields: INodeProperties[] = [
 		default: 'email',
 		description: 'How to recognise a profile that exists already',
 	},
+	standardFieldsNotice({ matchBy: ['customFilter'] }),
 	...filterMatchFields({
 		displayName: 'Match Value',
 		name: 'matchValue',

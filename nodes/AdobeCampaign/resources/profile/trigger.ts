@@ -8,14 +8,14 @@ import type {
 } from 'n8n-workflow';
 
 import type { Context } from '../../n8n/run';
-import { authenticationField } from '../../parameters/authentication';
+import { authenticationFields } from '../../parameters/authentication';
 import { editorLists, openEditorItem, reading } from '../../parameters/editorLists';
 import { filterPreface } from '../../parameters/filter';
 import { writtenMoment, type MomentForm } from '../../records/moments';
 import { areToldApart, modifiersOf } from '../../records/modifier';
 import { pageIn } from '../../transport/bodies';
 import type { Filter } from '../../transport/urls';
-import { fieldSetField, readFieldSet } from '../fieldSet';
+import { fieldSetField, standardFieldsNotice, readFieldSet } from '../fieldSet';
 import type { Methods } from '../resource';
 import { TOLD_BACK_MS } from '../watchAbility';
 import { watchProperties } from '../watchForm';
@@ -60,8 +60,13 @@ async function getModifiers(this: ILoadOptionsFunctions): Promise<INodePropertyO
 }
 
 export const profileTriggerProperties: INodeProperties[] = [
-	authenticationField,
-	...watchProperties(PROFILE, [fieldSetField], 'getProfileFields', 'getModifiers'),
+	...authenticationFields,
+	...watchProperties(
+		PROFILE,
+		[fieldSetField, standardFieldsNotice({ askBy: ['filter'] })],
+		'getProfileFields',
+		'getModifiers',
+	),
 ];
 
 export const profileTriggerMethods: Methods = {

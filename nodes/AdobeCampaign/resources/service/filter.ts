@@ -4,6 +4,7 @@ import { inputError } from '../../n8n/errors';
 import { checkedName, readBoolean } from '../../parameters/readers';
 import { toCampaignDate } from '../../records/dates';
 import type { Filter } from '../../transport/urls';
+import { standardFieldsNotice } from '../fieldSet';
 import {
 	customFilterFields,
 	readCustomFilter,
@@ -89,6 +90,7 @@ const fields: INodeProperties[] = [
 		hint: "Finds beginnings only, and capital letters count: 'Gar' finds Garden News, 'gar' and 'News' do not",
 		displayOptions: shownFor('text'),
 	},
+	standardFieldsNotice({ filterBy: ['customFilter'] }),
 	...customFilterFields,
 ];
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../n8n/run';
 import { editorLists, openEditorItem } from '../../parameters/editorLists';
-import { fieldSetField, readFieldSet } from '../fieldSet';
+import { fieldSetFields, readFieldSet } from '../fieldSet';
 import type { Resource } from '../resource';
 import { serviceChooser } from './chooser';
 import { create } from './create.operation';
@@ -17,7 +17,7 @@ const lists = editorLists(async (context) => await openEditorItem(context, kindO
 export const service: Resource = {
 	value: 'service',
 	name: 'Service',
-	properties: [fieldSetField],
+	properties: fieldSetFields,
 	operations: [create, get, getAll, update],
 	defaultOperation: 'get',
 	kindOf,

@@ -38,7 +38,6 @@ export const serviceKind = (fieldSet: FieldSet): RecordKind => ({
 	locator: 'Service',
 	refusals,
 	simple: [
-		'PKey',
 		'name',
 		'label',
 		'desc',
@@ -48,7 +47,9 @@ export const serviceKind = (fieldSet: FieldSet): RecordKind => ({
 		'end',
 		'isTemplate',
 		'lastModified',
+		'PKey',
 	],
+	leading: ['name', 'label'],
 	// What Adobe's data model shows, but no printed request has ever set.
 	computed:
 		/^(PKey|acsId|builtIn|created|href|isExternal|isTemplate|lastModified|mainDate|targetResource|thumbnail|title)$/,

@@ -65,28 +65,35 @@ function descriptionOf(resource: unknown): INodeTypeDescription {
 	return found.description;
 }
 
-const nodeWith = (parameters: INodeParameters): INode => ({ ...NODE, parameters });
+const VERSIONS = [1, 1.1];
+const [, LATEST] = VERSIONS;
+
+const nodeWith = (parameters: INodeParameters, typeVersion = LATEST): INode => ({
+	...NODE,
+	typeVersion,
+	parameters,
+});
 
 /** The settings as n8n completes them: what is not given has its default. */
-function completed(settings: INodeParameters): INodeParameters {
+function completed(settings: INodeParameters, version = LATEST): INodeParameters {
 	const description = descriptionOf(settings.resource);
 	const parameters = NodeHelpers.getNodeParameters(
 		description.properties,
 		settings,
 		true,
 		false,
-		nodeWith(settings),
+		nodeWith(settings, version),
 		description,
 	);
 	return { ...parameters, ...settings };
 }
 
 /** What the form shows for these settings, by n8n's own rules. */
-function shown(settings: INodeParameters): INodeProperties[] {
-	const parameters = completed(settings);
+function shown(settings: INodeParameters, version = LATEST): INodeProperties[] {
+	const parameters = completed(settings, version);
 	const description = descriptionOf(settings.resource);
 	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(parameters, property, nodeWith(parameters), description),
+		NodeHelpers.displayParameter(parameters, property, nodeWith(parameters, version), description),
 	);
 }
 
@@ -143,7 +150,7 @@ const commonOf = (resource: string) => [
 describe('The form, in its order,', () => {
 	it.each<[string, string, INodeParameters, string[]]>([
 		['profile', 'get', {}, ['profile', 'simplify', 'options']],
-		['profile', 'update', {}, ['profile', 'fields', 'confirmUpdate', 'options']],
+		['profile', 'update', {}, ['profile', 'fields', 'confirmUpdate', 'simplify', 'options']],
 		['profile', 'create', {}, ['fields', 'options']],
 		['profile', 'delete', {}, ['profile', 'options']],
 		['profile', 'count', {}, ['filterBy', 'options']],
@@ -153,7 +160,7 @@ describe('The form, in its order,', () => {
 			'profile',
 			'count',
 			{ filterBy: 'customFilter' },
-			['filterBy', 'filterName', 'filterParameters', 'options'],
+			['filterBy', 'filterNotice', 'filterName', 'filterParameters', 'options'],
 		],
 		['profile', 'getHistory', {}, ['profile', ...LISTED]],
 		['profile', 'getAll', {}, ['filterBy', ...LISTED]],
@@ -164,14 +171,19 @@ describe('The form, in its order,', () => {
 			'profile',
 			'getAll',
 			{ filterBy: 'customFilter' },
-			['filterBy', 'filterName', 'filterParameters', ...LISTED],
+			['filterBy', 'filterNotice', 'filterName', 'filterParameters', ...LISTED],
 		],
-		['profile', 'upsert', {}, ['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'options']],
+		[
+			'profile',
+			'upsert',
+			{},
+			['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'simplify', 'options'],
+		],
 		[
 			'profile',
 			'upsert',
 			{ matchBy: 'customKey' },
-			['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'options'],
+			['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'simplify', 'options'],
 		],
 		[
 			'profile',
@@ -179,12 +191,14 @@ describe('The form, in its order,', () => {
 			{ matchBy: 'customFilter' },
 			[
 				'matchBy',
+				'filterNotice',
 				'filterName',
 				'filterParameter',
 				'matchValue',
 				'filterParameters',
 				'fields',
 				'confirmUpdate',
+				'simplify',
 				'options',
 			],
 		],
@@ -207,7 +221,7 @@ describe('The form, in its order,', () => {
 		],
 		['service', 'create', {}, ['fields', 'options']],
 		['service', 'get', {}, ['service', 'simplify', 'options']],
-		['service', 'update', {}, ['service', 'fields', 'confirmUpdate', 'options']],
+		['service', 'update', {}, ['service', 'fields', 'confirmUpdate', 'simplify', 'options']],
 		['service', 'getAll', {}, ['filterBy', ...LISTED]],
 		['service', 'getAll', { filterBy: 'channel' }, ['filterBy', 'channel', ...LISTED]],
 		['service', 'getAll', { filterBy: 'text' }, ['filterBy', 'text', ...LISTED]],
@@ -221,7 +235,7 @@ describe('The form, in its order,', () => {
 			'service',
 			'getAll',
 			{ filterBy: 'customFilter' },
-			['filterBy', 'filterName', 'filterParameters', ...LISTED],
+			['filterBy', 'filterNotice', 'filterName', 'filterParameters', ...LISTED],
 		],
 		['workflow', 'get', {}, ['workflow', 'simplify', 'options']],
 		...['start', 'pause', 'resume', 'stop'].map(
@@ -264,6 +278,7 @@ describe('The form, in its order,', () => {
 				'filterParameters',
 				'fields',
 				'confirmUpdate',
+				'simplify',
 				'options',
 			],
 		],
@@ -271,7 +286,7 @@ describe('The form, in its order,', () => {
 			'customResource',
 			'upsert',
 			{ matchBy: 'acsId' },
-			['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'options'],
+			['matchBy', 'matchValue', 'fields', 'confirmUpdate', 'simplify', 'options'],
 		],
 		['customResource', 'delete', {}, ['record', 'deleteNotice', 'options']],
 		['customResource', 'get', {}, ['record', 'simplify', 'options']],
@@ -282,12 +297,12 @@ describe('The form, in its order,', () => {
 			{ filterBy: 'customFilter' },
 			['filterBy', 'filterName', 'filterParameters', ...LISTED],
 		],
-		['customResource', 'update', {}, ['record', 'fields', 'confirmUpdate', 'options']],
+		['customResource', 'update', {}, ['record', 'fields', 'confirmUpdate', 'simplify', 'options']],
 	])('of %s: %s with %j', (resource, operation, settings, own) => {
 		for (const endpoint of FIELD_SETS) {
 			expect(namesOf({ resource, operation, ...settings, endpoint })).toEqual([
 				...commonOf(resource),
-				...own,
+				...own.filter((name) => name !== 'filterNotice' || endpoint === FIELD_SETS[0]),
 			]);
 		}
 	});
@@ -295,8 +310,8 @@ describe('The form, in its order,', () => {
 	it('has every property somewhere, and never two of one name at the same time', () => {
 		const seen = new Set<INodeProperties>();
 		for (const [resource, operation] of OPERATIONS) {
-			for (const settings of waysThrough(resource, operation)) {
-				const form = shown(settings);
+			const ways = waysThrough(resource, operation);
+			for (const form of VERSIONS.flatMap((version) => ways.map((way) => shown(way, version)))) {
 				const names = form.map(({ name }) => name);
 				expect(new Set(names).size).toBe(names.length);
 				form.forEach((entry) => seen.add(entry));
@@ -642,7 +657,7 @@ describe('Stored names and values never change:', () => {
 			'adobeCampaignProfileTrigger',
 		]);
 		for (const { version, credentials } of DESCRIPTIONS) {
-			expect(version).toBe(1);
+			expect(version).toEqual(VERSIONS);
 			expect(credentials?.map(({ name }) => name)).toEqual([
 				'adobeCampaignApi',
 				'adobeCampaignOAuth2Api',
@@ -709,7 +724,7 @@ describe('Stored names and values never change:', () => {
 		['customResource', 'upsert', 'matchValue', '', undefined],
 		...OPERATIONS.flatMap(
 			([resource, operation]): Array<[string, string, string, unknown, unknown]> => [
-				[resource, operation, 'authentication', 'accessToken', ['accessToken', 'oAuth2']],
+				[resource, operation, 'authentication', 'oAuth2', ['accessToken', 'oAuth2']],
 				...(commonOf(resource).includes('endpoint')
 					? ([[resource, operation, 'endpoint', 'profileAndServices', FIELD_SETS]] as Array<
 							[string, string, string, unknown, unknown]
@@ -849,3 +864,14 @@ it.each(RESOURCES)(
 		}
 	},
 );
+
+describe('A node of version 1 keeps the defaults that it was stored without:', () => {
+	const settings = { resource: 'profile', operation: 'update' };
+
+	it.each([
+		[1, { authentication: 'accessToken', simplify: false }],
+		[1.1, { authentication: 'oAuth2', simplify: true }],
+	])('version %s', (version, defaults) => {
+		expect(completed(settings, version)).toMatchObject(defaults);
+	});
+});

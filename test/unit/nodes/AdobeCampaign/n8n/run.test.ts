@@ -1,65 +1,12 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 
 import {
 	fixedParameter,
-	Hints,
 	isExecution,
 	Run,
 	runsAsTool,
 } from '../../../../../nodes/AdobeCampaign/n8n/run';
 import { contextOf, editorContextOf } from '../context';
-
-describe('Hints', () => {
-	const shown = (add: (hints: Hints) => void) => {
-		const texts: string[] = [];
-		const hints = new Hints();
-		add(hints);
-		hints.show(contextOf({ hints: texts }));
-		return texts;
-	};
-
-	it('are shown once each, with the number of items that they are true of', () => {
-		const texts = shown((hints) => {
-			for (const text of ['It is late', 'It is new', 'It is late']) hints.add(text);
-		});
-
-		expect(texts).toEqual(['It is late (2 items)', 'It is new']);
-	});
-
-	it('with the same beginning are one list, after the others', () => {
-		const texts = shown((hints) => {
-			hints.addEntry('Cleared', 'phone');
-			hints.addEntry('Cleared', 'fax');
-			hints.addEntry('Cleared', 'phone');
-			hints.addEntry('Kept', 'fax');
-			hints.add('It is late');
-		});
-
-		expect(texts).toEqual(['It is late', 'Cleared: phone (2 items), fax', 'Kept: fax']);
-	});
-
-	it('are warnings in the output panel', () => {
-		const calls: unknown[][] = [];
-		const hints = new Hints();
-		hints.add('It is late');
-		hints.show({
-			addExecutionHints: (...shownHints: unknown[]) => calls.push(shownHints),
-		} as unknown as IExecuteFunctions);
-
-		expect(calls).toEqual([[{ message: 'It is late', type: 'warning', location: 'outputPane' }]]);
-	});
-
-	it('need no call when there are no hints, and no n8n that knows them', () => {
-		const addExecutionHints = () => {
-			throw new Error('It was called');
-		};
-		new Hints().show({ addExecutionHints } as unknown as IExecuteFunctions);
-
-		const hints = new Hints();
-		hints.add('It is late');
-		expect(() => hints.show({} as IExecuteFunctions)).not.toThrow();
-	});
-});
 
 describe('A run', () => {
 	it('has as many items as its execution', () => {

@@ -1,6 +1,6 @@
 import { AdobeCampaignProfile } from '../../../../../nodes/AdobeCampaign/AdobeCampaignProfile.node';
 import {
-	authenticationField,
+	authenticationFields,
 	readAuthentication,
 } from '../../../../../nodes/AdobeCampaign/parameters/authentication';
 import { contextOf, editorContextOf } from '../context';
@@ -13,10 +13,19 @@ it('Authentication is read in an execution and in the editor', () => {
 });
 
 it('Authentication has a credential of the node for each choice', () => {
-	const choices = authenticationField.options?.map((option) => 'value' in option && option.value);
 	const { credentials } = new AdobeCampaignProfile().description;
-
-	expect(credentials?.map(({ displayOptions }) => displayOptions?.show?.authentication)).toEqual(
-		choices?.map((choice) => [choice]),
+	const ofCredentials = credentials?.map(
+		({ displayOptions }) => displayOptions?.show?.authentication,
 	);
+
+	for (const { options } of authenticationFields) {
+		expect(ofCredentials).toEqual(options?.map((option) => 'value' in option && [option.value]));
+	}
+});
+
+it('Authentication begins with OAuth2, and with the access token in nodes of version 1', () => {
+	expect(authenticationFields.map((field) => [field.displayOptions?.show, field.default])).toEqual([
+		[{ '@version': [1] }, 'accessToken'],
+		[{ '@version': [{ _cnd: { gt: 1 } }] }, 'oAuth2'],
+	]);
 });

@@ -7,18 +7,55 @@ const read = (parameters: IDataObject) =>
 	readConfirmation(contextOf({ parameters: { confirmUpdate: true, ...parameters } }), 0);
 
 it.each([
-	[{}, { confirmUpdate: true, together: false, withReport: false, onMismatch: 'error' }],
+	[
+		{},
+		{
+			confirmUpdate: true,
+			together: false,
+			isSimplified: false,
+			withReport: false,
+			onMismatch: 'error',
+		},
+	],
 	[
 		{ confirmUpdate: false },
-		{ confirmUpdate: false, together: false, withReport: false, onMismatch: 'error' },
+		{
+			confirmUpdate: false,
+			together: false,
+			isSimplified: false,
+			withReport: false,
+			onMismatch: 'error',
+		},
 	],
 	[
 		{ options: { confirmationReport: true, onMismatch: 'warn' } },
-		{ confirmUpdate: true, together: false, withReport: true, onMismatch: 'warn' },
+		{
+			confirmUpdate: true,
+			together: false,
+			isSimplified: false,
+			withReport: true,
+			onMismatch: 'warn',
+		},
 	],
 	[
 		{ options: { confirmTogether: true } },
-		{ confirmUpdate: true, together: true, withReport: false, onMismatch: 'error' },
+		{
+			confirmUpdate: true,
+			together: true,
+			isSimplified: false,
+			withReport: false,
+			onMismatch: 'error',
+		},
+	],
+	[
+		{ simplify: true },
+		{
+			confirmUpdate: true,
+			together: false,
+			isSimplified: true,
+			withReport: false,
+			onMismatch: 'error',
+		},
 	],
 ])('Confirm Update and its options: %j', (parameters, expected) => {
 	expect(read(parameters)).toEqual(expected);

@@ -2,7 +2,6 @@ import {
 	compare,
 	differing,
 	momentOf,
-	proposal,
 	type FieldRule,
 	type Verdict,
 } from '../../../../../nodes/AdobeCampaign/records/compare';
@@ -204,25 +203,6 @@ test.each([
 	['what the server may rewrite in its own way', namedField('lastName', 'DAKOTA')],
 ])('%s differs', (_, changed) => {
 	expect(differing(PROFILE, [...SAME, changed])).toEqual([changed]);
-});
-
-test('a proposal says of each field what it is and what it would be, in the order of the form', () => {
-	const fields = [
-		namedField('phone', '556'),
-		namedField('location.city', 'Oslo'),
-		namedField('orgUnit', '@north', 'link'),
-		namedField('cusPoints', 7, 'number'),
-	];
-	expect(proposal(PROFILE, fields)).toEqual({
-		PKey: '@p',
-		dryRun: true,
-		fields: [
-			{ field: 'phone', now: '555', wouldBe: '556', changes: true },
-			{ field: 'location.city', now: 'Oslo', wouldBe: 'Oslo', changes: false },
-			{ field: 'orgUnit', now: '@all', wouldBe: '@north', changes: true },
-			{ field: 'cusPoints', now: null, wouldBe: 7, changes: true },
-		],
-	});
 });
 
 test.each<[SentField['type'], WireValue, unknown, Verdict]>([

@@ -118,7 +118,7 @@ describe('The first record that a run creates by a key or a filter', () => {
 
 		await expect(create()).rejects.toMatchObject({
 			message: `The profile was created, but 'Match Value' ${words}`,
-			description: expect.stringMatching(/ The PKey: @a\. What else was found: @b$/),
+			description: expect.stringMatching(/ The PKey: @a\. What else was found:\n- @b$/),
 		});
 		expect(counts().looked).toBe(looks);
 	});

@@ -75,7 +75,7 @@ describe('Create or Update of any kind', () => {
 		expect(upsert).toMatchObject({ value: 'upsert', name: 'Create or Update', ...TEXTS });
 		expect(upsert.properties.map(({ name }) => name)).toEqual([
 			...['filterName', 'filterParameter', 'matchValue', 'filterParameters'],
-			...['fields', 'confirmUpdate', 'options'],
+			...['fields', 'confirmUpdate', 'simplify', 'simplify', 'options'],
 		]);
 		const said = JSON.stringify(upsert.properties);
 		expect(said).toContain('A ticket that exists already is an error');

@@ -73,7 +73,7 @@ describe('Text', () => {
 
 	it('that is empty is refused, and so is what is not a field', () => {
 		expect(() => text(' ')).toThrow("'Text' is empty");
-		expect(() => text('Dak', 'e mail')).toThrow("'Search In Name or ID' is not a name");
-		expect(() => text('Dak', '')).toThrow("'Search In Name or ID' is empty");
+		expect(() => text('Dak', 'e mail')).toThrow("'Field Name or ID' is not a name");
+		expect(() => text('Dak', '')).toThrow("'Field Name or ID' is empty");
 	});
 });

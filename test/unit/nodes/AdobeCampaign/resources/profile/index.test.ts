@@ -4,7 +4,7 @@ import { profile } from '../../../../../../nodes/AdobeCampaign/resources/profile
 import { campaignOf, ok } from '../../campaign';
 import { editorContextOf } from '../../context';
 
-describe('Search In Name or ID', () => {
+describe('Field Name or ID', () => {
 	const choicesFor = async (endpoint: string) => {
 		const content = { cusHobby: { type: 'string', label: 'Hobby' }, phone: { type: 'string' } };
 		const { asked, request } = campaignOf({ 'GET resourceType/profile': ok({ content }) }, 'acme');

@@ -81,7 +81,7 @@ describe('Create or Update', () => {
 
 		await expect(run(several)).rejects.toMatchObject({
 			message: 'Several profiles match, and nothing was written',
-			description: expect.stringContaining('@a, @b'),
+			description: expect.stringMatching(/: @a\n- .*: @b$/),
 		});
 	});
 

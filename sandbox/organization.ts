@@ -33,6 +33,8 @@ export class Organization {
 		readonly name: string,
 		private readonly kinds: readonly StoredKind[],
 		instanceSecret: Buffer,
+		/** What a reset begins with, instead of the defaults. */
+		private readonly usual: Partial<Settings> = {},
 	) {
 		const lengths = kinds.flatMap(({ keyLengths = {} }) => Object.entries(keyLengths));
 		this.keys = new KeyRing(instanceSecret, name, Object.fromEntries(lengths));
@@ -45,7 +47,7 @@ export class Organization {
 	 * @throws Error that names a wrong setting or attribute; then nothing is reset
 	 */
 	reset(changes: Partial<Settings> = {}): Settings {
-		const settings = readSettings(this.name, changes);
+		const settings = readSettings(this.name, { ...this.usual, ...changes });
 		const store = new RecordStore(this.kinds, settings);
 		for (const kind of this.kinds) {
 			for (const record of kind.seed(settings, this.keys)) {

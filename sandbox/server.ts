@@ -7,6 +7,7 @@ import { howToReach } from './guide';
 import { oops } from './http';
 import { handleCampaign, handleToken } from './routes';
 import { TOKEN_PATH } from './credentials';
+import type { Settings } from './settings';
 import { SandboxState } from './state';
 
 export type { Fault, ScriptedAnswer } from './faults/fault';
@@ -31,14 +32,20 @@ export interface SandboxOptions {
 	port?: number;
 	/** Gets "PATCH /sandbox/campaign/… 200" for every answer, without the query, which may hold e-mail addresses. */
 	log?: (line: string) => void;
+	/** What every organization begins with, instead of the defaults, and goes back to with a reset. */
+	settings?: Partial<Settings>;
 }
 
 /**
  * Starts a stand-in for Adobe Campaign and its token service on 127.0.0.1.
  * @throws the listener's error, e.g. with code EADDRINUSE
  */
-export async function startSandbox({ port = 0, log }: SandboxOptions = {}): Promise<Sandbox> {
-	const state = new SandboxState();
+export async function startSandbox({
+	port = 0,
+	log,
+	settings,
+}: SandboxOptions = {}): Promise<Sandbox> {
+	const state = new SandboxState(settings);
 	const app = createApp(state, () => url, log);
 	await app.listen({ port, host: '127.0.0.1' });
 	const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

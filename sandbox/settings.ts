@@ -156,7 +156,8 @@ export interface Settings {
 	retryAfterSeconds: number;
 }
 
-const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
+/** The values of settings that have only a few. */
+export const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	dialect: ['standard', 'v8'],
 	modifiedByShown: ['never', 'link'],
 	keyLookup: ['customKey', 'internalId'],

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { TokenService } from './ims';
 import { KINDS } from './kinds';
 import { Organization } from './organization';
+import type { Settings } from './settings';
 
 /** The state of one running sandbox. Its keys are valid in it alone, not even after a restart. */
 export class SandboxState {
@@ -13,7 +14,8 @@ export class SandboxState {
 	private readonly secret = randomBytes(32);
 	private readonly organizations = new Map<string, Organization>();
 
-	constructor() {
+	/** @param settings of every organization, instead of the defaults */
+	constructor(private readonly settings: Partial<Settings> = {}) {
 		// Every delayed answer listens to it, and Node warns of a leak above ten listeners.
 		setMaxListeners(0, this.closing.signal);
 		this.organization('sandbox');
@@ -24,7 +26,7 @@ export class SandboxState {
 	organization(name: string): Organization {
 		const known = this.organizations.get(name);
 		if (known) return known;
-		const made = new Organization(name, KINDS, this.secret);
+		const made = new Organization(name, KINDS, this.secret, this.settings);
 		this.organizations.set(name, made);
 		return made;
 	}

@@ -5,6 +5,7 @@ const LONG = [
 	/test\/history\/history\.test/,
 	/test\/package\/build\.test/,
 	/test\/workflow\/run\//,
+	/test\/contract\/probe\//,
 	/test\/unit\/watchdog\//,
 ];
 

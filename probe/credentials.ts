@@ -1,0 +1,18 @@
+import { Refused } from './connection';
+import { typedIn } from './screen';
+import { fetchToken } from './token';
+
+/** The key and the token, from the environment or typed in; never arguments. @throws Refused in words */
+export async function credentials({ tokenUrl, scope }: { tokenUrl: string; scope: string }) {
+	const { env } = process;
+	if (env.CAMPAIGN_CLIENT_ID && env.CAMPAIGN_CLIENT_SECRET) {
+		const [id, secret] = [env.CAMPAIGN_CLIENT_ID, env.CAMPAIGN_CLIENT_SECRET];
+		return { apiKey: id, accessToken: await fetchToken({ id, secret, tokenUrl, scope }) };
+	}
+	const apiKey = env.CAMPAIGN_API_KEY || (await typedIn('API key (client ID)'));
+	const accessToken = env.CAMPAIGN_ACCESS_TOKEN || (await typedIn('Access token', true));
+	if (apiKey && accessToken) return { apiKey, accessToken };
+	throw new Refused(
+		'Set CAMPAIGN_API_KEY and CAMPAIGN_ACCESS_TOKEN, or CAMPAIGN_CLIENT_ID and CAMPAIGN_CLIENT_SECRET, in the environment.',
+	);
+}

@@ -1,16 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
 import { howToReach } from './guide';
+import { settingsLike } from './like';
 import { startSandbox } from './server';
 
 const DEFAULT_PORT = 8070;
 
 async function main(): Promise<void> {
 	const port = Number(process.env.PORT || DEFAULT_PORT);
-	const verbose = process.argv.includes('--verbose');
-	const sandbox = await startSandbox({ port, log: verbose ? console.log : undefined });
+	const { verbose, like } = parseArgs({
+		options: { verbose: { type: 'boolean' }, like: { type: 'string' } },
+	}).values;
+	const settings = like === undefined ? undefined : settingsIn(like);
+	const sandbox = await startSandbox({ port, log: verbose ? console.log : undefined, settings });
 	console.log(howToReach(sandbox.url));
+	if (settings) console.log(`Every organization begins as in ${like}: ${JSON.stringify(settings)}`);
 	console.log('Stop it with Ctrl-C.');
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.close());
+	}
+}
+
+/** The settings in a report of `npm run probe`. npm runs in the package's folder, and says where it was called. */
+function settingsIn(file: string) {
+	try {
+		return settingsLike(readFileSync(resolve(process.env.INIT_CWD ?? '.', file), 'utf8'));
+	} catch (error) {
+		throw new Error(`${file} cannot be used for --like. ${(error as Error).message}`);
 	}
 }
 

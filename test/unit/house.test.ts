@@ -10,7 +10,7 @@ const ROOMS = FLOORS.map(({ name }) => name);
 const WORDS = 'credentials/words.ts';
 
 const own = readImports(['nodes', 'credentials']);
-const everything = readImports(['nodes', 'credentials', 'sandbox', 'tools', 'scripts']);
+const everything = readImports(['nodes', 'credentials', 'probe', 'sandbox', 'tools', 'scripts']);
 
 const told = ({ from, to }: Import) => `${from} -> ${to}`;
 
@@ -56,6 +56,17 @@ it('In the sandbox a kind of record imports campaign/, campaign/ imports store/,
 		.filter(({ from, to }) => floorOf(to) < floorOf(from));
 
 	expect(upward.map(told)).toEqual([]);
+});
+
+it('The probe imports of the sandbox its settings alone, and the sandbox of the probe what makes a file a report', () => {
+	const between = (one: string, other: string) =>
+		everything.filter(({ from, to }) => from.startsWith(one) && to.startsWith(other));
+
+	expect(new Set(between('probe/', 'sandbox/').map(({ to }) => to))).toEqual(
+		new Set(['sandbox/settings.ts']),
+	);
+	expect(between('sandbox/', 'probe/').map(told)).toEqual(['sandbox/like.ts -> probe/format.ts']);
+	expect(between('nodes/', 'probe/')).toEqual([]);
 });
 
 /** The circles in a graph of imports: each as the files on the way from one file back to it. */

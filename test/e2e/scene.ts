@@ -26,6 +26,8 @@ export interface Scene {
 	/** A workflow with these nodes in a row, each of them connected to the next. */
 	workflow(...nodes: INode[]): Promise<SavedWorkflow>;
 	stored(workflowId: string): Promise<SavedWorkflow>;
+	/** Makes the organization what it was at first, and forgets what it was asked. */
+	reset(): Promise<void>;
 	faults(list: Fault[]): Promise<void>;
 	/** Changes how the organization answers. */
 	settings(changes: Partial<Settings>): Promise<void>;
@@ -53,7 +55,8 @@ export async function setScene(organization: string): Promise<Scene> {
 		if (!response.ok) throw new Error(`The sandbox refused ${path}: ${await response.text()}`);
 		return (await response.json()) as T;
 	};
-	await control(`${organization}/reset`, {});
+	const reset = async () => void (await control(`${organization}/reset`, {}));
+	await reset();
 
 	return {
 		rest,
@@ -82,6 +85,7 @@ export async function setScene(organization: string): Promise<Scene> {
 				),
 			}),
 		stored: async (workflowId) => await getWorkflow(rest, workflowId),
+		reset,
 		faults: async (list) => void (await control(`${organization}/faults`, list)),
 		settings: async (changes) => void (await control(`${organization}/settings`, changes)),
 		requests: async (of = organization) =>

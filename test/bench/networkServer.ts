@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createServer } from 'node:tls';
 
-import { localCertificate } from './certificate';
-import { connectProxy } from './connectProxy';
+import { localCertificate } from '../../tools/certificate';
+import { connectProxy } from '../../tools/connectProxy';
 import { farAway, listening } from './farAway';
 import type { Network, Reached } from './networksPlan';
 import { asProcess } from './processes';
@@ -38,7 +38,7 @@ void asProcess(async ({ url, network }: { url: string; network: Network }) => {
 	const target = Number(new URL(url).port);
 	const secure = network.isTls ? await withTls(target) : undefined;
 	const { port, carried } = await farAway(secure?.port ?? target, network, chanceOf(SEED));
-	const proxy = network.hasProxy ? await connectProxy() : undefined;
+	const proxy = network.hasProxy ? (await connectProxy((_name, port) => port)).url : undefined;
 	const reached: Reached = {
 		url: `${secure ? 'https' : 'http'}://${proxy ? FAR_HOST : '127.0.0.1'}:${port}`,
 		env: {

@@ -14,6 +14,8 @@ export interface NodePackage {
 
 /** A package as a tarball holds it, in a folder of its own. */
 export interface PackedPackage extends NodePackage {
+	/** The file that `npm pack` made. */
+	tarball: string;
 	/** Deletes the folder. */
 	remove(): void;
 }
@@ -35,7 +37,8 @@ export async function pack(from: string): Promise<PackedPackage> {
 		if (!unpacked.ok)
 			throw new Error(`${unpacked.lastLines}\n\n${filename} could not be unpacked.`);
 		const unpackedFolder = join(folder, 'package');
-		return { ...readManifest(unpackedFolder), folder: unpackedFolder, remove };
+		const tarball = join(folder, filename);
+		return { ...readManifest(unpackedFolder), folder: unpackedFolder, tarball, remove };
 	} catch (error) {
 		remove();
 		throw error;
@@ -46,8 +49,8 @@ export async function pack(from: string): Promise<PackedPackage> {
  * Puts a package where n8n puts a community package, for the next start: unpacked under
  * `.n8n/nodes/node_modules`, and named in `.n8n/nodes/package.json`.
  *
- * Why not through n8n's own page or REST route: they take a name and fetch that from the registry
- * (another registry needs an enterprise licence), and this package has not been published. They
+ * Why not through n8n's own page or REST route: they take a name and fetch that from npm's registry, which has to be imitated
+ * (registry.ts) and takes longer. They
  * run `npm pack`, unpack into the same place, take the development, peer and optional dependencies
  * out of package.json, `npm install` the others (this package has no others), and write a row into the table
  * behind the page Settings > Community nodes (n8n, community-packages.service). Loading looks at the

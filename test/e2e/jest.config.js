@@ -6,12 +6,13 @@ const transform = require('../transform');
 /**
  * `npm run test:e2e`: the packed package in a real n8n, used in a real browser. One n8n, one sandbox
  * and one Chromium for the whole run; each test has its own workflow, and its own organization of the
- * sandbox. What a test that fails saw is kept in .cache/e2e.
+ * sandbox. A test that changes n8n itself starts one of its own, as those of `api` do. What a test that
+ * fails saw is kept in .cache/e2e.
  */
 const rootDir = join(__dirname, '..', '..');
 const common = {
 	rootDir,
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/e2e/environment/endsWithJest.js',
 	transform,
 	moduleNameMapper: esModules,
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.cache/'],
@@ -35,7 +36,6 @@ module.exports = {
 			...common,
 			displayName: 'api',
 			testMatch: ['<rootDir>/test/e2e/api*.test.ts'],
-			testEnvironment: '<rootDir>/test/e2e/environment/api.js',
 		},
 	],
 };

@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs';
-import { type BrowserServer, chromium, selectors } from 'playwright-core';
 
 import { CleanUp } from '../../../tools/realN8n/cleanUp';
-import { type Playground, startPlayground } from '../../../tools/realN8n/playground';
-import { SignInPage } from '../pages/signIn';
+import { startPlayground } from '../../../tools/realN8n/playground';
 import { startBrowser } from './browser';
 import { evidenceFolder, keepLine } from './evidence';
 import { rememberRunning } from './running';
-import { type Session, writeSession } from './session';
+import { writeSession } from './session';
+import { signedInAt } from './signedIn';
 
 /** Starts n8n, sandbox and browser, and signs in as a person does. */
 export default async function globalSetup(): Promise<void> {
@@ -23,28 +22,16 @@ export default async function globalSetup(): Promise<void> {
 		cleanUp.add(() => browser.close());
 		const playground = await startPlayground({ log: (line) => keepLine('n8n.log', line) });
 		cleanUp.add(() => playground.stop());
-		const signedIn = await signIn(browser, playground);
 		writeSession({
 			url: playground.n8n.url,
 			sandboxUrl: playground.sandbox.url,
 			credentials: playground.credentials,
 			browser: browser.wsEndpoint(),
-			signedIn,
+			signedIn: await signedInAt(playground.n8n, browser.wsEndpoint()),
 		});
 	} catch (error) {
 		// Jest does not tear down after a set-up that failed.
 		await cleanUp.run();
 		throw error;
 	}
-}
-
-async function signIn(server: BrowserServer, { n8n }: Playground): Promise<Session['signedIn']> {
-	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.connect(server.wsEndpoint());
-	const context = await browser.newContext();
-	const page = await context.newPage();
-	await new SignInPage(page, n8n.url).signIn(n8n.owner);
-	const state = await context.storageState();
-	await browser.close();
-	return state;
 }

@@ -1,5 +1,5 @@
 /**
- * The environment of a test that starts n8n itself: Node's, but what the test started ends with Jest. Jest gives a test a
+ * Node's environment, but what a test started, such as an n8n of its own, ends with Jest. Jest gives a test a
  * copy of `process`, which gets no events, and a signal is no exit.
  */
 const { TestEnvironment } = require('jest-environment-node');

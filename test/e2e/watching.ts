@@ -116,15 +116,17 @@ export const personAt = (organization: OrganizationControl) => ({
 	},
 });
 
-/** Waits for two polls more: one may have begun before. */
-export async function untilPolled(organization: OrganizationControl): Promise<void> {
-	const count = () =>
-		organization.requests().filter(({ path, status }) => {
-			return status === 200 && path.includes('lastModified');
-		}).length;
-	const wanted = count() + 2;
+/** How often the organization was asked for what has changed. */
+export const pollsOf = (organization: OrganizationControl): number =>
+	organization.requests().filter(({ path, status }) => {
+		return status === 200 && path.includes('lastModified');
+	}).length;
+
+/** Waits for so many polls more; for two, since one may have begun before. */
+export async function untilPolled(organization: OrganizationControl, polls = 2): Promise<void> {
+	const wanted = pollsOf(organization) + polls;
 	await eventually(
-		async () => await Promise.resolve(expect(count()).toBeGreaterThanOrEqual(wanted)),
+		async () => await Promise.resolve(expect(pollsOf(organization)).toBeGreaterThanOrEqual(wanted)),
 		PATIENCE,
 	);
 }

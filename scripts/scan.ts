@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { CleanUp } from '../tools/realN8n/cleanUp';
 import { pack } from '../tools/realN8n/package';
 import { root } from '../tools/realN8n/root';
 
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
 
 	// The patterns are those of the scanner's own two passes (its analyzePackageByName).
 	const source = await scan(scanner, 'n8n scanner, source', root, scanner.SOURCE_FILE_PATTERNS);
-	const { folder } = await pack(root);
+	const { folder } = await pack(root, new CleanUp());
 	const files = ['**/*.js', 'package.json'];
 	const tarball = await scan(scanner, 'n8n scanner, packed tarball', folder, files);
 	process.exitCode = source && tarball ? 0 : 1;

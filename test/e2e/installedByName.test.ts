@@ -3,8 +3,6 @@ import { join } from 'node:path';
 
 import { createSandboxCredentials, type SavedCredential } from '../../tools/realN8n/credentials';
 import { itemsOf, runWorkflow } from '../../tools/realN8n/executions';
-import { pack, type PackedPackage } from '../../tools/realN8n/package';
-import { root } from '../../tools/realN8n/root';
 import { createWorkflow, deactivateWorkflow, getWorkflow } from '../../tools/realN8n/workflows';
 import { BY_ORDER } from '../waysToAsk';
 import { amy, by, update, values } from '../workflow/parameters';
@@ -29,26 +27,21 @@ const SECONDS = 3;
 const NEXT = '99.0.0';
 
 let own: OwnN8n;
-let packed: PackedPackage;
 
 // An n8n is downloaded once a machine, and a second attempt begins with a new one.
 beforeEach(async () => {
-	packed = await pack(root);
 	own = await startOwnN8n();
-	await own.registry.publish(packed.tarball);
 }, 1_800_000);
 
-afterEach(async () => {
-	await own?.stop();
-	packed?.remove();
-});
+afterEach(async () => await own?.stop());
 
 /** The same package with a higher version. */
 async function publishNext(): Promise<void> {
+	const { registry, packed } = own;
 	const file = join(packed.folder, 'package.json');
 	const manifest = JSON.parse(readFileSync(file, 'utf8')) as object;
 	writeFileSync(file, JSON.stringify({ ...manifest, version: NEXT }, null, 2));
-	await own.registry.publish(packed.folder);
+	await registry.publish(packed.folder);
 }
 
 /** Fails when there are more polls than Poll Times: the trigger would be polled by two at once. */
@@ -106,7 +99,7 @@ async function watch(credential: SavedCredential) {
 journey(
 	'installed by its name, updated while it is polled, removed and installed again',
 	async ({ page, canvas, nodePanel, details }) => {
-		const { n8n, campaign, sandbox } = own;
+		const { n8n, campaign, sandbox, packed } = own;
 		const { name, version } = packed;
 		const communityNodes = new CommunityNodesPage(page, n8n.url);
 		await communityNodes.open();

@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { CleanUp } from './cleanUp';
 import { root } from './root';
 import { run, runNpm } from './run';
+import { newFolder } from './userFolder';
 
 export interface NodePackage {
 	name: string;
@@ -16,8 +17,6 @@ export interface NodePackage {
 export interface PackedPackage extends NodePackage {
 	/** The file that `npm pack` made. */
 	tarball: string;
-	/** Deletes the folder. */
-	remove(): void;
 }
 
 /**
@@ -25,24 +24,20 @@ export interface PackedPackage extends NodePackage {
  *
  * @param from the repository
  */
-export async function pack(from: string): Promise<PackedPackage> {
-	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
-	const remove = () => rmSync(folder, { recursive: true, force: true });
-	try {
-		const flags = ['--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder];
-		const packed = await runNpm(['pack', ...flags], { cwd: from });
-		if (!packed.ok) throw new Error(`${packed.lastLines}\n\nThe package could not be packed.`);
-		const [{ filename }] = JSON.parse(packed.output) as Array<{ filename: string }>;
-		const unpacked = await run('tar', ['-xzf', filename], { cwd: folder });
-		if (!unpacked.ok)
-			throw new Error(`${unpacked.lastLines}\n\n${filename} could not be unpacked.`);
-		const unpackedFolder = join(folder, 'package');
-		const tarball = join(folder, filename);
-		return { ...readManifest(unpackedFolder), folder: unpackedFolder, tarball, remove };
-	} catch (error) {
-		remove();
-		throw error;
-	}
+export async function pack(from: string, cleanUp: CleanUp): Promise<PackedPackage> {
+	const folder = newFolder('packed-', cleanUp);
+	const flags = ['--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder];
+	const packed = await runNpm(['pack', ...flags], { cwd: from });
+	if (!packed.ok) throw new Error(`${packed.lastLines}\n\nThe package could not be packed.`);
+	const [{ filename }] = JSON.parse(packed.output) as Array<{ filename: string }>;
+	const unpacked = await run('tar', ['-xzf', filename], { cwd: folder });
+	if (!unpacked.ok) throw new Error(`${unpacked.lastLines}\n\n${filename} could not be unpacked.`);
+	const unpackedFolder = join(folder, 'package');
+	return {
+		...readManifest(unpackedFolder),
+		folder: unpackedFolder,
+		tarball: join(folder, filename),
+	};
 }
 
 /**
@@ -66,11 +61,11 @@ export function installPackage(packed: NodePackage, userFolder: string): NodePac
 
 /** Packs this repository's package and installs it. */
 export async function installThisPackage(userFolder: string): Promise<NodePackage> {
-	const packed = await pack(root);
+	const cleanUp = new CleanUp();
 	try {
-		return installPackage(packed, userFolder);
+		return installPackage(await pack(root, cleanUp), userFolder);
 	} finally {
-		packed.remove();
+		await cleanUp.run();
 	}
 }
 

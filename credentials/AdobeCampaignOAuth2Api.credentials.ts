@@ -48,7 +48,7 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'In Adobe Developer Console: your project > OAuth Server-to-Server > Client ID',
+			description: 'In Adobe Developer Console: your project > OAuth Server-to-Server > Client ID. n8n sends it as it is, so without spaces around it.',
 		},
 		{
 			displayName: 'Client Secret',
@@ -58,7 +58,7 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				"In Adobe Developer Console: your project > OAuth Server-to-Server > 'Retrieve client secret'",
+				"In Adobe Developer Console: your project > OAuth Server-to-Server > 'Retrieve client secret'. Without spaces around it.",
 		},
 		{
 			displayName: 'Scope',

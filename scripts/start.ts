@@ -43,7 +43,7 @@ n8n ${n8n.version} with ${name} ${version} is running:
   Password   ${n8n.owner.password}
 
 First: open the workflow "${workflows[0].name}" and click "Execute workflow".
-Then: open a new workflow, type "adobe" in the node panel, and choose "Adobe Campaign account".
+Then: open a new workflow, type "adobe" in the node panel, and choose an action: its credential is set.
 
 In Adobe's place: ${sandbox.url} (invented people, no account needed)
 

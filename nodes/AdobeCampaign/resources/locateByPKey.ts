@@ -22,6 +22,6 @@ export async function locateByPKey<Choice, Place extends Located>(
 	if (isPKey(PKey)) return { PKey, url: client.urls.record(PKey), record };
 	throw client.error({
 		message: `Campaign returned a ${kind.one} without a PKey`,
-		description: `Nothing was done. Choose '${kind.locator}' by PKey.`,
+		description: `Nothing was done. Choose '${kind.locator}' 'By ID'.`,
 	});
 }

@@ -156,14 +156,15 @@ export const REFUSALS: RefusalRow[] = [
 		kind: 'clientIdRefused',
 		when: tokenService(/invalid_client.*client_id/),
 		message: 'Adobe does not know this client ID',
-		advice: "Check 'Client ID' in the credential.",
+		advice: "Check 'Client ID' in the credential, also for a space before or behind it.",
 		cause: 'credential-invalid',
 	},
 	{
 		kind: 'clientSecretRefused',
 		when: tokenService(/invalid_client/),
 		message: 'Adobe does not accept the client secret',
-		advice: "Check 'Client Secret' in the credential, and that it belongs to 'Client ID'.",
+		advice:
+			"Check 'Client Secret' in the credential, and that it belongs to 'Client ID'. No space may stand before or behind it.",
 		cause: 'credential-invalid',
 	},
 	{
@@ -369,7 +370,7 @@ export const REFUSALS: RefusalRow[] = [
 		kind: 'keyChangeRefused',
 		says: /RST-360012/,
 		message: 'A {record} that is chosen by its custom key cannot be given another one',
-		advice: "Choose '{locator}' by PKey or by e-mail to change its custom key.",
+		advice: "Choose '{locator}' 'By ID' or 'By Email' to change its custom key.",
 	},
 	{
 		kind: 'addressNotWritable',

@@ -44,6 +44,12 @@ export function* crowd(size: number, first = 0): Generator<ProfileInput> {
 	}
 }
 
+/** Some write their numbers as people do. */
+function mobileOf(index: number): string {
+	const [areaCode, line] = ['555', String(1000 + index)];
+	return index % 20 === 7 ? `+1 (${areaCode}) 010-${line}` : `+1${areaCode}010${line}`;
+}
+
 function madeUp(index: number): ProfileInput {
 	const { firstName, lastName, ...more } = named(index);
 	const { language, timeZone, ...location } =
@@ -53,7 +59,7 @@ function madeUp(index: number): ProfileInput {
 		lastName,
 		email: `${firstName}.${lastName}${index + 1}@example.com`.toLowerCase(),
 		...more,
-		mobilePhone: `+1555010${String(1000 + index)}`,
+		mobilePhone: mobileOf(index),
 		preferredLanguage: language,
 		timeZone,
 		location,

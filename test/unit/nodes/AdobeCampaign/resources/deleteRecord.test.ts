@@ -60,7 +60,7 @@ describe('Delete of any kind', () => {
 
 		await expect(failing).rejects.toMatchObject({
 			message: 'Campaign returned a ticket without a PKey',
-			description: "Nothing was done. Choose 'Ticket' by PKey.",
+			description: "Nothing was done. Choose 'Ticket' 'By ID'.",
 		});
 	});
 

@@ -97,7 +97,7 @@ describe('Delete', () => {
 
 			await expect(run(script, {}, 'a@b.example', 'email')).rejects.toMatchObject({
 				message: 'Campaign returned a profile without a PKey',
-				description: "Nothing was done. Choose 'Profile' by PKey.",
+				description: "Nothing was done. Choose 'Profile' 'By ID'.",
 			});
 		},
 	);

@@ -11,6 +11,15 @@ export class FieldMapper {
 		private readonly saves: Saves,
 	) {}
 
+	/** Waits for the fields. n8n may have asked for them before the credential of a new node was set, and offers "Retry" then. */
+	async ready(): Promise<void> {
+		const mapper = this.page.getByTestId('ndv');
+		const add = this.page.getByTestId('add-fields-select');
+		const retry = mapper.getByText('Retry', { exact: true });
+		await add.or(retry).first().waitFor();
+		if (await retry.isVisible()) await clickUntil(retry, add);
+	}
+
 	/** Adds a field. @returns the labels of all that could be added */
 	async add(label: string): Promise<string[]> {
 		const button = this.page.getByTestId('add-fields-select').getByRole('button');

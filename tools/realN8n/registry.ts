@@ -12,9 +12,6 @@ import { startService } from './service';
 import { newFolder } from './userFolder';
 import { installVerdaccio } from './verdaccio';
 
-/** npm's registry: n8n takes another one only with a licence (community-packages.service, `getNpmRegistry`). */
-const NPM = 'registry.npmjs.org';
-
 /** A registry on this machine that is npm's for one n8n. It begins empty, and knows no other. */
 export interface Registry {
 	/** For that n8n: the way to this registry, and to nothing else outside of this machine. */
@@ -35,12 +32,9 @@ export async function startRegistry(
 	const verdaccio = await installVerdaccio(report);
 	const folder = newFolder('npm-registry-', cleanUp);
 	const [port] = await freePorts(1);
-	const { key, cert } = await localCertificate(NPM);
-	const file = (name: string, content: string) => {
-		const path = join(folder, name);
-		writeFileSync(path, content);
-		return path;
-	};
+	const npmsOwn = await defaultRegistry(folder);
+	const { key, cert } = await localCertificate(npmsOwn.hostname);
+	const file = fileIn(folder);
 	const certificate = file('certificate.pem', cert);
 	const config = {
 		storage: join(folder, 'packages'),
@@ -59,7 +53,7 @@ export async function startRegistry(
 	];
 	await startService(node, [verdaccio, ...options], { cwd: folder }, 'http address', cleanUp);
 
-	const proxy = await connectProxy((name) => (name === NPM ? port : undefined));
+	const proxy = await connectProxy((name) => (name === npmsOwn.hostname ? port : undefined));
 	cleanUp.add(proxy.close);
 	const npm = {
 		// n8n itself asks for the version; what npm trusts a machine may have set.
@@ -73,7 +67,7 @@ export async function startRegistry(
 	return {
 		env: {
 			...npm,
-			npm_config_registry: `https://${NPM}`,
+			npm_config_registry: npmsOwn.origin,
 			HTTPS_PROXY: proxy.url,
 			https_proxy: proxy.url,
 		},
@@ -91,4 +85,30 @@ export async function startRegistry(
 			if (!ok) throw new Error(`${lastLines}\n\n${path} could not be published.`);
 		},
 	};
+}
+
+const fileIn = (folder: string) => (name: string, content: string) => {
+	const path = join(folder, name);
+	writeFileSync(path, content);
+	return path;
+};
+
+/**
+ * The registry that npm takes where nobody has set one, as n8n does: it takes another one only with a licence
+ * (community-packages.service, `getNpmRegistry`).
+ */
+async function defaultRegistry(folder: string): Promise<URL> {
+	const file = fileIn(folder);
+	const env = {
+		npm_config_userconfig: file('npmrc', ''),
+		npm_config_globalconfig: file('global-npmrc', ''),
+		// `npm run` hands its own on.
+		npm_config_registry: undefined,
+	};
+	const { ok, output, lastLines } = await runNpm(['config', 'get', 'registry'], {
+		cwd: folder,
+		env,
+	});
+	if (!ok) throw new Error(`${lastLines}\n\nnpm does not tell its registry.`);
+	return new URL(output.trim());
 }

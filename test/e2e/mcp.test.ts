@@ -163,6 +163,7 @@ describe(EXAMPLE, () => {
 	it('only proposes: Dry Run is fixed, whatever the client sends', async () => {
 		const before = await scene.profile(amy);
 		const change = { Email: amy, First_name: '', Last_name: '[clear]', Phone: '3301020304' };
+		const whom = { PKey: before.PKey, email: amy, firstName: 'Amy', lastName: 'Dakota' };
 		const proposed = [
 			{ field: 'lastName', now: 'Dakota', wouldBe: '', changes: true },
 			{ field: 'phone', now: before.phone, wouldBe: '3301020304', changes: true },
@@ -170,7 +171,7 @@ describe(EXAMPLE, () => {
 
 		for (const more of [{}, { dryRun: false, options: { dryRun: false } }]) {
 			const answer = read(await client.call('Propose_Profile_Change', { ...change, ...more }));
-			expect(answer).toEqual([{ PKey: before.PKey, dryRun: true, fields: proposed }]);
+			expect(answer).toEqual([{ ...whom, dryRun: true, fields: proposed }]);
 		}
 		expect(await scene.profile(amy)).toEqual(before);
 		expect((await scene.requests()).filter(({ method }) => method !== 'GET')).toEqual([]);

@@ -150,7 +150,7 @@ journey('agent tool: with Dry Run on, a model only proposes a change', async (ed
 
 	expect(await runAgent(editor)).toEqual([
 		{
-			PKey: before.PKey,
+			...{ PKey: before.PKey, email: amy, firstName: 'Amy', lastName: 'Dakota' },
 			dryRun: true,
 			fields: [{ field: 'phone', now: before.phone, wouldBe: '3301020304', changes: true }],
 		},

@@ -2,7 +2,6 @@ import { journey } from './journey';
 import { campaignNode, setScene, trigger } from './scene';
 
 const simplified = [
-	'PKey',
 	'email',
 	'firstName',
 	'lastName',
@@ -12,6 +11,7 @@ const simplified = [
 	'preferredLanguage',
 	'blackListEmail',
 	'lastModified',
+	'PKey',
 ];
 
 journey(

@@ -38,6 +38,8 @@ journey(
 			'Leave It Alone',
 		]);
 		await details.execute();
+		await output.panel().getByText('2 notes on this run').waitFor();
+		expect(await output.openNotes()).toBe('1 updated. 2 notes on this run');
 		await output.hint("Fields that were cleared: 'First name'").waitFor();
 		expect(await output.rows()).toEqual([
 			expect.objectContaining({ firstName: 'empty', ...written }),

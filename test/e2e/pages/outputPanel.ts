@@ -49,6 +49,15 @@ export class OutputPanel {
 		return this.panel().getByText(new RegExp(`^${name} Branch`));
 	}
 
+	/** Opens the one box that several hints are in. @returns what is on its outside */
+	async openNotes(): Promise<string> {
+		const boxes = this.panel().getByTestId('node-hint');
+		const toggle = boxes.getByTestId('node-hint-toggle');
+		const summary = await toggle.innerText();
+		await clickUntil(toggle, boxes.getByTestId('node-hint-details'));
+		return summary.trim();
+	}
+
 	/** The hints above the items. */
 	hint(text: string): Locator {
 		return this.panel().getByTestId('run-data-hints').getByText(text);

@@ -44,11 +44,22 @@ export interface Scene {
 
 const TYPES = { accessToken: 'adobeCampaignApi', oAuth2: 'adobeCampaignOAuth2Api' } as const;
 
+/** By address of an n8n. n8n lets nobody log in often (429), so all scenes of a file do it once. */
+const clients = new Map<string, RestClient>();
+
+async function signedIn(url: string): Promise<RestClient> {
+	const known = clients.get(url);
+	if (known) return known;
+	const rest = new RestClient(url);
+	await signIn(rest);
+	clients.set(url, rest);
+	return rest;
+}
+
 /** @param organization any name that no other test uses: organizations share nothing */
 export async function setScene(organization: string): Promise<Scene> {
 	const { url, sandboxUrl } = readSession();
-	const rest = new RestClient(url);
-	await signIn(rest);
+	const rest = await signedIn(url);
 	const control = async <T>(path: string, body?: unknown): Promise<T> => {
 		const options = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
 		const response = await fetch(`${sandboxUrl}/__sandbox/${path}`, options);

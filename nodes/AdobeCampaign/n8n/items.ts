@@ -89,19 +89,20 @@ export async function runItems<Input>(
 			output.push({ json, pairedItem: { item: index } });
 		}
 	}
-	run.hints.show(context, outcomeOf && outcomesOf(results, failures.size, outcomeOf));
+	const outputs = inOrder.flatMap((index) => [results.get(index) ?? []].flat());
+	run.hints.show(context, outcomeOf && outcomesOf(outputs, failures.size, outcomeOf));
 	run.end();
 	return output;
 }
 
-/** What became of the items, such as "135 created" and "5 failed". */
+/** What became of the items, such as "135 created" and "5 failed": what became of the first comes first. */
 function outcomesOf(
-	results: Map<number, IDataObject | IDataObject[]>,
+	outputs: IDataObject[],
 	failed: number,
 	outcomeOf: (output: IDataObject) => string | undefined,
 ): string[] {
 	const counts = new Map<string, number>();
-	for (const output of [...results.values()].flat()) {
+	for (const output of outputs) {
 		const outcome = outcomeOf(output);
 		if (outcome) addOne(counts, outcome);
 	}

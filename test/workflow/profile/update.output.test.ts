@@ -1,5 +1,18 @@
 /** What a write puts out: in which order, simplified or whole, and what the box above it says. */
-import { amy, autoMap, by, formField, report, twins, update, upsert, values } from '../parameters';
+import {
+	amy,
+	autoMap,
+	by,
+	byItsEmail,
+	formField,
+	nobody,
+	remove,
+	report,
+	twins,
+	update,
+	upsert,
+	values,
+} from '../parameters';
 import { messages } from '../requests';
 import { useHarness } from '../suite';
 
@@ -67,7 +80,7 @@ describe('Create or Update of many rows', () => {
 		for (const { group } of hints) {
 			expect(group).toEqual({
 				key: 'adobeCampaign',
-				summary: `2 created, 1 updated, 1 failed. ${notes}`,
+				summary: `1 updated, 2 created, 1 failed. ${notes}`,
 			});
 		}
 	});
@@ -81,5 +94,46 @@ describe('Create or Update of many rows', () => {
 		expect(stored).toHaveLength(1);
 		expect(stored[0]).toMatch(/'email' \(2 items\)/);
 		expect(stored[0]).toMatch(/'firstName' \(2 items\)/);
+	});
+});
+
+describe('What became of several items is said in words:', () => {
+	const others = ['one', 'two'].map((name) => ({ email: `${name}@example.com`, phone: '' }));
+	const told = async (
+		organization: string,
+		emails: string[],
+		parameters: ReturnType<typeof update>,
+	) => {
+		control(organization).reset({ profiles: others });
+		const { hints } = await harness.runNode({
+			organization,
+			items: emails.map((email) => ({ email })),
+			nodeSettings: { onError: 'continueRegularOutput' },
+			parameters,
+		});
+		return hints.map(({ message, group }) => group?.summary ?? message).join();
+	};
+	const [one, two] = others.map(({ email }) => email);
+
+	it.each([
+		[{ onlyChanged: true }, '1 updated, 1 unchanged'],
+		[{ dryRun: true }, '1 looked at, 1 failed'],
+	])('Update with %j', async (options, words) => {
+		const phone = `={{ $json.email === '${one}' ? '555' : '' }}`;
+		const emails = 'dryRun' in options ? [one, nobody] : [one, two];
+		const parameters = update(byItsEmail, values({ phone }), {
+			options: { emptyValues: 'clear', ...options },
+		});
+
+		expect(await told('outcomes-update', emails, parameters)).toBe(words);
+	});
+
+	it.each([
+		[{ ifNotFound: 'ignore' }, '1 deleted, 1 gone already'],
+		[{ dryRun: true }, '1 looked at, 1 failed'],
+	])('Delete with %j', async (options, words) => {
+		const parameters = remove(byItsEmail, { options });
+
+		expect(await told('outcomes-delete', [one, nobody], parameters)).toContain(words);
 	});
 });

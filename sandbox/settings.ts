@@ -4,7 +4,7 @@ export type Dialect = 'standard' | 'v8';
 export type ProfileInput = Record<string, unknown>;
 
 /** Campaign Standard API, 'Managing transactional messages'. Inferred: an event may stay paused. */
-const EVENT_OUTCOMES = [
+export const EVENT_OUTCOMES = [
 	'processed',
 	'ignored',
 	'routingFailed',

@@ -1,3 +1,4 @@
+import { EVENT_OUTCOMES } from '../../sandbox/settings';
 import { type Campaign, eventsOf } from '../campaign';
 import { names, refusal, status, word } from '../facts';
 import { question } from '../question';
@@ -23,17 +24,6 @@ export const eventMetadata = question({
 	settings: (facts) => ({ eventMetadata: facts.status === 200 }),
 });
 
-/** The words of 'Managing transactional messages' for the end of an event. */
-const OUTCOMES = [
-	'processed',
-	'ignored',
-	'routingFailed',
-	'deliveryFailed',
-	'tooOld',
-	'targetingFailed',
-	'paused',
-] as const;
-
 const UNDECIDED = ['pending', 'processing'];
 
 /** Times between two looks at the status, in milliseconds. */
@@ -51,7 +41,7 @@ export const sendEvent = question({
 		attributes: names(),
 		href: word('absolute', 'relative', 'without the organization'),
 		email: word('shown', 'blank'),
-		outcome: word(...OUTCOMES, 'undecided'),
+		outcome: word(...EVENT_OUTCOMES, 'undecided'),
 		listStatus: status(),
 		listShows: word('values', 'blanks', 'nothing'),
 	},
@@ -75,7 +65,7 @@ export const sendEvent = question({
 	},
 	settings: ({ href, outcome, listShows, email }) => ({
 		relativeEventHref: href === undefined ? undefined : href === 'without the organization',
-		eventOutcome: OUTCOMES.find((one) => one === outcome),
+		eventOutcome: EVENT_OUTCOMES.find((one) => one === outcome),
 		// Where the answer shows the values, so does the list (v8).
 		eventListShows:
 			email === 'blank' && (listShows === 'values' || listShows === 'blanks')

@@ -63,3 +63,13 @@ describe('an organization with many people', () => {
 		expect(await emails()).toContain('zoe@example.com');
 	});
 });
+
+describe('an organization with its first people', () => {
+	it('has some whose mobile number is written as people write it, for the example that corrects them', () => {
+		const numbers = stored(organizationWith()).map(({ mobilePhone }) => String(mobilePhone));
+
+		const written = numbers.filter((number) => /^\+1 \(555\) 010-\d{4}$/.test(number));
+		expect(written.length).toBeGreaterThan(1);
+		expect(written.length).toBeLessThan(numbers.length / 10);
+	});
+});

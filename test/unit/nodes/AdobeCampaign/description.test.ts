@@ -875,3 +875,18 @@ describe('A node of version 1 keeps the defaults that it was stored without:', (
 		expect(completed(settings, version)).toMatchObject(defaults);
 	});
 });
+
+describe("What a change of 'Field Set' takes away is said below it,", () => {
+	it.each(OPERATIONS.filter(([resource]) => commonOf(resource).includes('endpoint')))(
+		'where there is something to lose: %s, %s',
+		(resource, operation) => {
+			const form = shown({ resource, operation });
+			const hasFields = form.some(({ name }) => name === 'fields');
+			const [fieldSet] = form.filter(({ name }) => name === 'endpoint');
+
+			expect(fieldSet.hint).toBe(
+				hasFields ? "Choose it first: changing it empties 'Fields'" : undefined,
+			);
+		},
+	);
+});

@@ -48,7 +48,8 @@ export class AdobeCampaignOAuth2Api implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'In Adobe Developer Console: your project > OAuth Server-to-Server > Client ID. n8n sends it as it is, so without spaces around it.',
+			description:
+				'In Adobe Developer Console: your project > OAuth Server-to-Server > Client ID. n8n sends it as it is, so without spaces around it.',
 		},
 		{
 			displayName: 'Client Secret',

@@ -52,6 +52,8 @@ function answerTo(one: Question) {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = /^\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
+const answersSchema = z.object(Object.fromEntries(QUESTIONS.map((one) => [one.id, answerTo(one)])));
+
 /** A report holds nothing but this. Everything else in a file is left out when it is read. */
 const schema = z.object({
 	format: z.literal(FORMAT),
@@ -65,7 +67,7 @@ const schema = z.object({
 	requests: z.number().int().min(0).max(10_000),
 	/** The time in which half of the answers came, in milliseconds. */
 	usualMs: duration(),
-	answers: z.object(Object.fromEntries(QUESTIONS.map((one) => [one.id, answerTo(one)]))),
+	answers: answersSchema,
 	settings: z.custom<Partial<Settings>>(isSettings).catch({}),
 	assumptions: z.array(
 		z.object({
@@ -87,13 +89,14 @@ function isSettings(value: unknown): boolean {
 
 export type Report = z.infer<typeof schema>;
 
-/** A report of these answers. All in it follows from facts that are safe to publish. */
+/** A report of these answers. All in it follows from what of them is safe to publish. */
 export function reportOf(
 	answers: Answers,
 	about: Pick<Report, 'date' | 'probe' | 'mode' | 'requests' | 'usualMs'>,
 ): Report {
+	const safe: Answers = answersSchema.parse(answers);
 	const facts = Object.fromEntries(
-		Object.entries(answers).map(([id, answer]) => [
+		Object.entries(safe).map(([id, answer]) => [
 			id,
 			answer?.is === 'answered' ? answer.facts : undefined,
 		]),
@@ -105,7 +108,7 @@ export function reportOf(
 		version: VERSION,
 		...about,
 		dialect: dialect === 'standard' || dialect === 'v8' ? dialect : 'unknown',
-		answers,
+		answers: safe,
 		settings,
 		assumptions: ASSUMPTIONS.filter((one) => one.fails(settings, facts)).map(
 			({ id, assumes, help }) => ({ id, assumes, help }),

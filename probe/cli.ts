@@ -49,7 +49,7 @@ const program = new Command('npm run probe --')
 	.option('--second-profile', 'with it: a second one with the same e-mail, for a moment')
 	.option(
 		'--service <name>',
-		'subscribe the profile to this service (default: the first that sends no message)',
+		'subscribe the profile to this service (default: one that sends no message, if there is one)',
 	)
 	.option('--event <EVTid>', 'ask about this event; with the profile, send it one')
 	.option(
@@ -98,21 +98,23 @@ async function probe(options: Options): Promise<void> {
 	const screen = screenFor(options.yes === true, interruption.signal);
 	const done = await run(plan, screen, interruption.signal);
 	tellLeftovers(done);
+	const isWithProfile = done.mayWrite && plan.withTestProfile;
 	if (done.refused) {
 		process.exitCode = 1;
 		console.error(`${done.refused.message} No report was written.`);
 		return;
 	}
 	if (done.isInterrupted) {
-		if (done.wrote && done.leftovers.length === 0) console.error('Everything was deleted.');
+		if (isWithProfile && done.leftovers.length === 0) console.error('Everything was deleted.');
 		console.error('No report was written.');
-		process.exitCode = INTERRUPTED;
+		// A profile that is left counts more.
+		process.exitCode ??= INTERRUPTED;
 		return;
 	}
 	const report = reportOf(done.answers, {
 		date: new Date().toISOString().slice(0, 10),
 		probe: version,
-		mode: done.wrote && plan.withTestProfile ? 'test profile' : 'read-only',
+		mode: isWithProfile ? 'test profile' : 'read-only',
 		requests: done.requests,
 		usualMs: median(done.times),
 	});

@@ -14,7 +14,8 @@ export interface Run {
 	/** Requests by question. */
 	spent: Readonly<Record<string, number>>;
 	times: readonly number[];
-	wrote: boolean;
+	/** Whether what the plan writes was allowed. */
+	mayWrite: boolean;
 	isInterrupted: boolean;
 	/** Why not all questions were asked: the credentials ended, say. */
 	refused?: Refused;
@@ -87,7 +88,7 @@ async function askAll(
 		requests: connection.sent,
 		spent,
 		times: connection.times,
-		wrote: mayWrite,
+		mayWrite,
 		isInterrupted: connection.isInterrupted,
 		refused: ended instanceof Refused ? ended : undefined,
 		leftovers: profile.leftovers,

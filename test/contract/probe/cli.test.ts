@@ -182,6 +182,29 @@ describe('A signal', () => {
 		},
 	);
 
+	it('in the middle, and a profile that cannot be deleted, end with 1 and its key', async () => {
+		sandbox.organization('cli-stays').reset({ latencyMs: 30 });
+		sandbox.organization('cli-stays').faults([
+			{
+				method: 'DELETE',
+				path: '/profile/@',
+				times: 100,
+				respond: { status: 500, body: 'An error has occurred' },
+			},
+		]);
+
+		const { error, code } = await interrupted(
+			'cli-stays',
+			'SIGINT',
+			({ method }) => method === 'PATCH',
+		);
+
+		const [left] = leftIn(sandbox, 'cli-stays');
+		expect(code).toBe(1);
+		expect(error).toContain(String(left.PKey));
+		expect(error).not.toContain('Everything was deleted.');
+	});
+
 	it('while the profile is being made deletes it, too', async () => {
 		sandbox.organization('cli-making').faults([{ method: 'POST', path: '/profile', delayMs: 700 }]);
 

@@ -53,7 +53,8 @@ export const ASSUMPTIONS: readonly Assumption[] = [
 		assumes: 'Campaign tells who changed a profile.',
 		help: 'Trigger: use "Fields to Watch" instead of "Ignore Changes By".',
 		fails: ({ modifiedByShown }, { list, create }) =>
-			(list !== undefined && modifiedByShown !== 'link') || create?.modifiedBy === 'anonymous',
+			(list?.modifiedBy !== undefined && modifiedByShown !== 'link') ||
+			create?.modifiedBy === 'anonymous',
 	},
 	{
 		id: 'keysStay',

@@ -37,7 +37,7 @@ export const list = question({
 			status: reply.status,
 			members: Object.keys(page),
 			attributes: Object.keys(row ?? {}),
-			modifiedBy: linkIn(row?.modifiedBy),
+			modifiedBy: row && linkIn(row.modifiedBy),
 			countValue: page.count?.value !== undefined,
 			countStatus: counted?.status,
 			profilesAtLeast: found.count,
@@ -46,7 +46,7 @@ export const list = question({
 		};
 	},
 	settings: ({ modifiedBy, profilesAtLeast = 0, hasSeveral, next }) => ({
-		modifiedByShown: modifiedBy === 'absent' ? 'never' : 'link',
+		modifiedByShown: modifiedBy && (modifiedBy === 'absent' ? 'never' : 'link'),
 		bigTableThreshold: thresholdOf(profilesAtLeast, hasSeveral, next),
 	}),
 });
@@ -142,7 +142,7 @@ export const order = question({
 		const down = rowsOf(await inOrder(campaign, `${by} desc`));
 		if (down.length === 0 || (campaign.found.count ?? 0) < 2)
 			return { ...common, effect: 'not seen' };
-		const isSame = String(rowsOf(up)) === String(down);
+		const isSame = JSON.stringify(rowsOf(up)) === JSON.stringify(down);
 		return { ...common, effect: isSame ? 'ignored' : 'sorted' };
 	},
 	settings: ({ effect, profilesAtLeast }) => ({

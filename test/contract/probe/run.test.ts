@@ -112,6 +112,16 @@ describe('A connection', () => {
 	});
 });
 
+it('An instance without profiles does not say whether it tells who changed one', async () => {
+	const organization = organizationWith();
+	sandbox.organization(organization).reset({ profiles: [] });
+
+	const { report } = await probed(sandbox, organization, READ_ONLY);
+
+	expect(report.answers.list?.is).toBe('answered');
+	expect(report.assumptions.map(({ id }) => id)).not.toContain('accountsTold');
+});
+
 it('Requests are sent one at a time', async () => {
 	const organization = organizationWith();
 	sandbox.organization(organization).reset({ maxInFlight: 1, latencyMs: 3 });

@@ -14,7 +14,7 @@ const PROFILES_AND_SERVICES = `
 	tracking unsubLandingPage unsubScenario unsubScenarioEventType validityDuration`;
 
 const EVENTS_AND_WORKFLOWS = `
-	activities activity application countryCode ctx emailFormat expiration externalId2 externalId3 externalId4 externalId5
+	activities activity application countryCode ctx expiration externalId2 externalId3 externalId4 externalId5
 	logicalStatus marketingCloudId nextProcessingDate parameters processed pushPlatform registrationToken scheduled serverUrl state
 	status trigger type wishedChannel`;
 

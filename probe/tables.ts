@@ -88,7 +88,7 @@ export function differencesOf(
 	return table.length > 0 ? table.toString() : undefined;
 }
 
-/** The facts of an answer that are not the same in all reports. */
+/** The facts of an answer that are not the same in all reports. A time is another one in each run, and no difference. */
 function differing(reports: ReadonlyArray<{ report: Report }>, report: Report, id: string): string {
 	const all = reports.map((one) => answerIn(one.report, id));
 	const answered = all.filter((answer) => answer?.is === 'answered');

@@ -4,7 +4,7 @@ import { isGood, isObject, type Json, recordOf, rowsOf } from './replies';
 /** What the e-mails of all invented profiles begin with. */
 export const EMAIL_BEGINNING = 'n8n-probe-';
 
-/** Requests of `remove`, at most: subscriptions, the look for a profile of an unclear creation, the profile. */
+/** Requests of `cleanUp`, at most: subscriptions, the look for a profile of an unclear creation, the profile. */
 export const REQUESTS_TO_CLEAN_UP = 8;
 
 /** The one invented profile that a run works on. */

@@ -119,7 +119,7 @@ journey(
 
 		await publishNext();
 		await communityNodes.open();
-		// What happens meanwhile only the next version can find, by what the one before has remembered.
+		// No poll succeeds until the next version is there: it has to find the change by what the one before has stored.
 		campaign.faults([{ times: 1000, path: 'lastModified', respond: { status: 400, body: '' } }]);
 		person.renames(ann, 'Ann');
 		await communityNodes.update(name, NEXT);

@@ -36,7 +36,7 @@ async function importServer(scene: Scene, path: string, token: string): Promise<
 		EXAMPLE,
 		(file) => {
 			nodeIn(file, 'Adobe Campaign').parameters.path = path;
-			// Of this n8n the names are taken, by credentials for another organization.
+			// In this n8n those names belong to credentials for another organization.
 			for (const { credentials: named = {} } of file.nodes) {
 				for (const one of Object.values(named)) one.name = '';
 			}
@@ -237,7 +237,7 @@ describe('Tools that an MCP client calls', () => {
 			.filter(({ method }) => method !== 'GET')
 			.map(({ method, body }) => [method, JSON.parse(body) as unknown]);
 
-	/** Fails for words that are only for programs. */
+	/** Calls a tool that has to refuse. @returns its words, which a model has to understand */
 	async function refusal(tool: string, args: object): Promise<string> {
 		const { isError, text } = await client.call(tool, args);
 		expect({ isError, text }).toEqual({
@@ -287,7 +287,7 @@ describe('Tools that an MCP client calls', () => {
 		expect(await writes()).toEqual([['PATCH', { phone: '3301020304' }]]);
 	});
 
-	it('make one request of an object that is given as an object or as text', async () => {
+	it('make the same request of an object, whether it is given as an object or as text', async () => {
 		const data = { phone: '3301020304', 'location.city': 'Lyon', blackListEmail: true };
 
 		read(await client.call('Store_Object', { Email: amy, Data: data }));

@@ -63,7 +63,7 @@ journey(
 );
 
 journey(
-	'a second node of ours has its fields, or says what to do for them',
+	'a second node of ours has its fields, at the latest after Retry',
 	async ({ canvas, nodePanel, details }) => {
 		const scene = await setScene('acme-second');
 		await scene.credential();

@@ -56,7 +56,7 @@ export async function startRegistry(
 	const proxy = await connectProxy((name) => (name === npmsOwn.hostname ? port : undefined));
 	cleanUp.add(proxy.close);
 	const npm = {
-		// n8n itself asks for the version; what npm trusts a machine may have set.
+		// The first is for n8n, which asks for versions itself; the second for npm, which this machine may have told to trust others.
 		NODE_EXTRA_CA_CERTS: certificate,
 		npm_config_cafile: certificate,
 		// This machine's settings and its copies of other versions are left out.

@@ -35,8 +35,8 @@ export const selectFields = (record: CampaignRecord, names: string[]): CampaignR
 	);
 
 /**
- * A record that was written, as the node outputs it: whole, or simplified the simple fields and those that were sent. An AI agent's
- * model reads every word: it always gets the second.
+ * A record that was written, as the node outputs it: whole, or only its simple fields and those that were sent. An AI agent's model
+ * reads every word, so it always gets the short form.
  */
 export function outputOf(
 	{ run, kind }: Pick<Item, 'run' | 'kind'>,

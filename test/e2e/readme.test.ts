@@ -62,6 +62,55 @@ journey(
 	},
 );
 
+journey("a marketer's five minutes, step by step", async ({ canvas, nodePanel, details }) => {
+	const page = 'docs/for-marketers.md';
+	const [find, look, change, propose, store] = stepsOf(page, 'Five minutes').map(namesIn);
+	const scene = await setScene('acme-marketer');
+	await scene.credential();
+	const amy = 'amy.dakota@example.com';
+
+	const [node, get] = find[1].split(' > ');
+	await canvas.openNew();
+	await nodePanel.openFirst();
+	await nodePanel.search('campaign', node);
+	await nodePanel.choose(node);
+	await nodePanel.unfoldActions(get);
+	await nodePanel.choose(get);
+	await details.chooseCredential('Adobe Campaign acme-marketer');
+	// A new node shows the list; n8n writes "From list".
+	expect(look).toEqual(['Profile', 'From List', 'Execute step']);
+	await details.profile.pick('Dak', amy);
+	await details.execute();
+	expect(await details.output.rows()).toMatchObject([{ email: amy }]);
+	await details.close();
+
+	const [, update, phone, , retry] = change;
+	expect(retry).toBe('Retry');
+	await nodePanel.open();
+	await nodePanel.search('campaign', node);
+	await nodePanel.choose(node);
+	await nodePanel.unfoldActions(update);
+	await nodePanel.choose(update);
+	await details.profile.pick('Dak', amy);
+	await details.fields.ready();
+	await details.fields.add(phone);
+	await details.fields.write('phone', '3301020304');
+
+	await details.addOption(propose[2]);
+	await details.execute();
+	const [proposed] = await details.output.rows();
+	expect(proposed).toMatchObject({ dryRun: 'true', email: amy });
+	expect(await scene.profile(amy)).not.toMatchObject({ phone: '3301020304' });
+
+	expect(store[0]).toBe(propose[2]);
+	await details.toggle('dryRun');
+	await details.execute();
+	await details.output.panel().getByText('mobilePhone').waitFor();
+	const [row] = await details.output.rows();
+	expect(Object.keys(row).slice(0, 4)).toEqual(['email', 'firstName', 'lastName', 'phone']);
+	expect(row).toMatchObject({ email: amy, phone: '3301020304' });
+});
+
 journey(
 	'a second node of ours has its fields, at the latest after Retry',
 	async ({ canvas, nodePanel, details }) => {

@@ -89,8 +89,9 @@ export class NodeDetails {
 
 	/** n8n 2 offers the credentials of both kinds in one list, and sets "authentication" itself. */
 	async chooseCredential(name: string): Promise<void> {
-		const option = this.page.getByRole('option').filter({ hasText: name });
-		await choose(this.page.getByTestId('node-credentials-select'), option);
+		const options = this.page.getByRole('option').filter({ hasText: name });
+		// A journey that begins anew has a second one of the same name, for the same organization.
+		await choose(this.page.getByTestId('node-credentials-select'), options.first());
 	}
 
 	async createCredential(): Promise<void> {

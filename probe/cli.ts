@@ -10,11 +10,13 @@ import { version } from '../package.json';
 import { Refused, Stopped } from './connection';
 import { credentials } from './credentials';
 import { reportIn, whereTo } from './files';
+import { endsOf } from './interruption';
 import { budgetOf, type Plan, writes } from './plan';
 import { reportOf } from './report';
 import { run, type Run } from './run';
 import { LeftByUser, screenFor } from './screen';
 import { conclusionsOf, differencesOf, tableOf } from './tables';
+import { LAST_NAME } from './testProfile';
 import { SCOPE, TOKEN_URL } from './token';
 
 interface Options {
@@ -88,15 +90,9 @@ async function probe(options: Options): Promise<void> {
 	);
 	const access = { ...place, ...(await credentials(options)) };
 	const plan = { ...intention, access };
-	const interruption = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.on(signal, () => {
-			if (!interruption.signal.aborted) console.error('Interrupted. Cleaning up ...');
-			interruption.abort();
-		});
-	}
-	const screen = screenFor(options.yes === true, interruption.signal);
-	const done = await run(plan, screen, interruption.signal);
+	const ends = endsOf(process);
+	const screen = screenFor(options.yes === true, ends.interruption);
+	const done = await run(plan, screen, ends);
 	tellLeftovers(done);
 	const isWithProfile = done.mayWrite && plan.withTestProfile;
 	if (done.refused) {
@@ -127,7 +123,9 @@ async function probe(options: Options): Promise<void> {
 function tellLeftovers({ leftovers }: Run): void {
 	if (leftovers.length === 0) return;
 	process.exitCode = 1;
-	console.error('An invented profile could not be deleted. Delete it in Campaign:');
+	console.error(
+		`An invented profile was not deleted, as far as is known. Delete it in Campaign; its last name is "${LAST_NAME}":`,
+	);
 	for (const left of leftovers) console.error(`  ${left}`);
 }
 

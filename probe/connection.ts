@@ -21,7 +21,7 @@ export interface Access {
 /** Ends the run: the same would come of every other request. Its message is for the screen. */
 export class Refused extends Error {}
 
-/** The run was interrupted, or has asked as often as it said it would. */
+/** The run was interrupted or left, or has asked as often as it said it would. */
 export class Stopped extends Error {}
 
 /** No answer came, or not in time. */
@@ -35,9 +35,14 @@ const PATIENCE_MS = 90_000;
 const LONGEST_WAIT_MS = 60_000;
 const TRIES = 6;
 
+/** A server that does not answer so often in a row is not asked on: each time may take as long as the patience. */
+const UNANSWERED = 3;
+
 export interface Pace {
 	/** Requests that may be sent, those that are sent again included. */
 	budget: number;
+	/** Requests that may be sent after them, to clean up. */
+	toCleanUp: number;
 	/** Time between two requests. */
 	pauseMs: number;
 }
@@ -51,7 +56,9 @@ export class Connection {
 	/** How long each answer took. */
 	readonly times: number[] = [];
 	private readonly stop = new AbortController();
+	private readonly end = new AbortController();
 	private isCleaning = false;
+	private unanswered = 0;
 	private wasLetThrough = false;
 	private last: Promise<unknown> = Promise.resolve();
 
@@ -66,11 +73,17 @@ export class Connection {
 		this.stop.abort();
 	}
 
+	/** Every request is refused, and none is waited for any more, also of those that clean up. */
+	leave(): void {
+		this.stop.abort();
+		this.end.abort();
+	}
+
 	get isInterrupted(): boolean {
 		return this.stop.signal.aborted;
 	}
 
-	/** Lets requests through again, whatever was interrupted or used up. */
+	/** Lets requests through again although the run was interrupted, and as many more as were kept for it. */
 	beginToCleanUp(): void {
 		this.isCleaning = true;
 	}
@@ -87,7 +100,7 @@ export class Connection {
 
 	/** @throws Stopped when the run is interrupted meanwhile */
 	async pause(ms: number): Promise<void> {
-		const signal = this.isCleaning ? undefined : this.stop.signal;
+		const { signal } = this.isCleaning ? this.end : this.stop;
 		await sleep(ms, undefined, { signal }).catch(() => {
 			throw new Stopped('interrupted');
 		});
@@ -131,9 +144,9 @@ export class Connection {
 	}
 
 	private check(): void {
-		if (this.isCleaning) return;
-		if (this.isInterrupted) throw new Stopped('interrupted');
-		if (this.sent >= this.pace.budget) throw new Stopped('budget');
+		const { budget, toCleanUp } = this.pace;
+		if (this.wasLeft) throw new Stopped('interrupted');
+		if (this.sent >= budget + (this.isCleaning ? toCleanUp : 0)) throw new Stopped('budget');
 	}
 
 	private async once(method: Method, path: string, body: unknown): Promise<Reply> {
@@ -160,19 +173,24 @@ export class Connection {
 			const text = await response.text();
 			const ms = performance.now() - start;
 			this.times.push(ms);
+			this.unanswered = 0;
 			return { status: response.status, headers: response.headers, text, json: parsed(text), ms };
 		} catch (error) {
-			if (this.isInterrupted && !this.isCleaning) throw new Stopped('interrupted');
+			if (this.wasLeft) throw new Stopped('interrupted');
+			this.unanswered += 1;
+			if (this.unanswered >= UNANSWERED) throw new Refused('Campaign does not answer any more.');
 			throw new NoAnswer(causeOf(error));
 		}
 	}
 
-	/** A read can be left at once. A write goes on, so that what it did is known. */
+	private get wasLeft(): boolean {
+		return this.isCleaning ? this.end.signal.aborted : this.isInterrupted;
+	}
+
+	/** A read can be left at once. A write goes on after an interruption, so that what it did is known. */
 	private signalFor(method: Method): AbortSignal {
-		const patience = AbortSignal.timeout(PATIENCE_MS);
-		return method === 'GET' && !this.isCleaning
-			? AbortSignal.any([patience, this.stop.signal])
-			: patience;
+		const { signal } = method === 'GET' && !this.isCleaning ? this.stop : this.end;
+		return AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), signal]);
 	}
 }
 

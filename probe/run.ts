@@ -23,28 +23,33 @@ export interface Run {
 	leftovers: readonly string[];
 }
 
+export interface Ends {
+	/** What was written is deleted first. */
+	interruption?: AbortSignal;
+	/** After the interruption: nothing is waited for any more. */
+	impatience?: AbortSignal;
+}
+
 /**
  * Asks an instance all questions that the plan allows, one after another.
- * @param interruption ends the run: what was written is deleted first
+ * @param ends what may end the run before its time
  * @throws Refused when the credentials, the organization or the address are wrong from the start
  */
 export async function run(
 	plan: Plan,
 	screen: Screen,
-	interruption?: AbortSignal,
+	{ interruption, impatience }: Ends = {},
 	fetching?: typeof fetch,
 ): Promise<Run> {
-	const budget = budgetOf(plan) - (plan.withTestProfile ? REQUESTS_TO_CLEAN_UP : 0);
-	const connection = new Connection(plan.access, { budget, pauseMs: plan.pauseMs }, fetching);
-	const onInterrupt = () => connection.interrupt();
-	interruption?.addEventListener('abort', onInterrupt);
-	try {
-		const campaign = await reach(connection, plan.access, plan.named);
-		const mayWrite = writes(plan) && (await isAllowed(campaign, plan, screen));
-		return await askAll(campaign, plan, mayWrite, screen);
-	} finally {
-		interruption?.removeEventListener('abort', onInterrupt);
-	}
+	const toCleanUp = plan.withTestProfile ? REQUESTS_TO_CLEAN_UP : 0;
+	const budget = budgetOf(plan) - toCleanUp;
+	const pace = { budget, toCleanUp, pauseMs: plan.pauseMs };
+	const connection = new Connection(plan.access, pace, fetching);
+	interruption?.addEventListener('abort', () => connection.interrupt(), { once: true });
+	impatience?.addEventListener('abort', () => connection.leave(), { once: true });
+	const campaign = await reach(connection, plan.access, plan.named);
+	const mayWrite = writes(plan) && (await isAllowed(campaign, plan, screen));
+	return await askAll(campaign, plan, mayWrite, screen);
 }
 
 async function askAll(

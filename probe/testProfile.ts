@@ -1,11 +1,14 @@
 import type { Connection, Reply } from './connection';
-import { isGood, isObject, type Json, recordOf, rowsOf } from './replies';
+import { isGood, isObject, type Json, recordOf, rowsOf, says } from './replies';
 
 /** What the e-mails of all invented profiles begin with. */
 export const EMAIL_BEGINNING = 'n8n-probe-';
 
-/** Requests of `cleanUp`, at most: subscriptions, the look for a profile of an unclear creation, the profile. */
-export const REQUESTS_TO_CLEAN_UP = 8;
+/** Also found when the e-mail is another one, as after a question about wrong ones. */
+export const LAST_NAME = 'n8n probe, to be deleted';
+
+/** Requests of `cleanUp`, at most: four subscriptions, two profiles, a look for others, and what it has found. */
+export const REQUESTS_TO_CLEAN_UP = 10;
 
 /** The one invented profile that a run works on. */
 export class TestProfile {
@@ -15,8 +18,10 @@ export class TestProfile {
 	record: Json | undefined;
 	/** The paths of its subscriptions. */
 	readonly subscriptions = new Set<string>();
-	/** Whether it was sent and no answer came. */
+	/** Whether it was sent, and it is not known whether it was made. */
 	private isUnclear = false;
+	/** Whether Campaign did not know a key any more: the profile may have another one. */
+	private isLost = false;
 	/** All profiles that were made: a second one for a moment. */
 	private readonly keys = new Set<string>();
 
@@ -28,7 +33,7 @@ export class TestProfile {
 		this.email = `${EMAIL_BEGINNING}${random}-Test@example.com`;
 	}
 
-	/** What is left of it in Campaign: keys, or its e-mail where the key is not known. */
+	/** What is left of it in Campaign, as far as is known: keys, or its e-mail where the key is not known. */
 	get leftovers(): string[] {
 		return [...this.keys, ...(this.isUnclear ? [this.email] : [])];
 	}
@@ -38,7 +43,7 @@ export class TestProfile {
 		this.isUnclear = true;
 		const reply = await this.connection.send('POST', `${this.endpoint}/profile`, {
 			email: this.email,
-			lastName: 'n8n probe, to be deleted',
+			lastName: LAST_NAME,
 		});
 		if (isGood(reply)) {
 			const record = recordOf(reply);
@@ -84,7 +89,8 @@ export class TestProfile {
 	/** Deletes one that was made, by default the first. */
 	async remove(key = this.key): Promise<Reply> {
 		const reply = await this.connection.send('DELETE', `${this.endpoint}/profile/${key}`);
-		if (isGood(reply)) {
+		if (isGone(reply)) this.isLost ||= this.keys.has(key);
+		if (isGood(reply) || isGone(reply)) {
 			this.keys.delete(key);
 			if (this.record?.PKey === key) this.record = undefined;
 		}
@@ -103,8 +109,7 @@ export class TestProfile {
 			await this.connection.send('DELETE', path).catch(() => undefined);
 		}
 		await this.removeAll();
-		if (this.leftovers.length === 0) return;
-		// An answer got lost, or the key is not the right one any more.
+		if (this.leftovers.length === 0 && !this.isLost) return;
 		await this.findByEmail().catch(() => undefined);
 		await this.removeAll();
 	}
@@ -113,14 +118,16 @@ export class TestProfile {
 		for (const key of [...this.keys]) await this.remove(key).catch(() => undefined);
 	}
 
-	/** The e-mail is nobody else's, so what has it was made by this run. */
+	/** The e-mail is nobody else's, so what has it was made by this run. A list that shows nothing yet proves nothing. */
 	private async findByEmail(): Promise<void> {
 		const path = `${this.endpoint}/profile/byEmail?email=${encodeURIComponent(this.email)}`;
 		const rows = rowsOf(await this.connection.send('GET', path)).filter(isObject);
-		this.keys.clear();
 		for (const { PKey, email } of rows) {
-			if (String(email).toLowerCase() === this.email.toLowerCase()) this.keys.add(String(PKey));
+			if (String(email).toLowerCase() !== this.email.toLowerCase()) continue;
+			this.keys.add(String(PKey));
+			this.isUnclear = false;
 		}
-		this.isUnclear = false;
 	}
 }
+
+const isGone = (reply: Reply) => reply.status === 404 || says(reply, 'Unable to find document');

@@ -162,7 +162,7 @@ describe('A signal', () => {
 		return await outcome;
 	}
 
-	it.each(['SIGINT', 'SIGTERM'] as const)(
+	it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 		'%s in the middle deletes the profile',
 		async (signal) => {
 			const organization = `cli-${signal}`;
@@ -203,6 +203,17 @@ describe('A signal', () => {
 		expect(code).toBe(1);
 		expect(error).toContain(String(left.PKey));
 		expect(error).not.toContain('Everything was deleted.');
+	});
+
+	it('is not needed where nobody reads the output any more: the profile is deleted', async () => {
+		const child = start({
+			options: optionsFor('cli-head', '--with-test-profile', '--yes', '--out', 'never.json'),
+		});
+		const exit = once(child, 'exit');
+		child.stdout?.once('data', () => child.stdout?.destroy());
+
+		expect(await exit).toEqual([130, null]);
+		expect(leftIn(sandbox, 'cli-head')).toEqual([]);
 	});
 
 	it('while the profile is being made deletes it, too', async () => {

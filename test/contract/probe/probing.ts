@@ -2,7 +2,7 @@ import type { Report } from '../../../probe/report';
 import { reportOf } from '../../../probe/report';
 import type { Screen } from '../../../probe/consent';
 import type { Plan } from '../../../probe/plan';
-import { run, type Run } from '../../../probe/run';
+import { type Ends, run, type Run } from '../../../probe/run';
 import { API_KEY, type Sandbox, STATIC_TOKEN } from '../../../sandbox/server';
 
 /** Everything that the sandbox's seed can be asked. */
@@ -13,9 +13,8 @@ export const EVERYTHING = {
 	resume: 'weekly_digest',
 };
 
-export interface Probing extends Partial<Omit<Plan, 'access'>> {
+export interface Probing extends Partial<Omit<Plan, 'access'>>, Ends {
 	screen?: Partial<Screen>;
-	interruption?: AbortSignal;
 	fetching?: typeof fetch;
 }
 
@@ -37,7 +36,7 @@ export async function probed(
 ): Promise<Run & { report: Report }> {
 	const screen = { say() {}, warn() {}, confirm: async () => true, ...more.screen };
 	const plan = planFor(sandbox, organization, more);
-	const done = await run(plan, screen, more.interruption, more.fetching);
+	const done = await run(plan, screen, more, more.fetching);
 	return { ...done, report: reportFor(done) };
 }
 

@@ -52,6 +52,30 @@ describe('The budget', () => {
 		expect(requestsOf(organization).filter(({ status }) => status === 429)).toHaveLength(3);
 	});
 
+	it('is not exceeded by a clean-up that is refused because there were too many requests', async () => {
+		const tooMany = {
+			status: 429,
+			headers: { 'Retry-After': '0' },
+			body: '{"error_code":"429050"}',
+		};
+		const organization = organizationWith({ method: 'DELETE', times: 1000, respond: tooMany });
+
+		const { leftovers } = await probed(sandbox, organization);
+
+		const most = budgetOf(planFor(sandbox, organization));
+		expect(requestsOf(organization).length).toBeLessThanOrEqual(most);
+		expect(leftovers).toEqual([leftIn(sandbox, organization)[0].PKey]);
+	});
+
+	it('is not spent on a server that does not answer any more', async () => {
+		const organization = organizationWith({ skip: 5, times: 1000, drop: 'beforeWrite' });
+
+		const { refused } = await probed(sandbox, organization, READ_ONLY);
+
+		expect(refused?.message).toContain('does not answer any more');
+		expect(requestsOf(organization).length).toBeLessThan(10);
+	});
+
 	it('is not spent on a server that goes on refusing', async () => {
 		const tooMany = {
 			status: 429,
@@ -67,9 +91,9 @@ describe('The budget', () => {
 
 describe('A connection', () => {
 	const connectionWith = (organization: string, budget: number, pauseMs: number) =>
-		new Connection(planFor(sandbox, organization).access, { budget, pauseMs });
+		new Connection(planFor(sandbox, organization).access, { budget, toCleanUp: 1, pauseMs });
 
-	it('sends no more than its budget, but what cleans up', async () => {
+	it('sends no more than its budget, and what was kept to clean up', async () => {
 		const organization = organizationWith();
 		const connection = connectionWith(organization, 2, 0);
 		const ask = () => connection.send('GET', 'profileAndServices/profile/PKey?_lineCount=1');
@@ -79,6 +103,7 @@ describe('A connection', () => {
 		await expect(ask()).rejects.toThrow('budget');
 		connection.beginToCleanUp();
 		await ask();
+		await expect(ask()).rejects.toThrow('budget');
 
 		expect(requestsOf(organization)).toHaveLength(3);
 	});
@@ -102,7 +127,7 @@ describe('A connection', () => {
 	])('asks for %s at its own host', (href, path) => {
 		const access = { ...planFor(sandbox, 'acme').access };
 
-		expect(new Connection(access, { budget: 1, pauseMs: 0 }).pathOf(href)).toBe(path);
+		expect(new Connection(access, { budget: 1, toCleanUp: 0, pauseMs: 0 }).pathOf(href)).toBe(path);
 	});
 
 	it('follows no address of another organization', () => {
@@ -246,6 +271,49 @@ describe('What is written', () => {
 		expect(leftovers).toEqual([]);
 	});
 
+	it('is deleted, also when its key is not known any more', async () => {
+		const organization = organizationWith({
+			method: 'DELETE',
+			path: 'profileAndServicesExt/profile/@',
+			respond: { status: 404, body: "Unable to find document with path 'Profile'" },
+		});
+
+		const { leftovers } = await probed(sandbox, organization, { withSecondProfile: false });
+
+		expect(leftIn(sandbox, organization)).toEqual([]);
+		expect(leftovers).toEqual([]);
+	});
+
+	const NO_ROWS: Fault = {
+		path: 'byEmail',
+		times: 100,
+		respond: { status: 200, body: '{"content":[]}' },
+	};
+
+	it('is named by its key when it was not deleted and no list shows it', async () => {
+		const organization = organizationWith(NO_ROWS, {
+			method: 'DELETE',
+			times: 100,
+			respond: { status: 500, body: 'no' },
+		});
+
+		const { leftovers } = await probed(sandbox, organization, interruptedAfter('POST'));
+
+		expect(leftovers).toEqual([leftIn(sandbox, organization)[0].PKey]);
+	});
+
+	it('is named by its e-mail when nothing tells whether it was made', async () => {
+		const organization = organizationWith(NO_ROWS, {
+			method: 'POST',
+			path: '/profile',
+			drop: 'afterWrite',
+		});
+
+		const { leftovers } = await probed(sandbox, organization, { named: {} });
+
+		expect(leftovers).toEqual([leftIn(sandbox, organization)[0].email]);
+	});
+
 	it('is named when it cannot be deleted, with its key on the screen and not in the report', async () => {
 		const organization = organizationWith({
 			method: 'DELETE',
@@ -276,7 +344,38 @@ describe('What is written', () => {
 	});
 });
 
+/** A run that is interrupted at its first request of this method. */
+function interruptedAfter(method: string) {
+	const interruption = new AbortController();
+	const fetching: typeof fetch = async (input, init) => {
+		const answer = await fetch(input, init);
+		if (init?.method === method) interruption.abort();
+		return answer;
+	};
+	return { interruption: interruption.signal, fetching };
+}
+
 describe('An interruption', () => {
+	it('for the second time leaves a server that does not answer, and names the profile', async () => {
+		const organization = organizationWith({ method: 'DELETE', times: 100, delayMs: 60_000 });
+		const first = interruptedAfter('POST');
+		const impatience = new AbortController();
+		const fetching: typeof fetch = (input, init) => {
+			if (init?.method === 'DELETE') setTimeout(() => impatience.abort(), 50);
+			return first.fetching(input, init);
+		};
+
+		const { requests, leftovers } = await probed(sandbox, organization, {
+			...first,
+			fetching,
+			impatience: impatience.signal,
+		});
+
+		expect(leftovers).toHaveLength(1);
+		expect(requestsOf(organization)).toHaveLength(requests);
+		expect(requestsOf(organization).filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+	});
+
 	it.each(['create', 'personName', 'subscribe', 'secondProfile'])(
 		'during "%s" deletes everything and asks no other question',
 		async (id) => {

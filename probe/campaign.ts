@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { type Connection, NoAnswer, Refused } from './connection';
-import { isGood, isObject, type Json, recordOf, rowsOf } from './replies';
+import { isGood, isList, isObject, type Json, recordOf, rowsOf } from './replies';
 import { STANDARD_NAMES } from './standardNames';
 import { TestProfile } from './testProfile';
 
@@ -49,8 +49,8 @@ export interface Campaign {
 	metadata: Json;
 	/** The service that the invented profile is subscribed to. */
 	service?: Json;
-	/** Whether the list of services has a template. */
-	hasTemplates: boolean;
+	/** Whether the list of services has a template; undefined where it was not read. */
+	hasTemplates?: boolean;
 	profile: TestProfile;
 	found: Found;
 }
@@ -61,11 +61,22 @@ export const REQUESTS_TO_REACH = 3;
 /** Reads what all questions need. @throws Refused in words for the screen */
 export async function reach(
 	connection: Connection,
+	place: { baseUrl: string; organization: string },
+	named: Named,
+): Promise<Campaign> {
+	return await reached(connection, place, named).catch((error: unknown) => {
+		if (!(error instanceof NoAnswer)) throw error;
+		throw new Refused(`No connection to ${place.baseUrl}: ${error.message}. See --base-url.`);
+	});
+}
+
+async function reached(
+	connection: Connection,
 	{ baseUrl, organization }: { baseUrl: string; organization: string },
 	named: Named,
 ): Promise<Campaign> {
 	const { endpoint, metadata } = await readMetadata(connection, baseUrl, organization);
-	const services = await readServices(connection, named.service);
+	const services = named.service === undefined ? await listServices(connection) : undefined;
 	return {
 		connection,
 		host: new URL(baseUrl).host,
@@ -74,8 +85,10 @@ export async function reach(
 		endpoint,
 		metadata,
 		attributes: (metadata.content ?? {}) as Record<string, Attribute>,
-		service: chosenOf(services),
-		hasTemplates: services.some(({ isTemplate }) => isTemplate === true),
+		service: named.service
+			? await readService(connection, named.service)
+			: chosenOf(services ?? []),
+		hasTemplates: services?.some(({ isTemplate }) => isTemplate === true),
 		profile: new TestProfile(connection, endpoint, randomBytes(6).toString('hex')),
 		found: {},
 	};
@@ -83,12 +96,7 @@ export async function reach(
 
 async function readMetadata(connection: Connection, baseUrl: string, organization: string) {
 	for (const endpoint of [EXT, PLAIN]) {
-		const reply = await connection
-			.send('GET', `${endpoint}/resourceType/profile`)
-			.catch((error: unknown) => {
-				if (!(error instanceof NoAnswer)) throw error;
-				throw new Refused(`No connection to ${baseUrl}: ${error.message}. See --base-url.`);
-			});
+		const reply = await connection.send('GET', `${endpoint}/resourceType/profile`);
 		const { json, status } = reply;
 		if (isGood(reply) && isObject(json) && isObject(json.content)) {
 			return { endpoint, metadata: json };
@@ -105,13 +113,15 @@ async function readMetadata(connection: Connection, baseUrl: string, organizatio
 	);
 }
 
-async function readServices(connection: Connection, name: string | undefined): Promise<Json[]> {
-	if (name === undefined) {
-		const reply = await connection.send('GET', `${PLAIN}/service?_lineCount=25`);
-		return isGood(reply) ? rowsOf(reply).filter(isObject) : [];
-	}
+/** Undefined for an answer that is no list. */
+async function listServices(connection: Connection): Promise<Json[] | undefined> {
+	const reply = await connection.send('GET', `${PLAIN}/service?_lineCount=25`);
+	return isGood(reply) && isList(reply) ? rowsOf(reply).filter(isObject) : undefined;
+}
+
+async function readService(connection: Connection, name: string): Promise<Json> {
 	const reply = await connection.send('GET', `${PLAIN}/service/${encodeURIComponent(name)}`);
-	if (isGood(reply)) return [recordOf(reply)];
+	if (isGood(reply) && isObject(reply.json)) return recordOf(reply);
 	throw new Refused(
 		`Campaign has no service "${name}". See --service: it is its ID, such as SVC13.`,
 	);
@@ -136,5 +146,6 @@ export function ownAttributes({ attributes }: Campaign, resType: string): string
 
 /** "mcacme" for acme and for acme-mkt-stage1 (docs/adobe-campaign-api.md 15). */
 export function eventsOf({ organization, named }: Campaign): string {
-	return `mc${named.messageCenter ?? organization.replace(/-mkt-(?:prod|stage)\d*$/, '')}`;
+	const base = named.messageCenter ?? organization.replace(/-mkt-(?:prod|stage)\d*$/, '');
+	return `mc${encodeURIComponent(base)}`;
 }

@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import { version } from '../package.json';
+import { originIn } from './address';
 import { Refused, Stopped } from './connection';
 import { credentials } from './credentials';
 import { reportIn, whereTo } from './files';
@@ -80,6 +81,7 @@ program
 	.action(compare);
 
 async function probe(options: Options): Promise<void> {
+	refuseBlanks(options);
 	const out = whereTo(options.out);
 	const intention = planOf(options);
 	const place = accessOf(options);
@@ -114,8 +116,8 @@ async function probe(options: Options): Promise<void> {
 		requests: done.requests,
 		usualMs: median(done.times),
 	});
-	writeFileSync(out, `${JSON.stringify(report, null, '\t')}\n`);
 	console.log(`${tableOf(report)}\n${conclusionsOf(report)}`);
+	writeFileSync(out, `${JSON.stringify(report, null, '\t')}\n`);
 	console.log(`${done.requests} requests. The report, which has no data of yours in it: ${out}`);
 	console.log(`To make the sandbox behave so: npm run sandbox -- --like ${out}`);
 }
@@ -132,12 +134,19 @@ function tellLeftovers({ leftovers }: Run): void {
 const median = (times: readonly number[]) =>
 	[...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
+/** As of a variable of the shell that is not set: it would mean something else, such as any service. */
+function refuseBlanks(options: Options): void {
+	const values = options as unknown as Readonly<Record<string, unknown>>;
+	const blank = program.options.find((option) => values[option.attributeName()] === '');
+	if (blank) throw new Refused(`${blank.long} is empty.`);
+}
+
 function planOf(options: Options): Omit<Plan, 'access'> {
 	const { service, event, messageCenter, workflow, resume, signal, pause } = options;
 	if (options.secondProfile && !options.withTestProfile) {
 		throw new Refused('--second-profile needs --with-test-profile.');
 	}
-	if (!/^\d+$/.test(pause)) throw new Refused('--pause is a number of milliseconds.');
+	if (!/^\d{1,6}$/.test(pause)) throw new Refused('--pause is a number of milliseconds.');
 	return {
 		named: { service, event, messageCenter, workflow, resume, signal: signalOf(signal) },
 		withTestProfile: options.withTestProfile === true,
@@ -152,14 +161,7 @@ function accessOf({ baseUrl, organization }: Options) {
 			'Say which organization: --organization <name>, as in the address of its API.',
 		);
 	}
-	return { baseUrl: baseUrlOf(baseUrl), organization };
-}
-
-function baseUrlOf(given: string): string {
-	if (!/^https?:\/\/[^/]+\/*$/.test(given) || !URL.canParse(given)) {
-		throw new Refused('--base-url is an address without a path, such as https://mc.adobe.io.');
-	}
-	return given.replace(/\/+$/, '');
+	return { baseUrl: originIn(baseUrl, '--base-url'), organization };
 }
 
 function signalOf(given: string | undefined): Plan['named']['signal'] {

@@ -30,7 +30,7 @@ export class NoAnswer extends Error {}
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** The gateway gives up after a minute; it answers a moment later. */
-const PATIENCE_MS = 90_000;
+export const PATIENCE_MS = 90_000;
 
 const LONGEST_WAIT_MS = 60_000;
 const TRIES = 6;
@@ -226,13 +226,14 @@ const REFUSALS: Readonly<Record<string, string>> = {
 	'403000': 'Adobe received no API key.',
 	'403003': 'Adobe does not know this API key. See CAMPAIGN_API_KEY or CAMPAIGN_CLIENT_ID.',
 	'403010': 'Adobe received no access token.',
-	'401013': 'The access token is wrong or has expired. A token lives 24 hours.',
+	'403020': 'The access token is wrong or has expired. A token lives 24 hours.',
 };
 
-/** @throws Refused for the gateway's own refusals, which have a code (docs/adobe-campaign-api.md 7.2) */
+/** @throws Refused for a token that is refused, and for the gateway's own refusals, which have a code (docs/adobe-campaign-api.md 7.2) */
 function refuse({ status, json }: Reply, { organization }: Access): void {
 	const { error_code: code } = (json ?? {}) as { error_code?: unknown };
-	if (code === undefined || (status !== 401 && status !== 403)) return;
+	if (status === 401) throw new Refused(REFUSALS['403020']);
+	if (code === undefined || status !== 403) return;
 	if (code === '403023') {
 		throw new Refused(
 			`These credentials have no access to the organization "${organization}". See --organization, and the product profile in Adobe's console.`,

@@ -1,7 +1,8 @@
 import { type Campaign, sendsMessage } from './campaign';
+import { NoAnswer } from './connection';
 import type { Plan } from './plan';
-import { isGood, rowsOf } from './replies';
-import { EMAIL_BEGINNING } from './testProfile';
+import { isGood, isList, isObject, type Json, rowsOf } from './replies';
+import { EMAIL_BEGINNING, LAST_NAME } from './testProfile';
 
 /** What the run says, and asks. */
 export interface Screen {
@@ -25,16 +26,21 @@ export async function isAllowed(campaign: Campaign, plan: Plan, screen: Screen):
 
 /** Those of runs that were killed. */
 async function tellLeftovers({ connection, endpoint }: Campaign, screen: Screen): Promise<void> {
-	const reply = await connection.send(
-		'GET',
-		`${endpoint}/profile/byText?text=${EMAIL_BEGINNING}&_lineCount=5`,
-	);
-	const left = isGood(reply) ? rowsOf(reply).length : 0;
+	const path = `${endpoint}/profile/byText?text=${EMAIL_BEGINNING}&_lineCount=5`;
+	const reply = await connection.send('GET', path).catch((error: unknown) => {
+		if (!(error instanceof NoAnswer)) throw error;
+	});
+	if (!reply || !isGood(reply) || !isList(reply)) return;
+	const left = rowsOf(reply).filter(isObject).filter(isInvented).length;
 	if (left === 0) return;
 	screen.warn(
-		`Profiles of an earlier run are left (${left === 5 ? '5 or more' : left}). Delete them in Campaign: their e-mails begin with ${EMAIL_BEGINNING}`,
+		`Profiles of an earlier run are left (${left === 5 ? '5 or more' : left}). Delete them in Campaign: their last name is "${LAST_NAME}".`,
 	);
 }
+
+/** Whatever else the filter may find. */
+const isInvented = ({ email, lastName }: Json) =>
+	lastName === LAST_NAME || String(email).startsWith(EMAIL_BEGINNING);
 
 function whatIsWritten({ organization, service, named, profile }: Campaign, plan: Plan): string {
 	const { withTestProfile, withSecondProfile } = plan;
@@ -54,7 +60,7 @@ function whatIsWritten({ organization, service, named, profile }: Campaign, plan
 	}
 	if (named.signal) {
 		const { workflow, activity } = named.signal;
-		parts.push(`sends a signal to the activity ${activity} of the workflow ${workflow}`);
+		parts.push(`sends a signal, twice, to the activity ${activity} of the workflow ${workflow}`);
 	}
 	if (named.resume) parts.push(`sends the command "resume" to the workflow ${named.resume}`);
 	return `In the organization ${organization} this\n${parts.map((part) => `  - ${part}`).join('\n')}\nGo on?`;

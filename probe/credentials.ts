@@ -4,6 +4,21 @@ import { fetchToken } from './token';
 
 /** The key and the token, from the environment or typed in; never arguments. @throws Refused in words */
 export async function credentials({ tokenUrl, scope }: { tokenUrl: string; scope: string }) {
+	const { apiKey, accessToken } = await given({ tokenUrl, scope });
+	return {
+		apiKey: sendable(apiKey, 'The API key (client ID)'),
+		accessToken: sendable(accessToken, 'The access token'),
+	};
+}
+
+/** What no header can hold is refused here: the words in which `fetch` refuses it show it on the screen. */
+function sendable(secret: string, name: string): string {
+	const text = secret.trim();
+	if (/^[!-~]+$/.test(text)) return text;
+	throw new Refused(`${name} has a space or another character that does not belong there.`);
+}
+
+async function given({ tokenUrl, scope }: { tokenUrl: string; scope: string }) {
 	const { env } = process;
 	if (env.CAMPAIGN_CLIENT_ID && env.CAMPAIGN_CLIENT_SECRET) {
 		const [id, secret] = [env.CAMPAIGN_CLIENT_ID, env.CAMPAIGN_CLIENT_SECRET];

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { Refused } from './connection';
@@ -7,11 +7,12 @@ import { readReport, type Report } from './report';
 /** npm runs in the package's folder, and says where it was called. */
 const HERE = process.env.INIT_CWD ?? process.cwd();
 
-/** Where the report goes: found out before anything is asked. @throws Refused for a folder that cannot be written to */
+/** Where the report goes: found out before anything is asked. @throws Refused for a place that cannot be written to */
 export function whereTo(given: string | undefined): string {
 	const out = given === undefined ? freeName() : resolve(HERE, given);
 	try {
-		accessSync(dirname(out), constants.W_OK);
+		accessSync(existsSync(out) ? out : dirname(out), constants.W_OK);
+		if (existsSync(out) && !statSync(out).isFile()) throw new Error('It is not a file.');
 	} catch {
 		throw new Refused(`The report cannot be written to ${out}. See --out.`);
 	}

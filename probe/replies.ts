@@ -9,6 +9,8 @@ export const isObject = (value: unknown): value is Json =>
 
 export const isGood = ({ status }: Reply) => status >= 200 && status < 300;
 
+export const isList = ({ json }: Reply) => isObject(json) && Array.isArray(json.content);
+
 /** The rows of a list. @throws Error for an answer that is not a list */
 export function rowsOf({ json }: Reply): readonly unknown[] {
 	if (isObject(json) && Array.isArray(json.content)) return json.content;

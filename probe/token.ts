@@ -1,4 +1,5 @@
-import { causeOf, Refused } from './connection';
+import { addressIn } from './address';
+import { causeOf, PATIENCE_MS, Refused } from './connection';
 
 export const TOKEN_URL = 'https://ims-na1.adobelogin.com/ims/token/v3';
 
@@ -26,12 +27,15 @@ export async function fetchToken({ id, secret, tokenUrl, scope }: Client): Promi
 		client_secret: secret,
 		scope,
 	});
-	const response = await fetch(tokenUrl, { method: 'POST', body, redirect: 'manual' }).catch(
-		(error: unknown) => {
-			throw new Refused(`No connection to ${tokenUrl}: ${causeOf(error)}. See --token-url.`);
-		},
-	);
-	const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+	const response = await fetch(addressIn(tokenUrl, '--token-url'), {
+		method: 'POST',
+		body,
+		redirect: 'manual',
+		signal: AbortSignal.timeout(PATIENCE_MS),
+	}).catch((error: unknown) => {
+		throw new Refused(`No connection to ${tokenUrl}: ${causeOf(error)}. See --token-url.`);
+	});
+	const answer = Object(await response.json().catch(() => ({}))) as Record<string, unknown>;
 	if (typeof answer.access_token === 'string') return answer.access_token;
 	const reason = SENTENCES[String(answer.error)] ?? 'Adobe gave no access token.';
 	throw new Refused(`${reason} (status ${response.status})`);

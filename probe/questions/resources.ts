@@ -81,7 +81,10 @@ export const templates = question({
 	needs: 'read',
 	requests: 0,
 	facts: { seen: yesNo() },
-	ask: async ({ hasTemplates }) => ({ seen: hasTemplates }),
+	async ask({ hasTemplates }) {
+		if (hasTemplates === undefined) throw new NotAskable('depends on another answer');
+		return { seen: hasTemplates };
+	},
 });
 
 /** Adobe forbids it, and clients of live instances did it (docs/adobe-campaign-api.md 5.3). */

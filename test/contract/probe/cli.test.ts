@@ -278,6 +278,34 @@ describe('Credentials', () => {
 		expect(error).not.toContain('    at ');
 		expect(sandbox.organization('cli-wrong').requests().length).toBeLessThan(2);
 	});
+
+	it.each(['CAMPAIGN_API_KEY', 'CAMPAIGN_ACCESS_TOKEN'])(
+		'that no request can hold are told without showing them: %s',
+		async (name) => {
+			const { out, error, code } = await ended({
+				options: optionsFor('cli-line-break'),
+				env: { ...TOKEN, [name]: 'hush\nhush' },
+			});
+
+			expect(code).toBe(1);
+			expect(error).toContain('character that does not belong there');
+			expect(out + error).not.toContain('hush');
+		},
+	);
+});
+
+describe('Before anything is asked it refuses', () => {
+	it.each([
+		['a report that is a folder', ['--out', '.'], 'cannot be written'],
+		['a report in a folder that is missing', ['--out', 'none/x.json'], 'cannot be written'],
+		['an option of a variable that is not set', ['--service', ''], '--service is empty'],
+	])('%s', async (_, more, sentence) => {
+		const { error, code } = await ended({ options: optionsFor('cli-refuses', ...more) });
+
+		expect(code).toBe(1);
+		expect(error).toContain(sentence);
+		expect(sandbox.organization('cli-refuses').requests()).toEqual([]);
+	});
 });
 
 describe('compare', () => {

@@ -342,6 +342,19 @@ describe('What is written', () => {
 		expect(warned.join()).toContain('Profiles of an earlier run are left (1)');
 		expect(leftIn(sandbox, organization)).toHaveLength(1);
 	});
+
+	it('is not taken for another one that a filter finds', async () => {
+		const rows = JSON.stringify({ content: [{ email: 'amy.dakota@example.com' }, null] });
+		const organization = organizationWith({
+			path: 'byText',
+			respond: { status: 200, body: rows },
+		});
+		const warned: string[] = [];
+
+		await probed(sandbox, organization, { screen: { warn: (line) => warned.push(line) } });
+
+		expect(warned).toEqual([]);
+	});
 });
 
 /** A run that is interrupted at its first request of this method. */
@@ -439,6 +452,21 @@ describe('A question that fails', () => {
 	});
 });
 
+const PAGE = { status: 200, body: '<html>' };
+
+it.each<[string, Fault]>([
+	['services', { path: '/service?', respond: PAGE }],
+	['profiles of earlier runs', { path: 'byText', respond: PAGE }],
+	['profiles of earlier runs, whose answer gets lost', { path: 'byText', drop: 'beforeWrite' }],
+])('A list that cannot be read before the questions does not end the run: %s', async (_, fault) => {
+	const organization = organizationWith(fault);
+
+	const { report } = await probed(sandbox, organization, { named: {} });
+
+	expect(report.answers.list?.is).toBe('answered');
+	expect(report.answers.create?.is).toBe('answered');
+});
+
 it('A part of the API that the account may not use does not end the questions about the others', async () => {
 	const forbidden = {
 		status: 403,
@@ -489,6 +517,34 @@ describe('What ends a run is told in words', () => {
 
 		await expect(ended).rejects.toThrow(sentence);
 		await expect(ended).rejects.toBeInstanceOf(Refused);
+	});
+
+	it("a token that is refused in other words than the gateway's", async () => {
+		const respond = { status: 401, body: 'Unauthorized' };
+		const organization = organizationWith({ respond });
+
+		await expect(probed(sandbox, organization, unreachable)).rejects.toThrow(
+			'access token is wrong or has expired',
+		);
+	});
+
+	it('a connection that is cut before the first question', async () => {
+		const organization = organizationWith({ path: '/service?', drop: 'beforeWrite' });
+
+		await expect(probed(sandbox, organization, unreachable)).rejects.toThrow(
+			`No connection to ${sandbox.url}`,
+		);
+	});
+
+	it('a service that is not one', async () => {
+		const organization = organizationWith({
+			path: '/service/SVC1',
+			respond: { status: 200, body: '<html>' },
+		});
+
+		await expect(
+			probed(sandbox, organization, { ...unreachable, named: { service: 'SVC1' } }),
+		).rejects.toThrow('Campaign has no service "SVC1"');
 	});
 
 	it('a token that ends in the middle, with the profile that could not be deleted', async () => {

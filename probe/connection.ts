@@ -111,12 +111,13 @@ export class Connection {
 	 * @throws Error for an address of another organization
 	 */
 	pathOf(href: unknown): string {
-		const { pathname, search } = new URL(String(href), 'https://none.invalid/');
+		if (typeof href !== 'string') throw new Error('There is no address.');
+		const { pathname, search } = new URL(href, 'https://none.invalid/');
 		const [, organization, ...rest] = pathname.split('/');
 		const known = encodeURIComponent(this.access.organization);
 		if (![known, this.access.organization].includes(organization)) {
 			// The address of an event may have no host and no organization at all.
-			if (/^[^/]/.test(String(href)) && !/^https?:/.test(String(href))) return String(href);
+			if (/^[^/]/.test(href) && !/^https?:/.test(href)) return href;
 			throw new Error('An address leads to another organization.');
 		}
 		return (rest[0] === 'campaign' ? rest.slice(1) : rest).join('/') + search;

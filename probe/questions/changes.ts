@@ -28,7 +28,7 @@ export const clearing = question({
 	asks: 'Do "" and null clear a text, a date and a choice?',
 	entries: [4],
 	needs: 'testProfile',
-	requests: 10,
+	requests: 12,
 	facts: {
 		textByBlank: cleared(),
 		dateByBlank: cleared(),
@@ -39,15 +39,17 @@ export const clearing = question({
 	},
 	async ask({ profile }) {
 		const clear = async (empty: '' | null) => {
-			await profile.patch(FILLED);
+			const filled = (await profile.written(FILLED)) ?? {};
 			const refused = new Set<Name>();
 			for (const name of Object.keys(FILLED) as Name[]) {
 				if (!isGood(await profile.patch({ [name]: empty }))) refused.add(name);
 			}
 			const record = await profile.read();
 			return (name: Name) => {
+				// What was never there is not cleared.
+				if (filled[name] === undefined || filled[name] === EMPTY[name]) return undefined;
 				if (refused.has(name)) return 'refused';
-				if (record[name] === FILLED[name]) return 'kept';
+				if (record[name] === filled[name]) return 'kept';
 				return record[name] === EMPTY[name] || record[name] === null ? 'cleared' : 'other';
 			};
 		};
@@ -102,19 +104,20 @@ export const location = question({
 	asks: 'Does a change of one part of the address keep the others?',
 	entries: [7],
 	needs: 'testProfile',
-	requests: 3,
+	requests: 4,
 	facts: { others: word('merge', 'replace', 'refused'), answer: refusal() },
 	finds: ['locationPatch'],
 	async ask({ profile, attributes }) {
 		if (!('location' in attributes)) throw new NotAskable('no such field');
 		const first = await profile.patch({ location: { city: 'Testville', zipCode: '12345' } });
 		if (!isGood(first)) return { others: 'refused', answer: refusalOf(first) };
-		const { location: stored } =
-			(await profile.written({ location: { city: 'Probeville' } })) ?? {};
-		const { zipCode } = (stored ?? {}) as { zipCode?: unknown };
+		if (zipCodeIn(await profile.read()) !== '12345') return { others: 'other' };
+		const zipCode = zipCodeIn((await profile.written({ location: { city: 'Probeville' } })) ?? {});
 		return { others: zipCode === '12345' ? 'merge' : zipCode === '' ? 'replace' : 'other' };
 	},
 	settings: ({ others }) => ({
 		locationPatch: others === 'merge' || others === 'replace' ? others : undefined,
 	}),
 });
+
+const zipCodeIn = ({ location: stored }: Json) => (isObject(stored) ? stored.zipCode : undefined);

@@ -84,13 +84,16 @@ export const visible = question({
 		return { shown: 'not within a minute' };
 	},
 	settings: ({ shown, afterMs = Infinity }) => ({
-		visibleAfterMs: shown === 'other' ? undefined : spanOf(shown === 'at once' ? 0 : afterMs),
+		visibleAfterMs:
+			shown === undefined || shown === 'other'
+				? undefined
+				: spanOf(shown === 'at once' ? 0 : afterMs),
 	}),
 });
 
 const spanOf = (ms: number) => SPANS.find(({ upTo }) => ms <= upTo)?.setting;
 
-const storedEmail = ({ profile }: Campaign) => String(profile.record?.email);
+const storedEmail = ({ profile }: Campaign) => String(profile.record?.email ?? profile.email);
 
 /** Whether the filter byEmail finds the invented profile. */
 async function listed({ connection, endpoint, profile }: Campaign, email: string) {
@@ -123,7 +126,13 @@ export const emailMatch = question({
 		};
 	},
 	settings: ({ inCapitals, byBeginning }) => ({
-		emailMatch: byBeginning ? 'prefix' : inCapitals ? 'ignoreCase' : 'exact',
+		emailMatch: byBeginning
+			? 'prefix'
+			: inCapitals === undefined
+				? undefined
+				: inCapitals
+					? 'ignoreCase'
+					: 'exact',
 	}),
 });
 
@@ -166,7 +175,10 @@ export const secondProfile = question({
 		for (const key of profile.others) await profile.remove(key);
 		return { refused: !isGood(reply), answer: refusalOf(reply) };
 	},
-	settings: ({ refused }) => ({ uniqueEmail: refused }),
+	settings: ({ refused, answer }) => ({
+		// A server that is busy, or a gateway, refuses for other reasons.
+		uniqueEmail: refused && (answer?.status ?? 0) > 500 ? undefined : refused,
+	}),
 });
 
 export const deleted = question({

@@ -1,27 +1,34 @@
 import { EVENT_OUTCOMES } from '../../sandbox/settings';
 import { type Campaign, eventsOf } from '../campaign';
-import { names, refusal, status, word } from '../facts';
+import { names, refusal, status, word, yesNo } from '../facts';
 import { question } from '../question';
 import { isGood, isObject, type Json, recordOf, refusalOf, rowsOf } from '../replies';
 
 const pathOf = (campaign: Campaign) =>
 	`${eventsOf(campaign)}/${encodeURIComponent(String(campaign.named.event))}`;
 
+/** A list of the event, which is empty. */
+const NOBODY = 'byEmail?email=n8n-probe-nobody%40example.com';
+
 export const eventMetadata = question({
 	id: 'eventMetadata',
 	asks: 'Are events described by metadata?',
 	entries: [20],
 	needs: 'event',
-	requests: 1,
-	facts: { status: status(), answer: refusal(), members: names() },
+	requests: 2,
+	facts: { status: status(), answer: refusal(), members: names(), isThere: yesNo() },
 	finds: ['eventMetadata'],
 	async ask(campaign) {
 		const path = `${eventsOf(campaign)}/resourceType/${encodeURIComponent(String(campaign.named.event))}`;
 		const reply = await campaign.connection.send('GET', path);
 		const members = isObject(reply.json) ? Object.keys(reply.json) : undefined;
-		return { status: reply.status, answer: refusalOf(reply), members };
+		const isThere = isGood(await campaign.connection.send('GET', `${pathOf(campaign)}/${NOBODY}`));
+		return { status: reply.status, answer: refusalOf(reply), members, isThere };
 	},
-	settings: (facts) => ({ eventMetadata: facts.status === 200 }),
+	settings: ({ status: answer, isThere }) => ({
+		// An event that does not exist has no metadata in any instance.
+		eventMetadata: answer === 200 ? true : isThere ? false : undefined,
+	}),
 });
 
 const UNDECIDED = ['pending', 'processing'];
@@ -57,7 +64,7 @@ export const sendEvent = question({
 		return {
 			status: reply.status,
 			attributes: Object.keys(event),
-			href: formOf(String(event.href)),
+			href: formOf(event.href),
 			email: event.email === profile.email ? 'shown' : 'blank',
 			outcome,
 			...(await inList(campaign, event)),
@@ -74,7 +81,8 @@ export const sendEvent = question({
 	}),
 });
 
-function formOf(href: string) {
+function formOf(href: unknown) {
+	if (typeof href !== 'string') return undefined;
 	if (/^https?:\/\//.test(href)) return 'absolute';
 	return href.startsWith('/') ? 'relative' : 'without the organization';
 }

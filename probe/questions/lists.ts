@@ -1,7 +1,7 @@
 import type { Campaign } from '../campaign';
 import { magnitude, names, refusal, size, status, word, yesNo } from '../facts';
 import { NotAskable, question } from '../question';
-import { isGood, isObject, refusalOf, rowsOf } from '../replies';
+import { isGood, isList, isObject, refusalOf, rowsOf } from '../replies';
 
 const THRESHOLD = 100_000;
 
@@ -46,7 +46,12 @@ export const list = question({
 		};
 	},
 	settings: ({ modifiedBy, profilesAtLeast = 0, hasSeveral, next }) => ({
-		modifiedByShown: modifiedBy && (modifiedBy === 'absent' ? 'never' : 'link'),
+		modifiedByShown:
+			modifiedBy === undefined || modifiedBy === 'other'
+				? undefined
+				: modifiedBy === 'absent'
+					? 'never'
+					: 'link',
 		bigTableThreshold: thresholdOf(profilesAtLeast, hasSeveral, next),
 	}),
 });
@@ -71,10 +76,12 @@ export const forcedPages = question({
 	requests: 1,
 	facts: { next: yesNo(), kept: yesNo() },
 	finds: ['forcePaginationKept'],
-	async ask({ connection, endpoint }) {
+	async ask({ connection, endpoint, found }) {
+		if ((found.count ?? 2) < 2) throw new NotAskable('no records');
 		const path = `${endpoint}/profile/PKey?_lineCount=1&_forcePagination=true`;
-		const { json } = await connection.send('GET', path);
-		const { next } = (json ?? {}) as { next?: { href?: unknown } };
+		const reply = await connection.send('GET', path);
+		if (!isList(reply)) throw new Error('The answer is not a list.');
+		const { next } = reply.json as { next?: { href?: unknown } };
 		const kept = next && String(next.href).includes('_forcePagination=true');
 		return { next: next !== undefined, kept };
 	},
@@ -98,7 +105,8 @@ export const pages = question({
 	},
 	finds: ['longestPage'],
 	async ask({ connection, endpoint, found }) {
-		const total = found.count ?? 0;
+		const total = found.count;
+		if (total === undefined) throw new NotAskable('depends on another answer');
 		const usual = rowsOf(await connection.send('GET', `${endpoint}/profile/PKey`)).length;
 		const reply = await connection.send('GET', `${endpoint}/profile/PKey?_lineCount=${ASKED}`);
 		// The number of rows is the instance's own number of profiles where nothing is left.
@@ -147,7 +155,7 @@ export const order = question({
 	},
 	settings: ({ effect, profilesAtLeast }) => ({
 		orderIgnored: effect === 'ignored' || effect === 'sorted' ? effect === 'ignored' : undefined,
-		slowSortRows: effect === 'too slow' ? profilesAtLeast : 0,
+		slowSortRows: effect === 'too slow' ? profilesAtLeast : effect === 'sorted' ? 0 : undefined,
 	}),
 });
 

@@ -33,12 +33,14 @@ export const metadata = question({
 	finds: ['sortableFields', 'metadataValues', 'acsIdShown', 'smartCase'],
 	async ask({ connection, endpoint, metadata: all, attributes }) {
 		const services = await connection.send('GET', `${PLAIN}/resourceType/service`);
-		const ofServices = isObject(services.json) ? services.json.content : {};
+		const ofServices = isObject(services.json) ? services.json.content : undefined;
 		const policy = (name: string) => String(attributes[name]?.dataPolicy || 'none');
 		return {
 			hasOwnFields: endpoint !== PLAIN,
 			sortable: sortableIn(attributes),
-			sortableOfServices: sortableIn(ofServices as Campaign['attributes']),
+			sortableOfServices: isObject(ofServices)
+				? sortableIn(ofServices as Campaign['attributes'])
+				: undefined,
 			values: shapeOf(attributes.gender?.values),
 			compatibleResources: shapeOf(all.compatibleResources),
 			acsId: 'acsId' in attributes,
@@ -54,19 +56,21 @@ export const metadata = question({
 		metadataValues: values === 'map' || values === 'list' ? values : undefined,
 		// Only the endpoint with own fields has it.
 		acsIdShown: hasOwnFields ? acsId : undefined,
-		smartCase: namePolicy === 'other' ? undefined : namePolicy === 'smartCase',
+		smartCase:
+			namePolicy === undefined || namePolicy === 'other' ? undefined : namePolicy === 'smartCase',
 	}),
 });
 
 function sortableIn(attributes: Readonly<Record<string, Attribute>>): string[] {
 	return Object.entries(attributes)
-		.filter(([name, { sortable }]) => sortable === true && STANDARD_NAMES.has(name))
+		.filter(([name, one]) => one?.sortable === true && STANDARD_NAMES.has(name))
 		.map(([name]) => name)
 		.sort();
 }
 
 /** Undefined where it is what the sandbox does by itself. */
-function sortableFields(ofProfiles: string[] = [], ofServices: string[] = []) {
+function sortableFields(ofProfiles?: string[], ofServices?: string[]) {
+	if (!ofProfiles || !ofServices) return undefined;
 	const isUsual =
 		String(ofProfiles) === String(SORTABLE.profile) &&
 		String(ofServices) === String(SORTABLE.service);

@@ -51,8 +51,13 @@ export const oneRecord = question({
 		return {
 			status: reply.status,
 			wrapped: isObject(reply.json) && Array.isArray(reply.json.content),
-			linkHost: hostOf(href, host),
-			linkPath: /\/campaign\/profileAndServices/.test(href) ? 'campaign' : 'withoutCampaign',
+			linkHost: record.href === undefined ? undefined : hostOf(href, host),
+			linkPath:
+				record.href === undefined
+					? undefined
+					: /\/campaign\/profileAndServices/.test(href)
+						? 'campaign'
+						: 'withoutCampaign',
 			contentType: (reply.headers.get('content-type') ?? 'none').split(';')[0],
 			headers: [...reply.headers.keys()],
 			keysInOrder: String(attributes) === String([...attributes].sort()),
@@ -86,7 +91,11 @@ export const digitsAsKey = question({
 	async ask({ connection }) {
 		const reply = await connection.send('GET', `${PLAIN}/profile/0`);
 		const isNumber = isGood(reply) || says(reply, 'Unable to find document');
-		return { readAs: isNumber ? 'internalId' : 'customKey', answer: refusalOf(reply) };
+		const isUnclear = reply.status === 403 || reply.status > 500;
+		return {
+			readAs: isNumber ? 'internalId' : isUnclear ? 'other' : 'customKey',
+			answer: refusalOf(reply),
+		};
 	},
 	settings: ({ readAs }) => ({ keyLookup: readAs === 'other' ? undefined : readAs }),
 });

@@ -27,10 +27,15 @@ export const resourceLists = question({
 		};
 	},
 	settings: ({ linked, unlinked }) => ({
-		extListable: linked === 200,
-		customResourcesListable: unlinked === 200,
+		extListable: listable(linked),
+		customResourcesListable: listable(unlinked),
 	}),
 });
+
+/** Undefined where it is not known: a server that is busy answers otherwise another time. */
+function listable(answer: number | undefined): boolean | undefined {
+	return answer === undefined || answer > 500 ? undefined : answer === 200;
+}
 
 export const units = question({
 	id: 'units',
@@ -45,7 +50,7 @@ export const units = question({
 		const reply = await connection.send('GET', 'profileAndServicesExt/orgUnitBase?_lineCount=1');
 		return { status: reply.status, answer: refusalOf(reply) };
 	},
-	settings: (facts) => ({ unitsListable: facts.status === 200 }),
+	settings: (facts) => ({ unitsListable: listable(facts.status) }),
 });
 
 export const workflowList = question({

@@ -54,7 +54,10 @@ export const subscribe = question({
 		};
 	},
 	settings: ({ profileSide, serviceSide, serviceName }) => ({
-		subscriptionRights: rightsOf(profileSide === 201, serviceSide === 201),
+		subscriptionRights:
+			isClear(profileSide) && isClear(serviceSide)
+				? rightsOf(profileSide === 201, serviceSide === 201)
+				: undefined,
 		serviceNameShown: serviceName === undefined ? undefined : serviceName !== 'absent',
 	}),
 });
@@ -63,6 +66,9 @@ function nameIn({ serviceName }: Json) {
 	if (serviceName === undefined) return 'absent';
 	return serviceName === '' ? 'empty' : 'filled';
 }
+
+/** A server that is busy says nothing of rights. */
+const isClear = (answer = 503) => answer <= 500;
 
 function rightsOf(onProfile: boolean, onService: boolean) {
 	if (onProfile && onService) return 'both';

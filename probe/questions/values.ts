@@ -31,7 +31,7 @@ export const personName = question({
 		};
 	},
 	settings: ({ name, keyChanged }) => ({
-		smartCase: name === undefined ? undefined : name !== NAME,
+		smartCase: name === undefined || name === 'other' ? undefined : name !== NAME,
 		rotatePkeys: keyChanged,
 	}),
 });

@@ -43,9 +43,9 @@ export const workflow = question({
 		};
 	},
 	settings: ({ state, parameters, trigger }) => ({
-		// A running one has it in any case; without a signal there is nothing to see.
+		// One that runs, or goes on after a pause, may have it in any case; without a signal there is nothing to see.
 		triggerShown:
-			state === 'started' || (parameters === 'no signal' && !trigger)
+			state !== 'stopped' || (parameters === 'no signal' && !trigger)
 				? undefined
 				: trigger
 					? 'always'
@@ -96,11 +96,14 @@ export const signal = question({
 		if (!isGood(first)) return { ...answer, answer: refusalOf(first) };
 		const second = await send();
 		const isTaken = second.status === first.status && second.json !== undefined;
+		// Anything that is not JSON, and no error of Campaign's (docs/adobe-campaign-api.md 14).
+		const isCooling =
+			second.status <= 500 && second.json === undefined && !/^\s*<|[A-Z]{3}-\d/.test(second.text);
 		return {
 			...answer,
 			secondStatus: second.status,
 			secondContentType: typeOf(second.headers),
-			second: isTaken ? 'taken' : 'cooling down',
+			second: isTaken ? 'taken' : isCooling ? 'cooling down' : 'other',
 			secondAnswer: isTaken ? undefined : describedAsRefusal(second),
 		};
 	},

@@ -71,6 +71,13 @@ describe('Whatever a question reads', () => {
 	});
 });
 
+it.each(QUESTIONS)('From no facts $id concludes nothing', (one) => {
+	expect(reportOf({ [one.id]: { is: 'answered', facts: {} } }, ABOUT)).toMatchObject({
+		settings: {},
+		assumptions: [],
+	});
+});
+
 describe('A fact', () => {
 	const list = QUESTIONS.find(({ id }) => id === 'list');
 

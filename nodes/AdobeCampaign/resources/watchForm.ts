@@ -97,7 +97,7 @@ const askByFields = ({ many }: Kind): INodeProperties[] => [
 			'How to ask Campaign for changes. When you activate the workflow, the node checks whether your Campaign can do it, and tells you if it cannot.',
 	},
 	{
-		displayName: `An administrator makes the filter in Campaign, once, in six clicks: 'Last modified' greater than or equal to a parameter. A filter by 'Created' does not find updates. <a href="${GUIDE}" target="_blank">How to make it</a>`,
+		displayName: `An administrator makes the filter in Campaign, once, in six steps: 'Last modified' greater than or equal to a parameter. A filter by 'Created' does not find updates. <a href="${GUIDE}" target="_blank">How to make it</a>`,
 		name: 'filterNotice',
 		type: 'notice',
 		default: '',

@@ -1,4 +1,4 @@
-/** The list From List of Profile, and what a user types into it. */
+/** The list From list of Profile, and what a user types into it. */
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import type { ProfileInput } from '../../../sandbox/server';
@@ -45,7 +45,7 @@ async function requestsOf(organization: string, call: () => Promise<unknown>) {
 	return requests().length - before;
 }
 
-describe('Profile, From List', () => {
+describe('Profile, From list', () => {
 	it('shows names and e-mails, and stores PKeys', async () => {
 		const { results } = await search('list');
 
@@ -111,7 +111,7 @@ describe('Profile, From List', () => {
 	});
 });
 
-describe('Profile, a search in From List', () => {
+describe('Profile, a search in From list', () => {
 	/** Names as Campaign stores them; the last two as another client may have written them. */
 	const people: ProfileInput[] = [
 		{ firstName: 'Amy', lastName: 'Dakota', email: amy.email },

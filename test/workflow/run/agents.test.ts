@@ -264,7 +264,7 @@ describe('The error of the tool is in one line, with what to do:', () => {
 			'several profiles found',
 			get(profileFromModel),
 			'twins@example.com',
-			/^2 profiles have this e-mail\. Nothing was done.*'From List'.*: @/,
+			/^2 profiles have this e-mail\. Nothing was done.*'From list'.*: @/,
 		],
 		[
 			'a refusal of Campaign',

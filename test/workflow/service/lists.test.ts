@@ -23,7 +23,7 @@ const load = async (method: string, organization: string, more: INodeParameters 
 	return options.map(({ value }) => value);
 };
 
-describe('Service, From List,', () => {
+describe('Service, From list,', () => {
 	it.each([
 		['pick', standard],
 		['pick-v8', ext],

@@ -109,7 +109,7 @@ export async function listedResources(client: CampaignClient): Promise<Listed[]>
 	});
 }
 
-/** The list of 'From List'. */
+/** The list of 'From list'. */
 export async function searchCustomResources(
 	this: ILoadOptionsFunctions,
 	typed = '',

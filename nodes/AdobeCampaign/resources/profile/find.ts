@@ -163,7 +163,7 @@ async function oneByEmail(item: Item, email: string): Promise<CampaignRecord> {
 	}
 	throw client.error({
 		message: `${matches.length} profiles have this e-mail`,
-		description: `Nothing was done. It is not clear which one is meant. Pick the one you mean in 'Profile' > 'From List', or give its PKey 'By ID':\n${listed(matches, item.kind)}`,
+		description: `Nothing was done. It is not clear which one is meant. Pick the one you mean in 'Profile' > 'From list', or give its PKey 'By ID':\n${listed(matches, item.kind)}`,
 	});
 }
 

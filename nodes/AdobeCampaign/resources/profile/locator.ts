@@ -89,7 +89,7 @@ const refusals = {
 	email: {
 		message: "'Profile' is not an e-mail",
 		description:
-			"Enter one e-mail, or choose another way to find the profile, such as 'From List'. A name will not do.",
+			"Enter one e-mail, or choose another way to find the profile, such as 'From list'. A name will not do.",
 	},
 	id: {
 		message: "'Profile' is neither a PKey nor an e-mail",
@@ -165,7 +165,7 @@ const titleOf = ({ title, email, firstName, lastName, PKey }: CampaignRecord) =>
 	return String(title || (name && email ? `${name} (${String(email)})` : name || email || PKey));
 };
 
-/** The list of 'From List': all profiles, page by page, or those whose name or e-mail was typed. */
+/** The list of 'From list': all profiles, page by page, or those whose name or e-mail was typed. */
 export async function searchProfiles(
 	this: ILoadOptionsFunctions,
 	typedText = '',

@@ -61,7 +61,7 @@ async function oneByName(item: Item, text: string): Promise<CampaignRecord> {
 			kind: 'notFound',
 			message: 'No service has this name or label',
 			description:
-				"Nothing was done. Check 'Service', or choose it 'From List'. Its name is on the screen of the service in Campaign, such as SVC13.",
+				"Nothing was done. Check 'Service', or choose it 'From list'. Its name is on the screen of the service in Campaign, such as SVC13.",
 		});
 	}
 	const found = [service, ...others];

@@ -120,7 +120,7 @@ function entryOf({ name, label, PKey }: CampaignRecord) {
 }
 
 /**
- * The list of 'From List': the services whose label or name has what was typed, templates left out. Campaign's own filter finds
+ * The list of 'From list': the services whose label or name has what was typed, templates left out. Campaign's own filter finds
  * beginnings alone, and there are few enough services to look through.
  */
 export async function searchServices(

@@ -228,7 +228,7 @@ describe('Locating a profile', () => {
 		const several = scene({ [byEmail('amy@example.com')]: list(AMY, { ...AMY, PKey: '@b' }) });
 		const error = await errorOf(undefinedIfKind(MISSING, locateProfile(several.item, EMAIL)));
 		expect(error.message).toBe('2 profiles have this e-mail');
-		expect(error.description).toMatch(/'From List'.*\n- .*: @a\n- .*: @b$/);
+		expect(error.description).toMatch(/'From list'.*\n- .*: @a\n- .*: @b$/);
 	});
 
 	it('on another host is refused before anything is sent', async () => {

@@ -134,7 +134,7 @@ describe('Items that choose the same profile', () => {
 	});
 });
 
-describe('From List', () => {
+describe('From list', () => {
 	const rows = (count: number, more: object = {}) =>
 		Array.from({ length: count }, (_, index) => ({ PKey: `@${index}`, ...more }));
 	const listOf = async (content: object[], next?: string) => {

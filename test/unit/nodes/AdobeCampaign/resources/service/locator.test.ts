@@ -109,7 +109,7 @@ describe('Items that choose the same service', () => {
 	});
 });
 
-describe('From List', () => {
+describe('From list', () => {
 	const FIRST = `GET service?_lineCount=200&${ALL}`;
 	const services = (count: number, start = 0) =>
 		Array.from({ length: count }, (_, index) => ({

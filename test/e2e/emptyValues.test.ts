@@ -1,11 +1,12 @@
 import { journey } from './journey';
 import { campaignNode, itemNode, setScene, trigger } from './scene';
+import { pictureForReadme } from './screenshots';
 
 const amy = 'amy.dakota@example.com';
 
 journey(
 	'empty values: a sheet’s empty cell changes nothing, until "Empty Values" says that it clears',
-	async ({ canvas, details }) => {
+	async ({ page, canvas, details }) => {
 		const scene = await setScene('acme-empty-values');
 		const row = { 'First name': '', Phone: '3301020304', last_name: 'Dakota-Hill', Remark: '' };
 		const parameters = {
@@ -41,6 +42,7 @@ journey(
 		await output.panel().getByText('2 notes on this run').waitFor();
 		expect(await output.openNotes()).toBe('1 updated. 2 notes on this run');
 		await output.hint("Fields that were cleared: 'First name'").waitFor();
+		await pictureForReadme(page, 'hints', 1150);
 		expect(await output.rows()).toEqual([
 			expect.objectContaining({ firstName: 'empty', ...written }),
 		]);

@@ -80,6 +80,16 @@ export class NodeDetails {
 		await choose(this.page.getByTestId('collection-parameter-add'), option);
 	}
 
+	/** Takes an entry out of the collection "Options", by the parameter's name. */
+	async removeOption(parameter: string): Promise<void> {
+		const option = this.page.getByTestId(`parameter-input-${parameter}`);
+		const entry = this.page.getByTestId('parameter-item').filter({ has: option }).last();
+		const remove = entry.getByTitle('Delete', { exact: true });
+		// It is there while the pointer is over the option.
+		await untilSeen((attempt) => option.hover(attempt), remove);
+		await clickUntil(remove, gone(option));
+	}
+
 	/** Adds an entry to a list of entries such as "Filter Parameters", by the list's name. */
 	async addEntry(list: string): Promise<void> {
 		const entries = this.page.getByTestId(`fixed-collection-${list}`);

@@ -112,7 +112,7 @@ async function probe(options: Options): Promise<void> {
 	const report = reportOf(done.answers, {
 		date: new Date().toISOString().slice(0, 10),
 		probe: version,
-		mode: isWithProfile ? 'test profile' : 'read-only',
+		mode: isWithProfile ? 'test profile' : done.mayWrite ? 'no test profile' : 'read-only',
 		requests: done.requests,
 		usualMs: median(done.times),
 	});

@@ -20,6 +20,9 @@ export const FLAGS = [
 	'--yes',
 ] as const;
 
+/** What a run was allowed to write. */
+export const MODES = ['read-only', 'no test profile', 'test profile'] as const;
+
 export const FAILURES = [
 	'no answer',
 	'an unexpected answer',
@@ -63,7 +66,7 @@ const schema = z.object({
 	/** The version of this package. */
 	probe: z.string().regex(NUMBER),
 	dialect: z.enum(['standard', 'v8', 'unknown']),
-	mode: z.enum(['read-only', 'test profile']),
+	mode: z.enum(MODES),
 	requests: z.number().int().min(0).max(10_000),
 	/** The time in which half of the answers came, in milliseconds. */
 	usualMs: duration(),

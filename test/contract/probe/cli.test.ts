@@ -118,6 +118,16 @@ describe('The question before something is written', () => {
 		expect(reportIn('cli-y.json').mode).toBe('test profile');
 	});
 
+	it('may be about other things than a profile, and the report says that something was written', async () => {
+		const { code } = await ended({
+			options: optionsFor('cli-resume', '--resume', 'weekly_digest', '--yes', '--out', 'r.json'),
+		});
+
+		expect(code).toBe(0);
+		expect(writesTo('cli-resume')).not.toEqual([]);
+		expect(reportIn('r.json').mode).toBe('no test profile');
+	});
+
 	it('has no answer where the standard input is closed: nothing is written, and --yes is named', async () => {
 		const { error, code } = await ended({ options: options('cli-closed') });
 

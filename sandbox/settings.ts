@@ -288,7 +288,7 @@ export function readChanges(organization: string, changes: Partial<Settings>): P
 }
 
 function checkSetting(settings: Settings, name: string, value: unknown): void {
-	if (!(name in settings)) {
+	if (!Object.hasOwn(settings, name)) {
 		throw new Error(`No setting "${name}". Settings: ${Object.keys(settings).join(', ')}.`);
 	}
 	const key = name as keyof Settings;

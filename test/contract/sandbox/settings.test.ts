@@ -27,6 +27,7 @@ describe('settings', () => {
 	it('reset names a setting that does not exist or has the wrong kind of value', () => {
 		const reset = (settings: object) => () => control('sandbox').reset(settings);
 		expect(reset({ smartcase: true })).toThrow('No setting "smartcase"');
+		expect(reset({ constructor: 'yes' })).toThrow('No setting "constructor"');
 		expect(reset({ smartCase: 'yes' })).toThrow('Setting "smartCase" is a boolean.');
 		expect(reset({ dialect: 'v9' })).toThrow('Setting "dialect" is one of standard, v8.');
 		expect(reset({ profiles: [{ nme: 'x' }] })).toThrow('Profiles have no attribute "nme".');

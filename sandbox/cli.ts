@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { program } from 'commander';
 
 import { howToReach } from './guide';
 import { settingsLike } from './like';
@@ -10,9 +10,15 @@ const DEFAULT_PORT = 8070;
 
 async function main(): Promise<void> {
 	const port = Number(process.env.PORT || DEFAULT_PORT);
-	const { verbose, like } = parseArgs({
-		options: { verbose: { type: 'boolean' }, like: { type: 'string' } },
-	}).values;
+	const { verbose, like } = program
+		.name('npm run sandbox --')
+		.description(
+			`A stand-in for Adobe Campaign, at port ${DEFAULT_PORT} or at the one in the variable PORT.`,
+		)
+		.option('--verbose', 'print one line per request')
+		.option('--like <report>', 'behave as the instance in this report of npm run probe does')
+		.parse()
+		.opts<{ verbose?: boolean; like?: string }>();
 	const settings = like === undefined ? undefined : settingsIn(like);
 	const sandbox = await startSandbox({ port, log: verbose ? console.log : undefined, settings });
 	console.log(howToReach(sandbox.url));

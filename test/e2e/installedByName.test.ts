@@ -131,11 +131,13 @@ journey(
 		await untilPutOut(putOut, expected);
 		await expectOnePollATime();
 		await untilPutOut(putOut, expected);
-		await end();
 		await stored.expectToRun();
+		expected.push('updated amy.dakota@example.com Amy');
 
 		await communityNodes.open();
 		await communityNodes.uninstall(name);
+		// The trigger is still switched on.
+		person.creates('cat');
 		await canvas.open(stored.id);
 		await nodePanel.open();
 		await nodePanel.search('no operation', 'No Operation, do nothing');
@@ -147,6 +149,11 @@ journey(
 		await communityNodes.open();
 		await communityNodes.install(name);
 		await communityNodes.version(name, NEXT).waitFor();
+		expected.push('created cat@example.com');
+		await untilPutOut(putOut, expected);
+		await expectOnePollATime();
+		await untilPutOut(putOut, expected);
+		await end();
 		expect(await stored.parameters()).toEqual(parameters);
 		await stored.expectToRun();
 		await canvas.open(stored.id);
@@ -157,5 +164,5 @@ journey(
 		]);
 		expect(await stored.parameters()).toEqual(parameters);
 	},
-	{ limit: 290, session: () => own.session },
+	{ limit: 420, session: () => own.session },
 );

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 
-import { root } from '../../tools/realN8n/root';
+import { folder, LOOK } from './screenshots';
 
 /** How wide the pictures are made, in pixels: as wide as a README shows them. */
 const WIDTH = 960;
@@ -18,11 +18,7 @@ export class Film {
 	async show(ms: number): Promise<void> {
 		if (!process.env.UPDATE_SCREENSHOTS) return;
 		await this.page.mouse.move(0, 0);
-		const shot = await this.page.screenshot({
-			animations: 'disabled',
-			caret: 'hide',
-			style: '.el-notification { display: none !important }',
-		});
+		const shot = await this.page.screenshot(LOOK);
 		this.images.push(await sharp(shot).resize({ width: WIDTH }).png().toBuffer());
 		this.times.push(ms);
 	}
@@ -32,6 +28,6 @@ export class Film {
 		if (this.images.length === 0) return;
 		await sharp(this.images, { join: { animated: true } })
 			.gif({ delay: this.times, loop: 0, colours: 64, dither: 0, effort: 10 })
-			.toFile(join(root, 'docs', 'images', `${name}.gif`));
+			.toFile(join(folder, `${name}.gif`));
 	}
 }

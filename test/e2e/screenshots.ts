@@ -5,7 +5,17 @@ import type { Page } from 'playwright-core';
 import { root } from '../../tools/realN8n/root';
 
 /** Where the pictures of README and docs are. */
-const folder = join(root, 'docs', 'images');
+export const folder = join(root, 'docs', 'images');
+
+/** What is the same in all pictures. */
+export const LOOK = {
+	animations: 'disabled',
+	caret: 'hide',
+	// n8n's messages in the corner cover what is below them, and its credential form scrolls within 750 pixels.
+	style:
+		'.el-notification { display: none !important }' +
+		'[class*="credentialModal"] { --dialog--max-height: none !important }',
+} as const;
 
 /**
  * Takes a picture for the pages, when UPDATE_SCREENSHOTS is set: an ordinary run changes no file.
@@ -20,14 +30,6 @@ export async function pictureForReadme(page: Page, name: string, height = 1000):
 	await page.mouse.move(0, 0);
 	const top = page.getByTestId('credentials-label');
 	if (await top.isVisible()) await top.scrollIntoViewIfNeeded();
-	await page.screenshot({
-		path: join(folder, `${name}.png`),
-		animations: 'disabled',
-		caret: 'hide',
-		// n8n's messages in the corner cover what is below them, and its credential form scrolls within 750 pixels.
-		style:
-			'.el-notification { display: none !important }' +
-			'[class*="credentialModal"] { --dialog--max-height: none !important }',
-	});
+	await page.screenshot({ path: join(folder, `${name}.png`), ...LOOK });
 	if (window) await page.setViewportSize(window);
 }
